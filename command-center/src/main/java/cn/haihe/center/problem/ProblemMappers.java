@@ -1,0 +1,85 @@
+package cn.haihe.center.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns what ends a request into its problem document. */
+class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return e.problem().toResponse();
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response unauthenticated(UnauthorizedException e) {
+        return signInNeeded();
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response badToken(AuthenticationFailedException e) {
+        return signInNeeded();
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response forbidden(ForbiddenException e) {
+        return Problem.of(403, "forbidden", "Not allowed", "Your roles do not allow this.")
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response malformedJson(JsonProcessingException e) {
+        var at = e.getLocation();
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return Problem.of(400, "malformed-body", "Malformed body", "The body is not the JSON expected" + where + ".")
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response web(WebApplicationException e) {
+        if (e.getCause() instanceof JsonProcessingException json) {
+            return malformedJson(json);
+        }
+        Response answer = e.getResponse();
+        int status = answer.getStatus();
+        if (status < 400 || answer.hasEntity()) {
+            return answer;
+        }
+        var reason = Response.Status.fromStatusCode(status);
+        String title = reason == null ? "Error " + status : reason.getReasonPhrase();
+        String slug =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        var problem = Problem.of(status, slug, title, null).responseBuilder();
+        answer.getStringHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+                    && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+                values.forEach(value -> problem.header(name, value));
+            }
+        });
+        return problem.build();
+    }
+
+    /** Says nothing of the cause to the caller; the log tells it all. */
+    @ServerExceptionMapper
+    Response unexpected(Throwable e) {
+        LOG.error("a request failed in a way nobody foresaw", e);
+        return Problem.of(500, "internal-error", "Internal error", "The centre could not answer this request.")
+                .toResponse();
+    }
+
+    private static Response signInNeeded() {
+        return Problem.of(401, "sign-in-needed", "Sign-in needed", "Send a valid bearer token.")
+                .responseBuilder()
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+}
