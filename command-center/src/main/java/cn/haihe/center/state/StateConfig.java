@@ -1,0 +1,27 @@
+package cn.haihe.center.state;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the hub talks to Redis. */
+@ConfigMapping(prefix = "haihe.redis")
+public interface StateConfig {
+    /**
+     * {@code redis://[:password@]host:port}, {@code rediss://…}; several of them separated by commas name the nodes of a
+     * Redis Cluster. Set by the hub itself where it starts its own Redis.
+     */
+    String url();
+
+    /** A command that has no answer by then has failed. */
+    @WithDefault("2s")
+    Duration commandTimeout();
+
+    /** A node that does not accept a connection by then counts as gone. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** Commands that may wait for an answer on one connection; what comes beyond fails at once. */
+    @WithDefault("4096")
+    int requestQueueSize();
+}

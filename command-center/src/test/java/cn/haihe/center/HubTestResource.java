@@ -1,0 +1,41 @@
+package cn.haihe.center;
+
+import cn.haihe.center.embedded.EmbeddedServers;
+import cn.haihe.center.embedded.EmbeddedSettings;
+import io.lettuce.core.RedisClient;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Real Redis and PostgreSQL for every {@code @QuarkusTest} of this module, by the same class that serves the hub. No test
+ * needs to name it. Each run begins with empty data.
+ */
+@WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
+public class HubTestResource implements QuarkusTestResourceLifecycleManager {
+    private EmbeddedServers servers;
+
+    @Override
+    public Map<String, String> start() {
+        servers = EmbeddedServers.start(
+                new EmbeddedSettings(Path.of("target", "hub-test-data"), Optional.empty(), Optional.empty()));
+        Map<String, String> properties = new LinkedHashMap<>(servers.properties());
+        try (RedisClient redis = RedisClient.create(properties.get("haihe.redis.url"))) {
+            redis.connect().sync().flushall();
+        }
+        properties.put("quarkus.flyway.clean-at-start", "true");
+        properties.put("quarkus.http.test-port", "0");
+        return properties;
+    }
+
+    @Override
+    public void stop() {
+        if (servers != null) {
+            servers.close();
+        }
+    }
+}
