@@ -22,6 +22,7 @@ public final class City {
     private final List<BusRoute> busRoutes;
     private final List<CarPark> carParks;
     private final List<District> districts;
+    private final List<Water> waters;
     private final Map<String, Segment> segmentById;
     private final Map<String, Junction> junctionById;
     private final Map<String, BusStop> busStopById;
@@ -36,7 +37,8 @@ public final class City {
             List<BusStop> busStops,
             List<BusRoute> busRoutes,
             List<CarPark> carParks,
-            List<District> districts) {
+            List<District> districts,
+            List<Water> waters) {
         this.origin = origin;
         this.segments = List.copyOf(segments);
         this.junctions = List.copyOf(junctions);
@@ -44,6 +46,7 @@ public final class City {
         this.busRoutes = List.copyOf(busRoutes);
         this.carParks = List.copyOf(carParks);
         this.districts = List.copyOf(districts);
+        this.waters = List.copyOf(waters);
         for (int i = 0; i < this.segments.size(); i++) {
             if (this.segments.get(i).index() != i) {
                 throw new IllegalArgumentException(
@@ -108,6 +111,10 @@ public final class City {
 
     public List<District> districts() {
         return districts;
+    }
+
+    public List<Water> waters() {
+        return waters;
     }
 
     public Optional<Segment> findSegment(String id) {
