@@ -51,10 +51,12 @@ public class LiveSocket {
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String detail = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
             return mapper.writeValueAsString(mapper.createObjectNode()
-                    .set("problem", mapper.createObjectNode()
-                            .put("type", "https://haihe.cn/problems/malformed")
-                            .put("title", "A console sends {\"bbox\":[minLon,minLat,maxLon,maxLat]}")
-                            .put("detail", detail)));
+                    .set(
+                            "problem",
+                            mapper.createObjectNode()
+                                    .put("type", "https://haihe.cn/problems/malformed")
+                                    .put("title", "A console sends {\"bbox\":[minLon,minLat,maxLon,maxLat]}")
+                                    .put("detail", detail)));
         }
     }
 
