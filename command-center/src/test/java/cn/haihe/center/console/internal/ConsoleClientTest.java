@@ -154,6 +154,7 @@ class ConsoleClientTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 }
