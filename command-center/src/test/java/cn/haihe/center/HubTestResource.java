@@ -1,5 +1,6 @@
 package cn.haihe.center;
 
+import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.embedded.EmbeddedServers;
 import cn.haihe.center.embedded.EmbeddedSettings;
 import io.lettuce.core.RedisClient;
@@ -29,6 +30,9 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         }
         properties.put("quarkus.flyway.clean-at-start", "true");
         properties.put("quarkus.http.test-port", "0");
+        properties.put("haihe.demo", "true");
+        properties.put("haihe.demo.password", TestAccounts.PASSWORD);
+        properties.put("haihe.access.bcrypt-cost", "4");
         return properties;
     }
 

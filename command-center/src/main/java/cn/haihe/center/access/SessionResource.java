@@ -1,0 +1,67 @@
+package cn.haihe.center.access;
+
+import cn.haihe.center.access.internal.SignIn;
+import cn.haihe.center.problem.ProblemException;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** Signing in, and changing one's own password. */
+@Path("/api/v1/session")
+public class SessionResource {
+    private final SignIn signIn;
+    private final SecurityIdentity identity;
+
+    @Inject
+    SessionResource(SignIn signIn, SecurityIdentity identity) {
+        this.signIn = signIn;
+        this.identity = identity;
+    }
+
+    @POST
+    @PermitAll
+    public Uni<Session> open(Credentials credentials) {
+        if (credentials == null || credentials.username() == null || credentials.password() == null) {
+            throw new ProblemException(
+                    400, "malformed-body", "Malformed body", "Send {\"username\",\"password\"} as JSON.");
+        }
+        return signIn.open(credentials.username(), credentials.password());
+    }
+
+    @GET
+    @Authenticated
+    public Who who() {
+        return new Who(
+                identity.getPrincipal().getName(),
+                identity.getRoles().stream().sorted().toList());
+    }
+
+    /** The answer's token replaces the one that asked, which is no longer good. */
+    @POST
+    @Path("password")
+    @Authenticated
+    public Uni<Session> changePassword(PasswordChange change) {
+        if (change == null || change.currentPassword() == null || change.newPassword() == null) {
+            throw new ProblemException(
+                    400, "malformed-body", "Malformed body", "Send {\"currentPassword\",\"newPassword\"} as JSON.");
+        }
+        return signIn.changePassword(identity.getPrincipal().getName(), change.currentPassword(), change.newPassword());
+    }
+
+    public record Credentials(String username, String password) {}
+
+    public record PasswordChange(String currentPassword, String newPassword) {}
+
+    /** @param mustChangePassword when true the token has no role until the password is changed */
+    public record Session(
+            String token, Instant expiresAt, String username, List<String> roles, boolean mustChangePassword) {}
+
+    public record Who(String username, List<String> roles) {}
+}
