@@ -1,89 +1,117 @@
 package cn.haihe.center.state;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
-import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
- * The hub's connections to Redis, one server or a cluster. A connection that breaks is made again by itself; meanwhile
- * its commands fail at once rather than wait, so that neither memory nor callers pile up.
+ * The hub's connection to Redis, one server or a cluster. A connection that breaks is made again by itself; meanwhile
+ * commands fail at once rather than wait, so that neither memory nor callers pile up. The hub may start before Redis.
  */
+@Startup
 @ApplicationScoped
 public class RedisConnection {
-    /** Keys are text, values are bytes. */
-    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+    private static final Logger LOG = Logger.getLogger(RedisConnection.class);
 
-    private final List<AutoCloseable> open = new ArrayList<>();
-    private final RedisClusterAsyncCommands<String, byte[]> commands;
+    private final StateConfig config;
+    private final AbstractRedisClient client;
+    private final AtomicBoolean available = new AtomicBoolean();
+    private final ScheduledExecutorService probe =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "redis-probe"));
+    private volatile RedisClusterAsyncCommands<String, byte[]> commands;
 
     RedisConnection(StateConfig config) {
-        List<RedisURI> nodes = Arrays.stream(config.url().split(","))
-                .map(String::strip)
-                .map(RedisURI::create)
-                .toList();
-        nodes.forEach(node -> node.setTimeout(config.commandTimeout()));
-        commands = nodes.size() == 1 ? single(nodes.get(0), config) : cluster(nodes, config);
+        this.config = config;
+        client = RedisClientFactory.create(config);
     }
 
-    private RedisClusterAsyncCommands<String, byte[]> single(RedisURI node, StateConfig config) {
-        RedisClient client = RedisClient.create(node);
-        open.add(client);
-        client.setOptions(options(ClientOptions.builder(), config).build());
-        var connection = client.connect(CODEC);
-        open.add(0, connection);
-        return connection.async();
+    @PostConstruct
+    void start() {
+        probe();
+        long millis = config.probeInterval().toMillis();
+        probe.scheduleWithFixedDelay(this::probe, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    private RedisClusterAsyncCommands<String, byte[]> cluster(List<RedisURI> nodes, StateConfig config) {
-        RedisClusterClient client = RedisClusterClient.create(nodes);
-        open.add(client);
-        ClusterClientOptions.Builder options = ClusterClientOptions.builder()
-                .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-                        .enableAllAdaptiveRefreshTriggers()
-                        .enablePeriodicRefresh()
-                        .build());
-        options(options, config);
-        client.setOptions(options.build());
-        var connection = client.connect(CODEC);
-        open.add(0, connection);
-        return connection.async();
+    private void probe() {
+        try {
+            if (commands == null) {
+                commands = RedisClientFactory.connect(client);
+            }
+            commands.ping().get(config.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (available.compareAndSet(false, true)) {
+                LOG.info("Redis answers");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            lost(e);
+        }
     }
 
-    private static <B extends ClientOptions.Builder> B options(B builder, StateConfig config) {
-        builder.autoReconnect(true)
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(config.requestQueueSize())
-                .timeoutOptions(TimeoutOptions.enabled(config.commandTimeout()))
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(config.connectTimeout())
-                        .keepAlive(true)
-                        .build());
-        return builder;
+    private void lost(Throwable cause) {
+        if (available.compareAndSet(true, false)) {
+            LOG.warnf("Redis does not answer: %s", cause);
+        }
     }
 
-    /** Never blocks the caller; a future fails at once while Redis is gone. */
-    public RedisClusterAsyncCommands<String, byte[]> commands() {
-        return commands;
+    /** Whether Redis answered when it was last asked. */
+    public boolean isAvailable() {
+        return available.get();
+    }
+
+    /** @throws StateUnavailableException where Redis did not answer when it was last asked */
+    public void requireAvailable() {
+        if (!available.get()) {
+            throw new StateUnavailableException(null);
+        }
+    }
+
+    /**
+     * Sends commands without blocking.
+     *
+     * @return fails with {@link StateUnavailableException} where Redis is gone, silent, or already has as many commands
+     *     waiting as it may; with {@link RedisCommandExecutionException} where it refuses the command
+     */
+    public <T> CompletionStage<T> call(
+            Function<RedisClusterAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> commandsToAnswer) {
+        RedisClusterAsyncCommands<String, byte[]> connected = commands;
+        if (connected == null || !available.get()) {
+            return CompletableFuture.failedFuture(new StateUnavailableException(null));
+        }
+        CompletionStage<T> answer;
+        try {
+            answer = commandsToAnswer.apply(connected);
+        } catch (RedisException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.exceptionally(failure -> {
+            throw new CompletionException(explain(failure));
+        });
+    }
+
+    private Throwable explain(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof RedisCommandExecutionException ? cause : new StateUnavailableException(cause);
     }
 
     @PreDestroy
-    void close() throws Exception {
-        for (AutoCloseable closeable : open) {
-            closeable.close();
-        }
+    void close() {
+        probe.shutdownNow();
+        client.close();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "haihe.redis")
 public interface StateConfig {
     /**
-     * {@code redis://[:password@]host:port}, {@code rediss://…}; several of them separated by commas name the nodes of a
+     * {@code redis://[:password@]host:port} or {@code rediss://…}; several of them separated by commas name nodes of a
      * Redis Cluster. Set by the hub itself where it starts its own Redis.
      */
     String url();
@@ -24,4 +24,12 @@ public interface StateConfig {
     /** Commands that may wait for an answer on one connection; what comes beyond fails at once. */
     @WithDefault("4096")
     int requestQueueSize();
+
+    /** How often Redis is asked whether it answers. */
+    @WithDefault("500ms")
+    Duration probeInterval();
+
+    /** How far a device's clock may be ahead of the hub's before its records count as dated in the future. */
+    @WithDefault("60s")
+    Duration futureTolerance();
 }

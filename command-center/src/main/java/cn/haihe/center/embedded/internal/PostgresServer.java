@@ -64,8 +64,9 @@ public final class PostgresServer implements AutoCloseable {
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setServerConfig("listen_addresses", "localhost")
                 .setServerConfig("unix_socket_directories", "")
-                // zonky asks for -F; money is in here, so every commit must reach the disk
+                // zonky turns both off; money is in here, so every commit must reach the disk
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setLocaleConfig("locale", "C")
                 .start();
         try {
