@@ -1,0 +1,42 @@
+package cn.haihe.map.osm.internal;
+
+import cn.haihe.map.city.City;
+import cn.haihe.map.city.CityOrigin;
+import cn.haihe.map.city.District;
+import cn.haihe.map.osm.MapFileException;
+import cn.haihe.map.osm.MapFileException.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+
+/** Puts a city together of what each builder finds in the file. */
+public final class CityBuilder {
+    private static final int WGS_84 = 4326;
+
+    private final OsmData data;
+    private final Skips skips;
+    private final GeometryFactory geometries = new GeometryFactory(new PrecisionModel(), WGS_84);
+
+    public CityBuilder(OsmData data, Skips skips) {
+        this.data = data;
+        this.skips = skips;
+    }
+
+    public City build(CityOrigin origin, List<District> districts, Path file) {
+        List<Piece> pieces = new RoadBuilder(data, skips, geometries).build();
+        if (pieces.isEmpty()) {
+            throw new MapFileException(
+                    file, Problem.NO_ROADS, "none of its " + data.ways().size() + " ways may be driven on", null);
+        }
+        return new City(
+                origin,
+                pieces.stream().map(Piece::segment).toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                districts,
+                List.of());
+    }
+}
