@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.openstreetmap.osmosis.core.task.v0_6.RunnableSource;
 import org.openstreetmap.osmosis.pbf2.v0_6.PbfReader;
-import org.openstreetmap.osmosis.xml.common.CompressionMethod;
-import org.openstreetmap.osmosis.xml.v0_6.XmlReader;
 
 /** Reads a file into memory by osmosis, and turns what goes wrong into a {@link MapFileException}. */
 public final class OsmFile {
@@ -25,6 +23,9 @@ public final class OsmFile {
         RunnableSource source = source();
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new MapFileException(file, Problem.UNREADABLE, "no such file, or it may not be read", null);
+        }
+        if (source instanceof PbfReader) {
+            PbfFrames.check(file);
         }
         OsmCollector collector = new OsmCollector(skips);
         source.setSink(collector);
@@ -50,10 +51,10 @@ public final class OsmFile {
             return new PbfReader(file.toFile(), DECODERS);
         }
         if (name.endsWith(".osm.gz")) {
-            return new XmlReader(file.toFile(), false, CompressionMethod.GZip);
+            return new XmlSource(file, true);
         }
         if (name.endsWith(".osm")) {
-            return new XmlReader(file.toFile(), false, CompressionMethod.None);
+            return new XmlSource(file, false);
         }
         throw new MapFileException(
                 file, Problem.UNKNOWN_KIND, "the name ends in neither .osm, .osm.gz nor .osm.pbf", null);
