@@ -1,0 +1,31 @@
+package cn.haihe.routing;
+
+import cn.haihe.map.traffic.Grade;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.LineString;
+
+/**
+ * A way by car.
+ *
+ * @param durationSeconds under the traffic of now; where no live speed is known, in free flow
+ * @param freeFlowSeconds of the same way on empty roads
+ * @param geometry WGS 84, two points at least
+ * @param congestion stretches with live speeds, in order, not overlapping; what they leave out has no live speed
+ * @param liveShare 0 to 1, the part of the distance with live speeds
+ * @param grade the weakest of the live values used; empty where there are none
+ */
+public record Route(
+        double distanceMetres,
+        double durationSeconds,
+        double freeFlowSeconds,
+        LineString geometry,
+        List<RouteStep> steps,
+        List<CongestionStretch> congestion,
+        double liveShare,
+        Optional<Grade> grade) {
+    public Route {
+        steps = List.copyOf(steps);
+        congestion = List.copyOf(congestion);
+    }
+}

@@ -1,0 +1,33 @@
+package cn.haihe.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every way that a request for a route can end. */
+public sealed interface RouteAnswer {
+    /**
+     * @param routes the best first; at least one
+     * @param traffic which picture of the traffic they are for; empty where no live traffic has arrived yet, and all
+     *     durations are for free flow
+     */
+    record Found(List<Route> routes, Optional<TrafficAge> traffic) implements RouteAnswer {
+        public Found {
+            routes = List.copyOf(routes);
+            if (routes.isEmpty()) {
+                throw new IllegalArgumentException("found, but no route");
+            }
+        }
+    }
+
+    /** No road that is open to cars is near this point of the request, counted from 0. */
+    record PointOffMap(int pointIndex) implements RouteAnswer {}
+
+    /** Both ends are on roads, but no way that is open now leads from one to the other. */
+    record NoWay() implements RouteAnswer {}
+
+    /** @param pointsMax as many as one request may have */
+    record TooManyPoints(int pointsMax) implements RouteAnswer {}
+
+    /** The search was given up at a limit; there may be a way. */
+    record GivenUp(SearchLimit limit) implements RouteAnswer {}
+}

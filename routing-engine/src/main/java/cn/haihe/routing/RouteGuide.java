@@ -1,0 +1,33 @@
+package cn.haihe.routing;
+
+import cn.haihe.routing.live.SegmentSpeeds;
+import com.graphhopper.GHRequest;
+import com.graphhopper.GHResponse;
+
+/**
+ * Finds ways by car under live traffic. Safe for any number of threads; a request sees one picture of the traffic from
+ * start to end, and neither waits for an update nor makes one wait. A search takes milliseconds to seconds of one
+ * processor: never call it from an event loop.
+ */
+public interface RouteGuide extends AutoCloseable {
+    /** Every expected outcome is an answer; nothing that a caller can put into a request makes it throw. */
+    RouteAnswer route(RouteRequest request);
+
+    /**
+     * The same search in GraphHopper's own terms, for the door that speaks its API: all that its router can do but
+     * custom models and other profiles, which are refused as errors of the response.
+     */
+    GHResponse routeAsGraphHopper(GHRequest request);
+
+    /**
+     * From now on answers are for this traffic. Give whole pictures, at most about one a second.
+     *
+     * @throws IllegalArgumentException where it is for another city
+     */
+    void useSpeeds(SegmentSpeeds speeds);
+
+    MapFacts map();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,150 @@
+package cn.haihe.routing.internal;
+
+import cn.haihe.map.city.City;
+import cn.haihe.map.geo.BoundingBox;
+import cn.haihe.map.geo.LonLat;
+import cn.haihe.map.traffic.CongestionScale;
+import cn.haihe.routing.GuideLanguage;
+import cn.haihe.routing.MapFacts;
+import cn.haihe.routing.Route;
+import cn.haihe.routing.RouteAnswer;
+import cn.haihe.routing.RouteGuide;
+import cn.haihe.routing.RouteLimits;
+import cn.haihe.routing.RouteRequest;
+import cn.haihe.routing.SearchLimit;
+import cn.haihe.routing.TrafficAge;
+import cn.haihe.routing.graph.CarProfile;
+import cn.haihe.routing.graph.RoadGraph;
+import cn.haihe.routing.live.FreeFlow;
+import cn.haihe.routing.live.LiveSpeeds;
+import cn.haihe.routing.live.SegmentMatch;
+import cn.haihe.routing.live.SegmentSpeeds;
+import com.graphhopper.GHRequest;
+import com.graphhopper.GHResponse;
+import com.graphhopper.ResponsePath;
+import com.graphhopper.util.Instruction;
+import com.graphhopper.util.exceptions.ConnectionNotFoundException;
+import com.graphhopper.util.exceptions.MaximumNodesExceededException;
+import com.graphhopper.util.exceptions.PointNotFoundException;
+import com.graphhopper.util.shapes.BBox;
+import com.graphhopper.util.shapes.GHPoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The route guide on GraphHopper's landmark search. */
+public final class LiveRouteGuide implements RouteGuide {
+    private final RoadGraph graph;
+    private final City city;
+    private final RouteLimits limits;
+    private final Clock clock;
+    private final SegmentMatch match;
+    private final FreeFlow freeFlow;
+    private final StreetNames streetNames;
+    private final LiveSearch search;
+    private final RouteWriter writer;
+    private volatile LiveSpeeds speeds;
+
+    public LiveRouteGuide(RoadGraph graph, City city, CongestionScale scale, RouteLimits limits, Clock clock) {
+        this.graph = graph;
+        this.city = city;
+        this.limits = limits;
+        this.clock = clock;
+        match = SegmentMatch.of(graph, city);
+        freeFlow = FreeFlow.of(graph, city, match);
+        streetNames = new StreetNames(graph, city, match);
+        search = new LiveSearch(graph, Landmarks.open(graph, freeFlow, match), limits);
+        writer = new RouteWriter(scale);
+        speeds = LiveSpeeds.unknown(freeFlow, match);
+    }
+
+    @Override
+    public void useSpeeds(SegmentSpeeds update) {
+        if (update.segmentCount() != city.segments().size()) {
+            throw new IllegalArgumentException("speeds of " + update.segmentCount() + " segments for a city of "
+                    + city.segments().size());
+        }
+        speeds = LiveSpeeds.of(freeFlow, match, update);
+    }
+
+    @Override
+    public RouteAnswer route(RouteRequest request) {
+        if (request.points().size() > limits.pointsMax()) {
+            return new RouteAnswer.TooManyPoints(limits.pointsMax());
+        }
+        LiveSpeeds now = speeds;
+        GHRequest question = new GHRequest(
+                        request.points().stream().map(LiveRouteGuide::point).toList())
+                .setProfile(CarProfile.NAME)
+                .setLocale(request.language().locale())
+                .setPathDetails(List.of(PieceDetails.NAME));
+        long start = System.nanoTime();
+        GHResponse response = search.route(question, now);
+        long tookMillis = (System.nanoTime() - start) / 1_000_000;
+        if (response.hasErrors()) {
+            return refusal(response.getErrors(), tookMillis);
+        }
+        response.getAll().forEach(path -> nameStreets(path, request.language()));
+        List<Route> routes = response.getAll().stream().map(writer::write).toList();
+        return new RouteAnswer.Found(routes, now.findAsOf().map(this::age));
+    }
+
+    @Override
+    public GHResponse routeAsGraphHopper(GHRequest request) {
+        GHResponse response = search.route(request, speeds);
+        if (!response.hasErrors()) {
+            GuideLanguage language = GuideLanguage.of(request.getLocale());
+            response.getAll().forEach(path -> nameStreets(path, language));
+        }
+        return response;
+    }
+
+    @Override
+    public MapFacts map() {
+        BBox box = graph.base().getBounds();
+        return new MapFacts(
+                new BoundingBox(box.minLon, box.minLat, box.maxLon, box.maxLat),
+                graph.dataDate(),
+                graph.base().getNodes(),
+                match.drivableCount(),
+                match.matchedCount());
+    }
+
+    @Override
+    public void close() {
+        search.close();
+        graph.close();
+    }
+
+    private RouteAnswer refusal(List<Throwable> errors, long tookMillis) {
+        Throwable first = errors.get(0);
+        if (first instanceof PointNotFoundException offMap) {
+            return new RouteAnswer.PointOffMap(offMap.getPointIndex());
+        }
+        if (first instanceof MaximumNodesExceededException) {
+            return new RouteAnswer.GivenUp(SearchLimit.VISITED_NODES);
+        }
+        if (first instanceof ConnectionNotFoundException) {
+            // GraphHopper says the same of a search that ran out of time
+            return tookMillis >= limits.searchMillisMax()
+                    ? new RouteAnswer.GivenUp(SearchLimit.TIME)
+                    : new RouteAnswer.NoWay();
+        }
+        throw new IllegalStateException("the search failed: " + first.getMessage(), first);
+    }
+
+    private void nameStreets(ResponsePath path, GuideLanguage language) {
+        for (Instruction instruction : path.getInstructions()) {
+            instruction.setName(streetNames.in(language, instruction.getName()));
+        }
+    }
+
+    private TrafficAge age(Instant asOf) {
+        return new TrafficAge(asOf, Duration.between(asOf, clock.instant()).toMillis() / 1000.0);
+    }
+
+    private static GHPoint point(LonLat position) {
+        return new GHPoint(position.lat(), position.lon());
+    }
+}

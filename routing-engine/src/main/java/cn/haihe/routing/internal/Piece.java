@@ -1,0 +1,21 @@
+package cn.haihe.routing.internal;
+
+import cn.haihe.map.traffic.Grade;
+import java.util.Optional;
+
+/** What one edge of a way adds to it; a class without equality, so that GraphHopper never merges two of them. */
+final class Piece {
+    final double metres;
+    final double freeFlowSeconds;
+    final float kmh;
+    final float freeFlowKmh;
+    final Optional<Grade> grade;
+
+    Piece(double metres, float kmh, float freeFlowKmh, Optional<Grade> grade) {
+        this.metres = metres;
+        this.kmh = kmh;
+        this.freeFlowKmh = freeFlowKmh;
+        this.grade = grade;
+        freeFlowSeconds = metres * 3.6 / freeFlowKmh;
+    }
+}

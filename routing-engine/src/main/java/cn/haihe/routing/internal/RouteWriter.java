@@ -1,0 +1,118 @@
+package cn.haihe.routing.internal;
+
+import cn.haihe.map.traffic.CongestionLevel;
+import cn.haihe.map.traffic.CongestionScale;
+import cn.haihe.map.traffic.Grade;
+import cn.haihe.routing.CongestionStretch;
+import cn.haihe.routing.Route;
+import cn.haihe.routing.RouteStep;
+import com.graphhopper.ResponsePath;
+import com.graphhopper.util.Instruction;
+import com.graphhopper.util.InstructionList;
+import com.graphhopper.util.PointList;
+import com.graphhopper.util.details.PathDetail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
+
+/** Turns GraphHopper's answer into ours. */
+final class RouteWriter {
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    private final CongestionScale scale;
+
+    RouteWriter(CongestionScale scale) {
+        this.scale = scale;
+    }
+
+    Route write(ResponsePath path) {
+        List<PathDetail> pieces = path.getPathDetails().getOrDefault(PieceDetails.NAME, List.of());
+        double freeFlowSeconds = 0;
+        double metres = 0;
+        double liveMetres = 0;
+        Optional<Grade> weakest = Optional.empty();
+        for (PathDetail detail : pieces) {
+            Piece piece = (Piece) detail.getValue();
+            freeFlowSeconds += piece.freeFlowSeconds;
+            metres += piece.metres;
+            if (piece.grade.isPresent()) {
+                liveMetres += piece.metres;
+                Grade grade = piece.grade.get();
+                weakest = Optional.of(
+                        weakest.map(other -> Grade.weaker(other, grade)).orElse(grade));
+            }
+        }
+        double seconds = path.getTime() / 1000.0;
+        return new Route(
+                path.getDistance(),
+                seconds,
+                freeFlowSeconds + turnSeconds(path, pieces),
+                line(path.getPoints()),
+                steps(path.getInstructions()),
+                congestion(pieces),
+                metres == 0 ? 0 : liveMetres / metres,
+                weakest);
+    }
+
+    /** What the way costs beyond its edges: U-turns take their time on empty roads too. */
+    private static double turnSeconds(ResponsePath path, List<PathDetail> pieces) {
+        double edgeSeconds = 0;
+        for (PathDetail detail : pieces) {
+            Piece piece = (Piece) detail.getValue();
+            edgeSeconds += piece.metres * 3.6 / piece.kmh;
+        }
+        double rest = path.getTime() / 1000.0 - edgeSeconds;
+        double roundingOfMillis = 0.001 * (pieces.size() + 1);
+        return rest > roundingOfMillis ? rest : 0;
+    }
+
+    private List<CongestionStretch> congestion(List<PathDetail> pieces) {
+        List<CongestionStretch> stretches = new ArrayList<>();
+        for (PathDetail detail : pieces) {
+            Piece piece = (Piece) detail.getValue();
+            if (piece.grade.isEmpty() || detail.getFirst() == detail.getLast()) {
+                continue;
+            }
+            CongestionLevel level = scale.levelOf(piece.kmh, piece.freeFlowKmh);
+            int last = stretches.size() - 1;
+            boolean goesOn = last >= 0
+                    && stretches.get(last).level() == level
+                    && stretches.get(last).to() == detail.getFirst();
+            if (goesOn) {
+                stretches.set(last, new CongestionStretch(stretches.get(last).from(), detail.getLast(), level));
+            } else {
+                stretches.add(new CongestionStretch(detail.getFirst(), detail.getLast(), level));
+            }
+        }
+        return stretches;
+    }
+
+    private static List<RouteStep> steps(InstructionList instructions) {
+        List<RouteStep> steps = new ArrayList<>(instructions.size());
+        int from = 0;
+        for (Instruction instruction : instructions) {
+            int to = from + instruction.getLength();
+            steps.add(new RouteStep(
+                    instruction.getTurnDescription(instructions.getTr()),
+                    instruction.getName(),
+                    instruction.getDistance(),
+                    instruction.getTime() / 1000.0,
+                    from,
+                    to));
+            from = to;
+        }
+        return steps;
+    }
+
+    private static LineString line(PointList points) {
+        Coordinate[] coordinates = new Coordinate[Math.max(2, points.size())];
+        for (int i = 0; i < coordinates.length; i++) {
+            int point = Math.min(i, points.size() - 1);
+            coordinates[i] = new Coordinate(points.getLon(point), points.getLat(point));
+        }
+        return GEOMETRIES.createLineString(coordinates);
+    }
+}

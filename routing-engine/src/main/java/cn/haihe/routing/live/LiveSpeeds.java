@@ -1,0 +1,79 @@
+package cn.haihe.routing.live;
+
+import cn.haihe.map.traffic.Grade;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One picture of the speeds in the whole graph, by edge key: live where a live value is known, free flow elsewhere.
+ * Immutable: a request takes one and keeps it to its end.
+ *
+ * <p>A live speed counts as {@link #CRAWL_KMH} at least, since a standstill does not close a road, and as free flow at
+ * most, since landmarks are prepared for that.
+ */
+public final class LiveSpeeds {
+    public static final float CRAWL_KMH = 2;
+
+    private final FreeFlow freeFlow;
+    private final SegmentMatch match;
+    private final Optional<SegmentSpeeds> source;
+    private final float[] kmhOfEdgeKey;
+
+    private LiveSpeeds(FreeFlow freeFlow, SegmentMatch match, Optional<SegmentSpeeds> source) {
+        this.freeFlow = freeFlow;
+        this.match = match;
+        this.source = source;
+        kmhOfEdgeKey = new float[freeFlow.edgeKeyCount()];
+        for (int key = 0; key < kmhOfEdgeKey.length; key++) {
+            kmhOfEdgeKey[key] = source.isPresent() ? speedNow(key, source.get()) : freeFlow.kmh(key);
+        }
+    }
+
+    /** Nothing is known yet: free flow everywhere, and no {@link #findAsOf}. */
+    public static LiveSpeeds unknown(FreeFlow freeFlow, SegmentMatch match) {
+        return new LiveSpeeds(freeFlow, match, Optional.empty());
+    }
+
+    public static LiveSpeeds of(FreeFlow freeFlow, SegmentMatch match, SegmentSpeeds source) {
+        return new LiveSpeeds(freeFlow, match, Optional.of(source));
+    }
+
+    private float speedNow(int key, SegmentSpeeds live) {
+        float free = freeFlow.kmh(key);
+        if (free == 0 || !match.isMatched(key)) {
+            return free;
+        }
+        int segment = match.getSegment(key);
+        if (live.isClosed(segment)) {
+            return 0;
+        }
+        return live.isKnown(segment) ? Math.min(free, Math.max(CRAWL_KMH, live.getSpeedKmh(segment))) : free;
+    }
+
+    /** In km/h; 0 where cars may not drive now. */
+    public float kmh(int edgeKey) {
+        return kmhOfEdgeKey[edgeKey];
+    }
+
+    public float freeFlowKmh(int edgeKey) {
+        return freeFlow.kmh(edgeKey);
+    }
+
+    /** No speed of any picture of this graph is higher. */
+    public double highestKmh() {
+        return freeFlow.highestKmh();
+    }
+
+    /** The grade of the live value on this edge, or empty where there is none. */
+    public Optional<Grade> findGrade(int edgeKey) {
+        if (source.isEmpty() || !match.isMatched(edgeKey)) {
+            return Optional.empty();
+        }
+        return source.get().findGrade(match.getSegment(edgeKey));
+    }
+
+    /** The moment that the picture is of; empty before the first live snapshot. */
+    public Optional<Instant> findAsOf() {
+        return source.map(SegmentSpeeds::asOf);
+    }
+}
