@@ -1,5 +1,7 @@
 package cn.haihe.center.access;
 
+import cn.haihe.center.access.audit.AuditNote;
+import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.access.internal.SignIn;
 import cn.haihe.center.problem.ProblemException;
 import io.quarkus.security.Authenticated;
@@ -18,20 +20,24 @@ import java.util.List;
 public class SessionResource {
     private final SignIn signIn;
     private final SecurityIdentity identity;
+    private final AuditNote note;
 
     @Inject
-    SessionResource(SignIn signIn, SecurityIdentity identity) {
+    SessionResource(SignIn signIn, SecurityIdentity identity, AuditNote note) {
+        this.note = note;
         this.signIn = signIn;
         this.identity = identity;
     }
 
     @POST
     @PermitAll
+    @Audited("session.open")
     public Uni<Session> open(Credentials credentials) {
         if (credentials == null || credentials.username() == null || credentials.password() == null) {
             throw new ProblemException(
                     400, "malformed-body", "Malformed body", "Send {\"username\",\"password\"} as JSON.");
         }
+        note.by(SignIn.recordable(credentials.username()));
         return signIn.open(credentials.username(), credentials.password());
     }
 
@@ -47,6 +53,7 @@ public class SessionResource {
     @POST
     @Path("password")
     @Authenticated
+    @Audited("session.password")
     public Uni<Session> changePassword(PasswordChange change) {
         if (change == null || change.currentPassword() == null || change.newPassword() == null) {
             throw new ProblemException(

@@ -1,6 +1,7 @@
 package cn.haihe.center.access.internal;
 
 import cn.haihe.center.access.SessionResource.Session;
+import cn.haihe.center.access.audit.AuditEvent;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -34,8 +35,14 @@ public class SignIn {
         this.tokens = tokens;
     }
 
+    /** What may be recorded of a typed name: people type their password there. */
+    public static String recordable(String typedName) {
+        String username = normal(typedName);
+        return Accounts.USERNAME.matcher(username).matches() ? username : AuditEvent.ANONYMOUS;
+    }
+
     public Uni<Session> open(String typedName, String password) {
-        String username = typedName.strip().toLowerCase(Locale.ROOT);
+        String username = normal(typedName);
         if (!Accounts.USERNAME.matcher(username).matches()) {
             return hasher.matchesNobody(password).map(no -> {
                 throw wrongCredentials();
@@ -62,6 +69,10 @@ public class SignIn {
                 .chain(hash -> accounts.setPassword(username, hash, false))
                 .call(directory::refresh)
                 .map(changed -> session(changed.orElseThrow(SignIn::wrongCredentials)));
+    }
+
+    private static String normal(String typedName) {
+        return typedName.strip().toLowerCase(Locale.ROOT);
     }
 
     private Uni<Account> check(String username, String password) {
