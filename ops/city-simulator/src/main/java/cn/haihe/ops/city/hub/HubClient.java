@@ -1,0 +1,91 @@
+package cn.haihe.ops.city.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Speaks HTTP with the hub as any device or office would; every call has a time-out. Any thread may use it. */
+public final class HubClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final int QUOTED_CHARACTERS = 300;
+
+    private final URI hub;
+    private final HttpClient http;
+
+    public HubClient(URI hub) {
+        this.hub = hub;
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    /** @throws RefusedException for any status but success */
+    public InputStream openData(String file) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(hub.resolve("/open/v1/" + file))
+                .timeout(Duration.ofMinutes(2))
+                .GET()
+                .build();
+        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            try (InputStream body = response.body()) {
+                throw refused(
+                        request, response.statusCode(), new String(body.readNBytes(4096), StandardCharsets.UTF_8));
+            }
+        }
+        return response.body();
+    }
+
+    /** Posts JSON with a bearer token; pass null for none. */
+    public JsonNode postJson(String path, Object body, String bearer) throws IOException, InterruptedException {
+        HttpRequest.Builder request = post(path, "application/json", JSON.writeValueAsString(body));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        return answer(request.build());
+    }
+
+    /** Posts lines of JSON with a bearer token. */
+    public JsonNode postLines(String path, String lines, String bearer) throws IOException, InterruptedException {
+        return answer(post(path, "application/x-ndjson", lines)
+                .header("Authorization", "Bearer " + bearer)
+                .build());
+    }
+
+    /** Posts lines of JSON to a feed with the key of a source. */
+    public JsonNode feed(String path, String lines, String apiKey) throws IOException, InterruptedException {
+        return answer(post(path, "application/x-ndjson", lines)
+                .header("X-Api-Key", apiKey)
+                .build());
+    }
+
+    private HttpRequest.Builder post(String path, String contentType, String body) {
+        return HttpRequest.newBuilder(hub.resolve(path))
+                .timeout(ANSWER)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        if (response.statusCode() / 100 != 2) {
+            throw refused(request, response.statusCode(), response.body());
+        }
+        return response.body().isBlank() ? JSON.missingNode() : JSON.readTree(response.body());
+    }
+
+    private static RefusedException refused(HttpRequest request, int status, String body) {
+        String quoted = body.length() > QUOTED_CHARACTERS ? body.substring(0, QUOTED_CHARACTERS) + "…" : body;
+        return new RefusedException(
+                status, request.method() + " " + request.uri().getPath() + " answered " + status + ": " + quoted);
+    }
+}

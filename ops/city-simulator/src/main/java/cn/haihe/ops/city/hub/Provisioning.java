@@ -1,0 +1,68 @@
+package cn.haihe.ops.city.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the hub which devices there are, as an administrator would at the console. */
+public final class Provisioning {
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int RECORDS_PER_CALL = 2000;
+    private static final int CONFLICT = 409;
+
+    private final HubClient hub;
+    private final Account administrator;
+    private final KeyStore keys;
+
+    public Provisioning(HubClient hub, Account administrator, KeyStore keys) {
+        this.hub = hub;
+        this.administrator = administrator;
+        this.keys = keys;
+    }
+
+    /** The key of a source, made now if it is not known yet. */
+    public String source(String id, String name, String kind) throws IOException, InterruptedException {
+        var known = keys.find(id);
+        return known.isPresent() ? known.get() : newSource(id, name, kind);
+    }
+
+    /**
+     * A new key, for a source that the hub doesn't know (any more). Where the id is taken and its key is lost, a
+     * numbered sibling is made.
+     */
+    public String newSource(String id, String name, String kind) throws IOException, InterruptedException {
+        for (int sibling = 1; ; sibling++) {
+            String wanted = sibling == 1 ? id : id + "-" + sibling;
+            try {
+                JsonNode answer = hub.postJson(
+                        "/api/v1/sources", Map.of("id", wanted, "name", name, "kind", kind), administrator.token());
+                String key = answer.path("apiKey").asText();
+                keys.put(id, key);
+                return key;
+            } catch (RefusedException refused) {
+                if (refused.status() != CONFLICT || sibling == 50) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    /** Makes terminals or controllers known; posting one again updates it. */
+    public void register(String path, List<? extends Map<String, ?>> records) throws IOException, InterruptedException {
+        for (int from = 0; from < records.size(); from += RECORDS_PER_CALL) {
+            StringBuilder lines = new StringBuilder();
+            for (var record : records.subList(from, Math.min(records.size(), from + RECORDS_PER_CALL))) {
+                lines.append(JSON.writeValueAsString(record)).append('\n');
+            }
+            JsonNode answer = hub.postLines(path, lines.toString(), administrator.token());
+            if (answer.path("rejected").asInt() > 0) {
+                LOG.warn("{}: the hub rejected {}: {}", path, answer.path("rejected"), answer.path("reasons"));
+            }
+        }
+    }
+}
