@@ -22,13 +22,13 @@ public final class Bus {
 
     private final int number;
     private final BusMotion motion;
-    private final Turnarounds turnarounds;
+    private final NextLine nextLine;
     private final Random random;
     private double outOfServiceSeconds;
 
-    public Bus(int number, BusLine line, double alongMetres, Turnarounds turnarounds, long seed) {
+    public Bus(int number, BusLine line, double alongMetres, NextLine nextLine, long seed) {
         this.number = number;
-        this.turnarounds = turnarounds;
+        this.nextLine = nextLine;
         random = new Random(seed);
         motion = new BusMotion(line, alongMetres, random);
     }
@@ -62,7 +62,7 @@ public final class Bus {
         if (outOfServiceSeconds > 0) {
             outOfServiceSeconds -= seconds;
         } else if (motion.arrived()) {
-            BusLine next = turnarounds.after(motion.line());
+            BusLine next = nextLine.after(motion.line());
             double gapMetres = Turnarounds.gapMetres(motion.line(), next);
             if (gapMetres > TERMINUS_METRES) {
                 outOfServiceSeconds = gapMetres * 1.4 / (TRANSFER_KMH / 3.6);

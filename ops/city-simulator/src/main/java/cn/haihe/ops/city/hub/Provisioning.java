@@ -14,6 +14,7 @@ public final class Provisioning {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RECORDS_PER_CALL = 2000;
     private static final int CONFLICT = 409;
+    private static final int MOST_SIBLINGS = 20;
 
     private final HubClient hub;
     private final Account administrator;
@@ -45,8 +46,8 @@ public final class Provisioning {
                 keys.put(id, key);
                 return key;
             } catch (RefusedException refused) {
-                if (refused.status() != CONFLICT || sibling == 50) {
-                    throw refused;
+                if (refused.status() != CONFLICT || sibling == MOST_SIBLINGS) {
+                    throw refused(refused);
                 }
             }
         }
@@ -59,10 +60,22 @@ public final class Provisioning {
             for (var record : records.subList(from, Math.min(records.size(), from + RECORDS_PER_CALL))) {
                 lines.append(JSON.writeValueAsString(record)).append('\n');
             }
-            JsonNode answer = hub.postLines(path, lines.toString(), administrator.token());
+            JsonNode answer;
+            try {
+                answer = hub.postLines(path, lines.toString(), administrator.token());
+            } catch (RefusedException refused) {
+                throw refused(refused);
+            }
             if (answer.path("rejected").asInt() > 0) {
                 LOG.warn("{}: the hub rejected {}: {}", path, answer.path("rejected"), answer.path("reasons"));
             }
         }
+    }
+
+    private RefusedException refused(RefusedException refused) {
+        if (refused.unauthorised()) {
+            administrator.forget();
+        }
+        return refused;
     }
 }

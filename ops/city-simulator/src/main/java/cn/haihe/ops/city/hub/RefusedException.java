@@ -19,4 +19,9 @@ public final class RefusedException extends IOException {
     public boolean unauthorised() {
         return status == 401 || status == 403;
     }
+
+    /** True where the same request would be refused again: not for credentials, time or load. */
+    public boolean forGood() {
+        return status / 100 == 4 && !unauthorised() && status != 404 && status != 408 && status != 429;
+    }
 }

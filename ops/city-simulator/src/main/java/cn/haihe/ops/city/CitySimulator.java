@@ -1,0 +1,99 @@
+package cn.haihe.ops.city;
+
+import cn.haihe.ops.city.bus.Depot;
+import cn.haihe.ops.city.hub.Account;
+import cn.haihe.ops.city.hub.Backoff;
+import cn.haihe.ops.city.hub.HubClient;
+import cn.haihe.ops.city.hub.KeyStore;
+import cn.haihe.ops.city.hub.Provisioning;
+import cn.haihe.ops.city.network.CityPlan;
+import cn.haihe.ops.city.network.OpenDataReader;
+import cn.haihe.ops.city.traffic.ModelClock;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs a simulated city against a hub until it is told to stop. */
+@Command(
+        name = "city-simulator",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = false,
+        description =
+                "A simulated city of buses, detectors, car parks, signal controllers and fare gates for a Haihe hub.")
+public final class CitySimulator implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(CitySimulator.class);
+
+    @Mixin
+    private CityOptions options;
+
+    private CitySimulator() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new CitySimulator()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (options.password == null || options.password.isEmpty()) {
+            LOG.error("no password: give --password or set HAIHE_DEMO_PASSWORD");
+            return CommandLine.ExitCode.USAGE;
+        }
+        LOG.info("seed {}, hub {}", options.seed, options.hub);
+        Clock wall = Clock.systemUTC();
+        HubClient hub = new HubClient(options.hub);
+        Account administrator = new Account(hub, wall, options.user, options.password);
+        Account clearing = new Account(hub, wall, options.clearingUser, options.password);
+        Provisioning provisioning = new Provisioning(hub, administrator, new KeyStore(options.keys));
+        CityPlan plan = untilDone("reading the city", () -> new OpenDataReader(hub::openData).read());
+        LOG.info(
+                "the city has {} roads, {} bus lines, {} car parks, {} junctions",
+                plan.streets().roads().size(),
+                plan.busLines().size(),
+                plan.carParks().size(),
+                plan.junctions().size());
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
+        ModelClock clock = new ModelClock(wall, options.at, options.speed);
+        SimulatedCity city = new SimulatedCity(options, plan, clock, hub, provisioning, clearing, vertx);
+        Runtime.getRuntime().addShutdownHook(new Thread(city::stop, "stop"));
+        untilDone("registering terminals", () -> {
+            provisioning.register("/api/v1/terminals", Depot.terminals(city.buses()));
+            return null;
+        });
+        city.start();
+        LOG.info(
+                "the city is alive: {} buses; its day began at {}",
+                city.buses().size(),
+                clock.now().toLocalTime());
+        new CountDownLatch(1).await();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** The hub may start after the city: tries again, ever more slowly, as long as it takes. */
+    private static <T> T untilDone(String name, Callable<T> work) throws InterruptedException {
+        Backoff backoff = new Backoff(new Random());
+        String lastReason = "";
+        while (true) {
+            try {
+                return work.call();
+            } catch (InterruptedException stopping) {
+                throw stopping;
+            } catch (Exception failed) {
+                String reason = String.valueOf(failed.getMessage());
+                if (!reason.equals(lastReason)) {
+                    LOG.warn("{}: {}; trying on", name, reason);
+                    lastReason = reason;
+                }
+                Thread.sleep(backoff.failedMillis());
+            }
+        }
+    }
+}

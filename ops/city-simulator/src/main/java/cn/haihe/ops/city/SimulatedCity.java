@@ -1,0 +1,187 @@
+package cn.haihe.ops.city;
+
+import cn.haihe.ops.city.bus.Bus;
+import cn.haihe.ops.city.bus.BusFleet;
+import cn.haihe.ops.city.bus.Depot;
+import cn.haihe.ops.city.bus.FleetAddress;
+import cn.haihe.ops.city.card.ClearingPost;
+import cn.haihe.ops.city.card.FareGates;
+import cn.haihe.ops.city.card.Institution;
+import cn.haihe.ops.city.hub.Account;
+import cn.haihe.ops.city.hub.HubClient;
+import cn.haihe.ops.city.hub.Provisioning;
+import cn.haihe.ops.city.hub.Repeating;
+import cn.haihe.ops.city.hub.SourceFeed;
+import cn.haihe.ops.city.network.CityPlan;
+import cn.haihe.ops.city.network.Road;
+import cn.haihe.ops.city.roadside.CarParks;
+import cn.haihe.ops.city.roadside.Detectors;
+import cn.haihe.ops.city.roadside.FeedPost;
+import cn.haihe.ops.city.traffic.ModelClock;
+import cn.haihe.ops.city.traffic.TrafficModel;
+import cn.haihe.ops.city.traffic.TrafficState;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All devices of one city and the traffic that they share. */
+final class SimulatedCity {
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedCity.class);
+    private static final long TRAFFIC_MILLIS = 2000;
+    private static final long DETECTOR_MILLIS = 10_000;
+    private static final long CAR_PARK_MILLIS = 20_000;
+    private static final long CLEARING_MILLIS = 20_000;
+    private static final long STATUS_MILLIS = 30_000;
+    private static final int ROADS_PER_CABINET = 1000;
+
+    private final CityOptions options;
+    private final CityPlan city;
+    private final ModelClock clock;
+    private final HubClient hub;
+    private final Provisioning provisioning;
+    private final Account clearingAccount;
+    private final Vertx vertx;
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
+    private final TrafficModel model;
+    private final BusFleet fleet;
+    private final List<Bus> buses;
+    private final FeedCounts trafficCounts = new FeedCounts();
+    private final FeedCounts parkingCounts = new FeedCounts();
+    private final FeedCounts tapCounts = new FeedCounts();
+    private volatile TrafficState state;
+
+    SimulatedCity(
+            CityOptions options,
+            CityPlan city,
+            ModelClock clock,
+            HubClient hub,
+            Provisioning provisioning,
+            Account clearingAccount,
+            Vertx vertx) {
+        this.options = options;
+        this.city = city;
+        this.clock = clock;
+        this.hub = hub;
+        this.provisioning = provisioning;
+        this.clearingAccount = clearingAccount;
+        this.vertx = vertx;
+        model = new TrafficModel(city.streets(), options.seed);
+        state = model.at(clock.now());
+        buses = Depot.sendOut(city, options.buses == null ? Depot.usualBuses(city) : options.buses, options.seed);
+        long periodMillis = buses.size() <= 1000 ? 5000 : 10_000;
+        fleet = new BusFleet(
+                vertx,
+                clock.wall(),
+                new FleetAddress(options.hub.getHost(), options.jt808Port),
+                buses,
+                periodMillis,
+                this::busSpeedKmh);
+    }
+
+    /** Off the map's roads a bus drives as in a yard. */
+    private double busSpeedKmh(int road) {
+        return road < 0 ? 20 : state.speedKmh(road);
+    }
+
+    List<Bus> buses() {
+        return buses;
+    }
+
+    void start() {
+        executor.scheduleAtFixedRate(this::flow, TRAFFIC_MILLIS, TRAFFIC_MILLIS, TimeUnit.MILLISECONDS);
+        fleet.start();
+        startDetectors();
+        startCarParks();
+        startFareGates();
+        executor.scheduleAtFixedRate(this::report, STATUS_MILLIS / 3, STATUS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void flow() {
+        state = model.at(clock.now());
+    }
+
+    private void startDetectors() {
+        List<Road> measured = Detectors.worthMeasuring(
+                city.streets().roads(),
+                (a, b) -> Double.compare(
+                        city.streets().metresFromCentre(a), city.streets().metresFromCentre(b)),
+                options.detectors);
+        int cabinets = (measured.size() + ROADS_PER_CABINET - 1) / ROADS_PER_CABINET;
+        for (int i = 0; i < cabinets; i++) {
+            List<Road> own =
+                    measured.subList(i * ROADS_PER_CABINET, Math.min(measured.size(), (i + 1) * ROADS_PER_CABINET));
+            Detectors detectors = new Detectors(own, options.seed + i);
+            String id = "det-%02d".formatted(i + 1);
+            FeedPost post = new SourceFeed(hub, provisioning, id, "Detectors " + (i + 1), "TRAFFIC");
+            new Repeating(
+                            id,
+                            executor,
+                            DETECTOR_MILLIS,
+                            () -> trafficCounts.add(post.post(
+                                    detectors.measure(state, clock.wall().instant()))))
+                    .start(i * DETECTOR_MILLIS / cabinets);
+        }
+    }
+
+    private void startCarParks() {
+        if (city.carParks().isEmpty()) {
+            return;
+        }
+        CarParks carParks = new CarParks(city.carParks(), options.seed, clock.now());
+        FeedPost post = new SourceFeed(hub, provisioning, "parking-01", "Car parks", "PARKING");
+        new Repeating(
+                        "parking-01",
+                        executor,
+                        CAR_PARK_MILLIS,
+                        () -> parkingCounts.add(post.post(
+                                carParks.report(clock.now(), clock.wall().instant()))))
+                .start(500);
+    }
+
+    private void startFareGates() {
+        if (options.taps <= 0) {
+            return;
+        }
+        List<Institution> acquirers = new ArrayList<>(List.of(Institution.values()));
+        for (Institution acquirer : acquirers) {
+            FareGates gates = new FareGates(
+                    acquirer, options.taps, options.seed, clock.wall().instant());
+            ClearingPost post = new ClearingPost(gates, hub, clearingAccount);
+            new Repeating(
+                            "taps of " + acquirer,
+                            executor,
+                            CLEARING_MILLIS,
+                            () -> tapCounts.add(post.post(clock.wall().instant(), clock.now())))
+                    .start(5000 + 3000L * acquirer.ordinal());
+        }
+    }
+
+    private void report() {
+        LOG.info(
+                "{} in the model, {} incidents; buses {} of {} connected, {} fixes sent, {} sent late, {} lost, {} dials failed {};"
+                        + " traffic {}; parking {}; taps {}",
+                state.modelTime().toLocalTime().withNano(0),
+                state.incidents().size(),
+                fleet.connected(),
+                fleet.size(),
+                fleet.counts().reportedFixes(),
+                fleet.counts().missedFixesSent(),
+                fleet.counts().lostFixes(),
+                fleet.counts().failedDials(),
+                fleet.counts().lastRefusal(),
+                trafficCounts,
+                parkingCounts,
+                tapCounts);
+    }
+
+    void stop() {
+        executor.shutdownNow();
+        fleet.stop();
+        vertx.close();
+    }
+}
