@@ -1,5 +1,6 @@
 package cn.haihe.center.console;
 
+import cn.haihe.center.access.Roles;
 import cn.haihe.center.console.internal.Consoles;
 import cn.haihe.map.geo.BoundingBox;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,7 +16,7 @@ import jakarta.annotation.security.RolesAllowed;
 
 /** The console's live link: it says which box it looks at, and gets at most one frame a second of what is there. */
 @WebSocket(path = "/api/v1/live")
-@RolesAllowed({"viewer", "operator", "engineer", "commander", "administrator"})
+@RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ENGINEER, Roles.COMMANDER, Roles.ADMINISTRATOR})
 public class LiveSocket {
     private static final CloseReason TRY_AGAIN_LATER = new CloseReason(1013, "too many consoles");
 
