@@ -30,6 +30,7 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         }
         properties.put("quarkus.flyway.clean-at-start", "true");
         properties.put("quarkus.http.test-port", "0");
+        properties.put("haihe.map.file", "src/test/resources/maps/test-town.osm");
         properties.put("haihe.demo", "true");
         properties.put("haihe.demo.password", TestAccounts.PASSWORD);
         properties.put("haihe.access.bcrypt-cost", "4");
