@@ -32,7 +32,7 @@ public final class CityBuilder {
         return new City(
                 origin,
                 pieces.stream().map(Piece::segment).toList(),
-                List.of(),
+                new JunctionBuilder(data, skips, pieces).build(),
                 List.of(),
                 List.of(),
                 List.of(),
