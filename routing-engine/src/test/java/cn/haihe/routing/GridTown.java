@@ -1,11 +1,10 @@
 package cn.haihe.routing;
 
 import cn.haihe.map.city.City;
-import cn.haihe.map.city.CityOrigin;
 import cn.haihe.map.city.Names;
-import cn.haihe.map.city.RoadClass;
 import cn.haihe.map.city.Segment;
 import cn.haihe.map.geo.LonLat;
+import cn.haihe.map.osm.CityImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * A town of crossing streets made from a seed, as an OSM file and as the city that an import of it gives: bends between
- * the crossings, one-ways, several speed limits, and turn restrictions.
+ * A town of crossing streets made from a seed, as an OSM file: bends between the crossings, one-ways, several
+ * speed limits, and turn restrictions.
  */
 public final class GridTown {
     private static final double WEST = 117.15;
@@ -35,7 +33,6 @@ public final class GridTown {
     private final StringBuilder nodes = new StringBuilder();
     private final StringBuilder ways = new StringBuilder();
     private final StringBuilder relations = new StringBuilder();
-    private final List<Segment> segments = new ArrayList<>();
     private int nextBend = 1_000_000;
 
     /** @param size streets in each direction, 2 to 99 */
@@ -78,15 +75,7 @@ public final class GridTown {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        city = new City(
-                new CityOrigin(new Names("方城", "Grid town"), true, "made from seed " + seed),
-                segments,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        city = new CityImporter().importFrom(osmFile).city();
     }
 
     public Path osmFile() {
@@ -107,7 +96,7 @@ public final class GridTown {
 
     /** The segment from one crossing to its neighbour. */
     public Segment segment(int fromRow, int fromColumn, int toRow, int toColumn) {
-        return segments.stream()
+        return city.segments().stream()
                 .filter(s -> s.fromNode() == nodeId(fromRow, fromColumn) && s.toNode() == nodeId(toRow, toColumn))
                 .findFirst()
                 .orElseThrow();
@@ -134,18 +123,6 @@ public final class GridTown {
                         rounded((lat[row][column] + lat[nextRow][nextColumn]) / 2 + (varied ? 0.0002 * jitter() : 0)));
                 node(bend, middle.x, middle.y);
                 refs.add(Integer.toString(bend));
-                Coordinate[] line = {
-                    new Coordinate(lon[row][column], lat[row][column]),
-                    middle,
-                    new Coordinate(lon[nextRow][nextColumn], lat[nextRow][nextColumn])
-                };
-                long from = nodeId(row, column);
-                long to = nodeId(nextRow, nextColumn);
-                segment("w" + wayId + "." + i + "f", wayId, from, to, limit, names, line);
-                if (!oneWay) {
-                    Coordinate[] back = {line[2], line[1], line[0]};
-                    segment("w" + wayId + "." + i + "b", wayId, to, from, limit, names, back);
-                }
             }
         }
         ways.append("<way id='").append(wayId).append("' version='1'>");
@@ -158,21 +135,6 @@ public final class GridTown {
             tag("oneway", "yes");
         }
         ways.append("</way>\n");
-    }
-
-    private void segment(String id, long wayId, long from, long to, double limitKmh, Names names, Coordinate[] line) {
-        segments.add(new Segment(
-                segments.size(),
-                id,
-                wayId,
-                from,
-                to,
-                RoadClass.SECONDARY,
-                2,
-                limitKmh,
-                names,
-                300,
-                new GeometryFactory().createLineString(line)));
     }
 
     private void restriction(int number, int row, int column) {

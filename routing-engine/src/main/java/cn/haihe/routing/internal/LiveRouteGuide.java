@@ -23,6 +23,7 @@ import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
 import com.graphhopper.util.Instruction;
+import com.graphhopper.util.Parameters;
 import com.graphhopper.util.exceptions.ConnectionNotFoundException;
 import com.graphhopper.util.exceptions.MaximumNodesExceededException;
 import com.graphhopper.util.exceptions.PointNotFoundException;
@@ -93,7 +94,7 @@ public final class LiveRouteGuide implements RouteGuide {
     @Override
     public GHResponse routeAsGraphHopper(GHRequest request) {
         GHResponse response = search.route(request, speeds);
-        if (!response.hasErrors()) {
+        if (!response.hasErrors() && request.getHints().getBool(Parameters.Routing.INSTRUCTIONS, true)) {
             GuideLanguage language = GuideLanguage.of(request.getLocale());
             response.getAll().forEach(path -> nameStreets(path, language));
         }

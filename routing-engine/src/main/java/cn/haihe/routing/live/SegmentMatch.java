@@ -6,8 +6,11 @@ import cn.haihe.routing.graph.RoadGraph;
 import com.graphhopper.routing.util.AllEdgesIterator;
 import com.graphhopper.util.FetchMode;
 import com.graphhopper.util.PointList;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.locationtech.jts.geom.CoordinateSequence;
@@ -34,7 +37,8 @@ public final class SegmentMatch {
     }
 
     public static SegmentMatch of(RoadGraph graph, City city) {
-        Map<Stretch, Integer> segmentOfStretch = stretchesOf(city);
+        Map<Stretch, List<Integer>> segmentsOfStretch = stretchesOf(city);
+        int[] edgesOfSegment = new int[city.segments().size()];
         AllEdgesIterator edges = graph.base().getAllEdges();
         int[] segmentOfEdgeKey = new int[2 * edges.length()];
         Arrays.fill(segmentOfEdgeKey, NONE);
@@ -45,13 +49,16 @@ public final class SegmentMatch {
             PointList points = edges.fetchWayGeometry(FetchMode.ALL);
             for (int direction = 0; direction < 2; direction++) {
                 boolean reverse = direction == 1;
-                if (!graph.isOpenToCars(edges, reverse)) {
+                if (!graph.isOpenToCars(edges, reverse) || isPoint(points)) {
                     continue;
                 }
                 drivable++;
-                int segment = greaterPart(wayId, points, reverse, segmentOfStretch);
-                segmentOfEdgeKey[2 * edges.getEdge() + direction] = segment;
-                matched += segment == NONE ? 0 : 1;
+                OptionalInt segment = greaterPart(wayId, points, reverse, segmentsOfStretch, edgesOfSegment);
+                if (segment.isPresent()) {
+                    matched++;
+                    segmentOfEdgeKey[2 * edges.getEdge() + direction] = segment.getAsInt();
+                    edgesOfSegment[segment.getAsInt()]++;
+                }
             }
         }
         return new SegmentMatch(segmentOfEdgeKey, drivable, matched);
@@ -80,7 +87,7 @@ public final class SegmentMatch {
         return segmentOfEdgeKey.length;
     }
 
-    /** Directed edges that cars may use. */
+    /** Directed edges that cars may use and that have a length. */
     public int drivableCount() {
         return drivableCount;
     }
@@ -90,47 +97,59 @@ public final class SegmentMatch {
         return matchedCount;
     }
 
-    private static Map<Stretch, Integer> stretchesOf(City city) {
-        Map<Stretch, Integer> stretches = new HashMap<>();
+    private static Map<Stretch, List<Integer>> stretchesOf(City city) {
+        Map<Stretch, List<Integer>> stretches = new HashMap<>();
         for (Segment segment : city.segments()) {
             CoordinateSequence points = segment.geometry().getCoordinateSequence();
             for (int i = 1; i < points.size(); i++) {
-                stretches.putIfAbsent(
-                        new Stretch(
-                                segment.wayId(),
-                                place(points.getX(i - 1), points.getY(i - 1)),
-                                place(points.getX(i), points.getY(i))),
-                        segment.index());
+                Stretch stretch = new Stretch(
+                        segment.wayId(),
+                        place(points.getX(i - 1), points.getY(i - 1)),
+                        place(points.getX(i), points.getY(i)));
+                stretches.computeIfAbsent(stretch, nobody -> new ArrayList<>(1)).add(segment.index());
             }
         }
         return stretches;
     }
 
-    private static int greaterPart(
-            long wayId, PointList points, boolean reverse, Map<Stretch, Integer> segmentOfStretch) {
-        Map<Integer, Double> metresBySegment = new HashMap<>(4);
+    /** GraphHopper stands such an edge at a barrier, and where a restriction goes through a way. */
+    private static boolean isPoint(PointList points) {
+        for (int i = 1; i < points.size(); i++) {
+            if (points.getLat(i) != points.getLat(0) || points.getLon(i) != points.getLon(0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where a way goes over the same ground twice, its edges are dealt out to its segments evenly. */
+    private static OptionalInt greaterPart(
+            long wayId,
+            PointList points,
+            boolean reverse,
+            Map<Stretch, List<Integer>> segmentsOfStretch,
+            int[] edgesOfSegment) {
+        Map<Integer, Double> lengthOnSegment = new HashMap<>(4);
         int last = points.size() - 1;
         for (int i = 0; i < last; i++) {
             int from = reverse ? last - i : i;
             int to = reverse ? from - 1 : from + 1;
+            double alongLon = points.getLon(to) - points.getLon(from);
+            double alongLat = points.getLat(to) - points.getLat(from);
             Stretch stretch = new Stretch(
                     wayId,
                     place(points.getLon(from), points.getLat(from)),
                     place(points.getLon(to), points.getLat(to)));
-            Integer segment = segmentOfStretch.get(stretch);
-            if (segment != null) {
-                metresBySegment.merge(
-                        segment,
-                        Math.hypot(points.getLon(to) - points.getLon(from), points.getLat(to) - points.getLat(from)),
-                        Double::sum);
+            for (int segment : segmentsOfStretch.getOrDefault(stretch, List.of())) {
+                lengthOnSegment.merge(segment, Math.hypot(alongLon, alongLat), Double::sum);
             }
         }
-        return metresBySegment.entrySet().stream()
-                .max(Map.Entry.<Integer, Double>comparingByValue()
-                        .thenComparing(
-                                Map.Entry.<Integer, Double>comparingByKey().reversed()))
-                .map(Map.Entry::getKey)
-                .orElse(NONE);
+        return lengthOnSegment.keySet().stream()
+                .min(Comparator.<Integer>comparingDouble(segment -> -lengthOnSegment.get(segment))
+                        .thenComparing(segment -> edgesOfSegment[segment])
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
     }
 
     private static long place(double lon, double lat) {

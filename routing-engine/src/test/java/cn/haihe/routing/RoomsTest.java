@@ -1,0 +1,42 @@
+package cn.haihe.routing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "cn.haihe", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule roomsKnowOnlyTheRoomsBelow = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("cn.haihe.routing..")
+            .layer("graph")
+            .definedBy("cn.haihe.routing.graph..")
+            .layer("live")
+            .definedBy("cn.haihe.routing.live..")
+            .layer("guide")
+            .definedBy("cn.haihe.routing", "cn.haihe.routing.internal..")
+            .whereLayer("live")
+            .mayOnlyBeAccessedByLayers("guide")
+            .whereLayer("guide")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule onlyTheFloorBelowIsKnown = noClasses()
+            .that()
+            .resideInAPackage("cn.haihe.routing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cn.haihe.signal..", "cn.haihe.card..", "cn.haihe.center..", "cn.haihe.ops..");
+
+    @ArchTest
+    static final ArchRule theMapKnowsNoRouting = noClasses()
+            .that()
+            .resideInAPackage("cn.haihe.map..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cn.haihe.routing..");
+}
