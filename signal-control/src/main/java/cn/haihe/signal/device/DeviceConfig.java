@@ -1,0 +1,99 @@
+package cn.haihe.signal.device;
+
+import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
+import cn.haihe.signal.junction.SignalJunction;
+import java.util.List;
+
+/**
+ * A simulated controller as it leaves the workshop: its junction, its number, how it reaches the centre.
+ *
+ * @param controllerId unsigned 32 bits
+ * @param roadId 1 to 255
+ * @param name of the intersection, for 2.1
+ * @param localPlans plans that it holds from the start; the first runs when no centre commands
+ * @param heartbeatSeconds how often it asks the centre for a sign of life, at least 1; real seconds at any speed
+ * @param centreLostSeconds silence of the centre after which it goes back to its local plan; real seconds
+ * @param seed of its faults
+ */
+public record DeviceConfig(
+        long controllerId,
+        int roadId,
+        String name,
+        SignalJunction junction,
+        List<PlanObject> localPlans,
+        DeviceLink link,
+        WireProfile profile,
+        int heartbeatSeconds,
+        int centreLostSeconds,
+        DeviceFaults faults,
+        long seed) {
+    public DeviceConfig {
+        localPlans = List.copyOf(localPlans);
+        if (localPlans.isEmpty() || heartbeatSeconds < 1 || centreLostSeconds < 1 || roadId < 1 || roadId > 255) {
+            throw new IllegalArgumentException("controller " + controllerId + ": " + localPlans.size() + " plans, road "
+                    + roadId + ", heartbeat " + heartbeatSeconds + " s, centre lost " + centreLostSeconds + " s");
+        }
+    }
+
+    /** A controller in good order with a safe local plan 1, made from its junction. */
+    public static DeviceConfig of(long controllerId, int roadId, SignalJunction junction, DeviceLink link) {
+        return new DeviceConfig(
+                controllerId,
+                roadId,
+                junction.id(),
+                junction,
+                List.of(LocalPlan.of(junction, roadId)),
+                link,
+                WireProfile.DEFAULT,
+                10,
+                60,
+                DeviceFaults.NONE,
+                controllerId);
+    }
+
+    public DeviceConfig with(DeviceFaults newFaults) {
+        return new DeviceConfig(
+                controllerId,
+                roadId,
+                name,
+                junction,
+                localPlans,
+                link,
+                profile,
+                heartbeatSeconds,
+                centreLostSeconds,
+                newFaults,
+                seed);
+    }
+
+    public DeviceConfig with(WireProfile newProfile) {
+        return new DeviceConfig(
+                controllerId,
+                roadId,
+                name,
+                junction,
+                localPlans,
+                link,
+                newProfile,
+                heartbeatSeconds,
+                centreLostSeconds,
+                faults,
+                seed);
+    }
+
+    public DeviceConfig withHeartbeat(int newHeartbeatSeconds, int newCentreLostSeconds) {
+        return new DeviceConfig(
+                controllerId,
+                roadId,
+                name,
+                junction,
+                localPlans,
+                link,
+                profile,
+                newHeartbeatSeconds,
+                newCentreLostSeconds,
+                faults,
+                seed);
+    }
+}

@@ -1,0 +1,91 @@
+package cn.haihe.signal.device;
+
+import cn.haihe.signal.fieldbus.gbt20999.wire.BigEndian;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
+import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers the frames that reach a controller. */
+final class RequestHandler {
+    private static final byte[] NONE = new byte[0];
+    private static final byte[] DONE = {0};
+
+    private final DeviceConfig config;
+    private final Cabinet cabinet;
+    private final ObjectTable table;
+
+    RequestHandler(DeviceConfig config, Cabinet cabinet) {
+        this.config = config;
+        this.cabinet = cabinet;
+        table = new ObjectTable(config, cabinet);
+    }
+
+    /** Empty where nothing is to be answered: replies, reports, frames for somebody else. */
+    Optional<Frame> answer(Frame request) {
+        boolean broadcast = request.type() == FrameType.BROADCAST;
+        if (request.controllerId() != config.controllerId() && !broadcast) {
+            return Optional.empty();
+        }
+        return switch (request.type()) {
+            case QUERY -> Optional.of(query(request));
+            case SET -> Optional.of(set(request));
+            case HEARTBEAT, HEARTBEAT_VARIANT -> Optional.of(request.answer(FrameType.HEARTBEAT_REPLY, List.of()));
+            default -> Optional.empty();
+        };
+    }
+
+    private Frame query(Frame request) {
+        List<DataValue> found = new ArrayList<>();
+        List<DataValue> errors = new ArrayList<>();
+        for (DataValue asked : request.values()) {
+            Optional<byte[]> value = table.find(asked.address());
+            if (value.isPresent()) {
+                found.add(new DataValue(asked.index(), asked.address(), value.get()));
+            } else {
+                errors.add(new DataValue(
+                        asked.index(), asked.address(), BigEndian.bytes(ErrorCode.NO_SUCH_OBJECT.code(), 1)));
+            }
+        }
+        return errors.isEmpty()
+                ? request.answer(FrameType.QUERY_REPLY, found)
+                : request.answer(FrameType.QUERY_ERROR, errors);
+    }
+
+    private Frame set(Frame request) {
+        DeviceFaults faults = config.faults();
+        if (request.values().isEmpty()) {
+            return request.answer(FrameType.SET_ERROR, List.of());
+        }
+        if (faults.refusesSets()) {
+            DataValue first = request.values().get(0);
+            return request.answer(
+                    FrameType.SET_ERROR,
+                    List.of(new DataValue(
+                            first.index(), first.address(), BigEndian.bytes(ErrorCode.GENERAL.code(), 1))));
+        }
+        boolean isControl = request.values().get(0).address().dataClass() == 17;
+        boolean pretends = faults.liesAboutSets() || faults.ignoresControl() && isControl;
+        List<DataValue> errors = pretends ? List.of() : new SetRequest(config, cabinet, request.values()).apply();
+        return errors.isEmpty()
+                ? request.answer(FrameType.SET_REPLY, acknowledgement(request))
+                : request.answer(FrameType.SET_ERROR, errors);
+    }
+
+    private List<DataValue> acknowledgement(Frame request) {
+        return switch (config.profile().setReplyForm()) {
+            case EMPTY -> List.of();
+            case ADDRESSES -> echo(request, NONE);
+            case ADDRESSES_WITH_STATUS -> echo(request, DONE);
+        };
+    }
+
+    private static List<DataValue> echo(Frame request, byte[] value) {
+        return request.values().stream()
+                .map(set -> new DataValue(set.index(), set.address(), value))
+                .toList();
+    }
+}

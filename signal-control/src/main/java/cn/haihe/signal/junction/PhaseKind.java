@@ -1,0 +1,7 @@
+package cn.haihe.signal.junction;
+
+/** Who a phase is for. */
+public enum PhaseKind {
+    VEHICLE,
+    PEDESTRIAN
+}

@@ -1,0 +1,51 @@
+package cn.haihe.signal.junction;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A junction as signals see it: phases, stages, which phases conflict, and how long the way must be clear between them.
+ * Made from the map by {@link JunctionDesigner}; immutable.
+ *
+ * @param id of the junction in the map
+ */
+public record SignalJunction(
+        String id, List<Phase> phases, List<Stage> stages, ConflictMatrix conflicts, IntergreenTable intergreens) {
+    public SignalJunction {
+        phases = List.copyOf(phases);
+        stages = List.copyOf(stages);
+        for (int i = 0; i < phases.size(); i++) {
+            if (phases.get(i).number() != i + 1) {
+                throw new IllegalArgumentException(
+                        id + ": phase " + phases.get(i).number() + " at place " + (i + 1));
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException where there is none */
+    public Phase getPhase(int number) {
+        if (number < 1 || number > phases.size()) {
+            throw new IllegalArgumentException(id + " has no phase " + number);
+        }
+        return phases.get(number - 1);
+    }
+
+    public Optional<Stage> findStage(int number) {
+        return stages.stream().filter(stage -> stage.number() == number).findFirst();
+    }
+
+    /**
+     * Seconds between one stage's end of green and the next one's start: the longest intergreen between what loses and
+     * what gains, and never less than the amber of what loses and a second of red.
+     */
+    public int transitionSeconds(PhaseSet from, PhaseSet to) {
+        PhaseSet losing = from.without(to);
+        PhaseSet gaining = to.without(from);
+        int[] longest = {0};
+        losing.numbers().forEach(loser -> {
+            longest[0] = Math.max(longest[0], getPhase(loser).amberSeconds() + 1);
+            gaining.numbers().forEach(gainer -> longest[0] = Math.max(longest[0], intergreens.seconds(loser, gainer)));
+        });
+        return longest[0];
+    }
+}

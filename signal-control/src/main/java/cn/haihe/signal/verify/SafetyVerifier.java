@@ -1,0 +1,28 @@
+package cn.haihe.signal.verify;
+
+import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.plan.TimingPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds a plan against every {@link Rule}. It knows nothing of who made the plan or how. */
+public final class SafetyVerifier {
+    private final Limits limits;
+
+    public SafetyVerifier(Limits limits) {
+        this.limits = limits;
+    }
+
+    public Verdict verify(SignalJunction junction, TimingPlan plan) {
+        List<Finding> findings = new ArrayList<>(new FormCheck(limits).check(junction, plan));
+        if (findings.isEmpty()) {
+            findings.addAll(new GreenCheck(junction, plan).check());
+        }
+        List<Finding> warnings = findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .toList();
+        return warnings.size() == findings.size()
+                ? new Verdict.Safe(new VerifiedPlan(junction.id(), plan, warnings))
+                : new Verdict.Unsafe(findings);
+    }
+}
