@@ -34,6 +34,7 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.demo", "true");
         properties.put("haihe.demo.password", TestAccounts.PASSWORD);
         properties.put("haihe.access.bcrypt-cost", "4");
+        properties.put("haihe.limits.sign-in.burst", "100000");
         return properties;
     }
 
