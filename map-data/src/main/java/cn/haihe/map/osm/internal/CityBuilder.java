@@ -29,14 +29,16 @@ public final class CityBuilder {
             throw new MapFileException(
                     file, Problem.NO_ROADS, "none of its " + data.ways().size() + " ways may be driven on", null);
         }
+        Areas areas = new Areas(data, geometries);
+        BusStops stops = new StopBuilder(data, skips, areas).build();
         return new City(
                 origin,
                 pieces.stream().map(Piece::segment).toList(),
                 new JunctionBuilder(data, skips, pieces).build(),
-                List.of(),
-                List.of(),
-                List.of(),
+                stops.stops(),
+                new RouteBuilder(data, skips, geometries, stops).build(),
+                new CarParkBuilder(data, skips, areas).build(),
                 districts,
-                List.of());
+                new WaterBuilder(data, skips, areas).build());
     }
 }
