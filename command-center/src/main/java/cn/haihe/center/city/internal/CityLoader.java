@@ -2,7 +2,6 @@ package cn.haihe.center.city.internal;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
-import cn.haihe.map.osm.CityImporter;
 import cn.haihe.map.osm.ImportedCity;
 import cn.haihe.map.osm.MapFileException;
 import io.quarkus.runtime.LaunchMode;
@@ -40,7 +39,7 @@ class CityLoader implements CityHolder {
         try {
             Path file = mapFile.provide();
             LOG.infof("Importing the map %s", file);
-            ImportedCity imported = new CityImporter().importFrom(file);
+            ImportedCity imported = mapFile.importer().importFrom(file);
             LOG.infof(
                     "City ready in %d ms: %d segments, %d signal junctions, %d bus routes, %d stops, %d car parks",
                     imported.report().took().toMillis(),
