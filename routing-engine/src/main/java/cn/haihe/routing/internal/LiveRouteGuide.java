@@ -24,6 +24,7 @@ import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
 import com.graphhopper.util.Instruction;
 import com.graphhopper.util.Parameters;
+import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import com.graphhopper.util.exceptions.ConnectionNotFoundException;
 import com.graphhopper.util.exceptions.MaximumNodesExceededException;
 import com.graphhopper.util.exceptions.PointNotFoundException;
@@ -81,7 +82,7 @@ public final class LiveRouteGuide implements RouteGuide {
                 .setLocale(request.language().locale())
                 .setPathDetails(List.of(PieceDetails.NAME));
         long start = System.nanoTime();
-        GHResponse response = search.route(question, now);
+        GHResponse response = search.route(question, now, new PieceDetails(now));
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         if (response.hasErrors()) {
             return refusal(response.getErrors(), tookMillis);
@@ -93,7 +94,19 @@ public final class LiveRouteGuide implements RouteGuide {
 
     @Override
     public GHResponse routeAsGraphHopper(GHRequest request) {
-        GHResponse response = search.route(request, speeds);
+        GHResponse response = new GHResponse();
+        if (request.getCustomModel() != null) {
+            return response.addError(new IllegalArgumentException("custom models are not supported here"));
+        }
+        if (request.getPoints().size() > limits.pointsMax()) {
+            return response.addError(new IllegalArgumentException(
+                    "too many points: " + request.getPoints().size() + ", at most " + limits.pointsMax()));
+        }
+        try {
+            response = search.route(request, speeds, new PathDetailsBuilderFactory());
+        } catch (IllegalArgumentException | ClassCastException e) {
+            return response.addError(new IllegalArgumentException(e.getMessage(), e));
+        }
         if (!response.hasErrors() && request.getHints().getBool(Parameters.Routing.INSTRUCTIONS, true)) {
             GuideLanguage language = GuideLanguage.of(request.getLocale());
             response.getAll().forEach(path -> nameStreets(path, language));

@@ -12,7 +12,9 @@ import com.graphhopper.routing.RouterConfig;
 import com.graphhopper.routing.WeightingFactory;
 import com.graphhopper.routing.lm.LandmarkStorage;
 import com.graphhopper.routing.weighting.TurnCostProvider;
+import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
+import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import java.util.Map;
 
 /**
@@ -34,7 +36,12 @@ final class LiveSearch {
         config.setTimeoutMillis(limits.searchMillisMax());
     }
 
-    GHResponse route(GHRequest request, LiveSpeeds speeds) {
+    GHResponse route(GHRequest request, LiveSpeeds speeds, PathDetailsBuilderFactory details) {
+        PMap asked = request.getHints();
+        int visitedNodesMax = config.getMaxVisitedNodes();
+        asked.putObject(
+                Parameters.Routing.MAX_VISITED_NODES,
+                Math.min(visitedNodesMax, asked.getInt(Parameters.Routing.MAX_VISITED_NODES, visitedNodesMax)));
         WeightingFactory weightings = (profile, hints, disableTurnCosts) -> new LiveWeighting(
                 speeds,
                 turnCosts,
@@ -44,7 +51,7 @@ final class LiveSearch {
                         graph.values(),
                         graph.locations(),
                         Map.of(CarProfile.NAME, graph.profile()),
-                        new PieceDetails(speeds),
+                        details,
                         graph.translations(),
                         config,
                         weightings,

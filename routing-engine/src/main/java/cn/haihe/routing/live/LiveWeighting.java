@@ -18,8 +18,12 @@ public final class LiveWeighting implements Weighting {
 
     /**
      * @param headingPenaltySeconds for setting out from a point, or through it, against the heading that was asked for
+     * @throws IllegalArgumentException for a penalty below 0, which would reward endless circles
      */
     public LiveWeighting(LiveSpeeds speeds, TurnCostProvider turnCosts, double headingPenaltySeconds) {
+        if (!(headingPenaltySeconds >= 0)) {
+            throw new IllegalArgumentException("heading penalty of " + headingPenaltySeconds + " s");
+        }
         this.speeds = speeds;
         this.speed = new SpeedValue(speeds);
         this.turnCosts = turnCosts;
