@@ -5,6 +5,7 @@ import cn.haihe.map.city.CityOrigin;
 import cn.haihe.map.city.District;
 import cn.haihe.map.city.Names;
 import cn.haihe.map.osm.internal.CityBuilder;
+import cn.haihe.map.osm.internal.DeclaredOrigin;
 import cn.haihe.map.osm.internal.OsmData;
 import cn.haihe.map.osm.internal.OsmFile;
 import cn.haihe.map.osm.internal.Skips;
@@ -49,7 +50,7 @@ public final class CityImporter {
         long start = System.nanoTime();
         Skips skips = new Skips();
         OsmData data = new OsmFile(file).read(skips);
-        City city = new CityBuilder(data, skips).build(origin.orElseGet(() -> originOf(file)), districts, file);
+        City city = new CityBuilder(data, skips).build(originOf(data, file), districts, file);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         return new ImportedCity(
                 city,
@@ -62,7 +63,16 @@ public final class CityImporter {
                         took));
     }
 
-    private static CityOrigin originOf(Path file) {
+    /** However the city is named, what the file says to be partly synthetic stays so. */
+    private CityOrigin originOf(OsmData data, Path file) {
+        Optional<CityOrigin> declared = DeclaredOrigin.in(data);
+        CityOrigin named = origin.or(() -> declared).orElseGet(() -> byName(file));
+        boolean synthetic = named.partlySynthetic()
+                || declared.map(CityOrigin::partlySynthetic).orElse(false);
+        return new CityOrigin(named.names(), synthetic, named.credit());
+    }
+
+    private static CityOrigin byName(Path file) {
         String name = file.getFileName().toString().replaceFirst("\\.(osm|pbf).*$", "");
         return new CityOrigin(new Names("", name), false, CREDIT);
     }
