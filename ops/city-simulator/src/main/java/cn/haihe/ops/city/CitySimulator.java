@@ -12,10 +12,12 @@ import cn.haihe.ops.city.traffic.ModelClock;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -37,7 +39,12 @@ public final class CitySimulator implements Callable<Integer> {
 
     private CitySimulator() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            try (InputStream logging = CitySimulator.class.getResourceAsStream("/logging.properties")) {
+                LogManager.getLogManager().readConfiguration(logging);
+            }
+        }
         System.exit(new CommandLine(new CitySimulator()).execute(arguments));
     }
 
@@ -66,6 +73,10 @@ public final class CitySimulator implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(city::stop, "stop"));
         untilDone("registering terminals", () -> {
             provisioning.register("/api/v1/terminals", Depot.terminals(city.buses()));
+            return null;
+        });
+        untilDone("registering controllers", () -> {
+            provisioning.register("/api/v1/controllers", city.cabinets().records());
             return null;
         });
         city.start();

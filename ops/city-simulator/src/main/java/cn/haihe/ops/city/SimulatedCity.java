@@ -17,6 +17,7 @@ import cn.haihe.ops.city.network.Road;
 import cn.haihe.ops.city.roadside.CarParks;
 import cn.haihe.ops.city.roadside.Detectors;
 import cn.haihe.ops.city.roadside.FeedPost;
+import cn.haihe.ops.city.signals.Cabinets;
 import cn.haihe.ops.city.traffic.ModelClock;
 import cn.haihe.ops.city.traffic.TrafficModel;
 import cn.haihe.ops.city.traffic.TrafficState;
@@ -50,6 +51,7 @@ final class SimulatedCity {
     private final TrafficModel model;
     private final BusFleet fleet;
     private final List<Bus> buses;
+    private final Cabinets cabinets;
     private final FeedCounts trafficCounts = new FeedCounts();
     private final FeedCounts parkingCounts = new FeedCounts();
     private final FeedCounts tapCounts = new FeedCounts();
@@ -73,6 +75,7 @@ final class SimulatedCity {
         model = new TrafficModel(city.streets(), options.seed);
         state = model.at(clock.now());
         buses = Depot.sendOut(city, options.buses == null ? Depot.usualBuses(city) : options.buses, options.seed);
+        cabinets = new Cabinets(city.junctions(), options.controllers, options.hub.getHost(), options.signalPort);
         long periodMillis = buses.size() <= 1000 ? 5000 : 10_000;
         fleet = new BusFleet(
                 vertx,
@@ -92,9 +95,14 @@ final class SimulatedCity {
         return buses;
     }
 
+    Cabinets cabinets() {
+        return cabinets;
+    }
+
     void start() {
         executor.scheduleAtFixedRate(this::flow, TRAFFIC_MILLIS, TRAFFIC_MILLIS, TimeUnit.MILLISECONDS);
         fleet.start();
+        cabinets.start(vertx, clock.wall());
         startDetectors();
         startCarParks();
         startFareGates();
@@ -164,7 +172,7 @@ final class SimulatedCity {
     private void report() {
         LOG.info(
                 "{} in the model, {} incidents; buses {} of {} connected, {} fixes sent, {} sent late, {} lost, {} dials failed {};"
-                        + " traffic {}; parking {}; taps {}",
+                        + " signals {} of {} connected, {} unsafe; traffic {}; parking {}; taps {}",
                 state.modelTime().toLocalTime().withNano(0),
                 state.incidents().size(),
                 fleet.connected(),
@@ -174,6 +182,9 @@ final class SimulatedCity {
                 fleet.counts().lostFixes(),
                 fleet.counts().failedDials(),
                 fleet.counts().lastRefusal(),
+                cabinets.connected(),
+                cabinets.size(),
+                cabinets.unsafeStates(),
                 trafficCounts,
                 parkingCounts,
                 tapCounts);

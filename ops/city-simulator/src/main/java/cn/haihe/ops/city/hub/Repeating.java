@@ -65,7 +65,7 @@ public final class Repeating implements Runnable {
         }
     }
 
-    private static String reason(Exception failed) {
+    static String reason(Exception failed) {
         return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
     }
 }
