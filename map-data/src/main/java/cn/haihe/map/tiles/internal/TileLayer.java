@@ -37,17 +37,31 @@ public final class TileLayer {
         layer = MvtUtil.newLayerBuilder(name, new MvtLayerParams(EXTENT));
     }
 
-    /** Adds a feature; nothing where it lies outside the tile or is too small to be seen. */
+    /**
+     * Adds a feature; nothing where it lies outside the tile or is too small to be seen. One that the tile's edge cuts
+     * into several becomes as many features of the same id.
+     */
     public void add(long id, Geometry wgs84, Map<String, String> tags) {
-        visible(wgs84)
-                .ifPresent(geometry -> JtsAdapter.addFeatures(layer, geometry, properties, (data, keys, feature) -> {
-                    feature.setId(id);
-                    tags.forEach((key, value) -> {
-                        if (!value.isEmpty()) {
-                            feature.addTags(keys.addKey(key)).addTags(keys.addValue(value));
-                        }
-                    });
-                }));
+        visible(wgs84).ifPresent(geometry -> {
+            for (int i = 0; i < geometry.getNumGeometries(); i++) {
+                if (geometry.getGeometryN(i).getDimension() == wgs84.getDimension()) {
+                    addPart(id, geometry.getGeometryN(i), tags);
+                }
+            }
+        });
+    }
+
+    private void addPart(long id, Geometry part, Map<String, String> tags) {
+        // the encoder asks only for features that carry user data
+        part.setUserData(tags);
+        JtsAdapter.addFeatures(layer, part, properties, (data, keys, feature) -> {
+            feature.setId(id);
+            tags.forEach((key, value) -> {
+                if (!value.isEmpty()) {
+                    feature.addTags(keys.addKey(key)).addTags(keys.addValue(value));
+                }
+            });
+        });
     }
 
     private Optional<Geometry> visible(Geometry wgs84) {
