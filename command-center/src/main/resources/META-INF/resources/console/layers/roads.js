@@ -3,7 +3,7 @@ import { levelColours, quietRoad, water } from '../palette.js';
 const { layer: { VectorTile: VectorTileLayer }, source: { VectorTile: VectorTileSource }, format: { MVT }, style: { Style, Stroke, Fill }, render } = ol;
 
 const WIDTH_BY_CLASS = {
-  MOTORWAY: 4, TRUNK: 3.6, PRIMARY: 3.2, SECONDARY: 2.6, TERTIARY: 2, UNCLASSIFIED: 1.5, RESIDENTIAL: 1.3, LIVING_STREET: 1, SERVICE: 0.8,
+  motorway: 4, trunk: 3.6, primary: 3.2, secondary: 2.6, tertiary: 2, unclassified: 1.5, residential: 1.3, living_street: 1, service: 0.8,
 };
 const TILES = new VectorTileSource({ format: new MVT({ idProperty: undefined }), url: '/open/v1/tiles/{z}/{x}/{y}.mvt', maxZoom: 16 });
 

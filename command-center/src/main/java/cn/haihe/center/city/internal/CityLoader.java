@@ -2,6 +2,7 @@ package cn.haihe.center.city.internal;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
+import cn.haihe.map.city.CityIndex;
 import cn.haihe.map.osm.ImportedCity;
 import cn.haihe.map.osm.MapFileException;
 import io.quarkus.runtime.LaunchMode;
@@ -48,7 +49,7 @@ class CityLoader implements CityHolder {
                     imported.city().busRoutes().size(),
                     imported.city().busStops().size(),
                     imported.city().carParks().size());
-            loaded.complete(new LoadedCity(imported.city(), file));
+            loaded.complete(new LoadedCity(imported.city(), new CityIndex(imported.city()), file));
         } catch (MapFileException | MapFile.NotConfiguredException e) {
             fail(e, e.getMessage());
         } catch (RuntimeException e) {
