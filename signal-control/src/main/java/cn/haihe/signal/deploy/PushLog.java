@@ -1,0 +1,59 @@
+package cn.haihe.signal.deploy;
+
+import cn.haihe.signal.fieldbus.Outcome;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the results of the steps and sums them up. */
+final class PushLog {
+    private final String junctionId;
+    private final Clock clock;
+    private final List<StepResult> steps = new ArrayList<>();
+
+    PushLog(String junctionId, Clock clock) {
+        this.junctionId = junctionId;
+        this.clock = clock;
+    }
+
+    void add(PushStep step, StepOutcome outcome, String detail) {
+        steps.add(new StepResult(step, outcome, detail, clock.instant()));
+    }
+
+    void add(PushStep step, Outcome<?> outcome, String whenDone) {
+        if (outcome instanceof Outcome.Done) {
+            add(step, StepOutcome.DONE, whenDone);
+        } else if (outcome instanceof Outcome.Refused<?> refused) {
+            add(step, StepOutcome.REFUSED, refused.reason());
+        } else if (outcome instanceof Outcome.Unconfirmed<?> unknown) {
+            add(step, StepOutcome.UNCONFIRMED, "nothing is known of it: " + unknown.failure());
+        }
+    }
+
+    PushReport abort(String why) {
+        PushStep next = PushStep.values()[Math.min(steps.size(), PushStep.values().length - 1)];
+        add(next, StepOutcome.UNCONFIRMED, why);
+        return report();
+    }
+
+    PushReport report() {
+        List<StepResult> all = new ArrayList<>(steps);
+        for (PushStep step : PushStep.values()) {
+            if (all.stream().noneMatch(result -> result.step() == step)) {
+                all.add(new StepResult(step, StepOutcome.SKIPPED, "not tried", clock.instant()));
+            }
+        }
+        return new PushReport(junctionId, outcome(all), all);
+    }
+
+    /** Only the proof counts as proof, though an acknowledgement on the way there was lost. */
+    private static PushOutcome outcome(List<StepResult> all) {
+        boolean proven = all.stream()
+                .anyMatch(result -> result.step() == PushStep.PROVE && result.outcome() == StepOutcome.DONE);
+        if (proven) {
+            return PushOutcome.PROVEN;
+        }
+        boolean refused = all.stream().anyMatch(result -> result.outcome() == StepOutcome.REFUSED);
+        return refused ? PushOutcome.REFUSED : PushOutcome.UNCONFIRMED;
+    }
+}

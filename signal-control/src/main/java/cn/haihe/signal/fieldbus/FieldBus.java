@@ -1,0 +1,40 @@
+package cn.haihe.signal.fieldbus;
+
+import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.verify.VerifiedPlan;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/**
+ * The way to the controllers in the street, whatever they speak. Every operation ends in bounded time with a typed
+ * outcome; a future of this interface never fails. Operations on one controller run one after the other, commands before
+ * polls. All methods may be called from any thread.
+ */
+public interface FieldBus {
+    /** Makes a junction's controller known, or moves the junction to another one. */
+    void register(ControllerBinding binding);
+
+    void unregister(String junctionId);
+
+    Optional<ControllerBinding> findBinding(String junctionId);
+
+    /** Stores a plan in its controller without running it. Only a verified plan can go there. */
+    Future<Outcome<Void>> load(VerifiedPlan plan);
+
+    /** The plan as the controller holds it. */
+    Future<Outcome<TimingPlan>> readBack(String junctionId, int planNumber);
+
+    /** Has the controller run a plan that it holds, commanded by the centre. */
+    Future<Outcome<Void>> activate(String junctionId, int planNumber);
+
+    /** Asks for mode, plan and stage; {@link FieldListener}s hear of it too. */
+    Future<Outcome<FieldStatus>> poll(String junctionId);
+
+    Communication communication(String junctionId);
+
+    void listen(FieldListener listener);
+
+    FieldBusCounters counters();
+
+    Future<Void> close();
+}

@@ -1,0 +1,160 @@
+package cn.haihe.signal.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.haihe.signal.Street;
+import cn.haihe.signal.device.DeviceConfig;
+import cn.haihe.signal.device.DeviceFaults;
+import cn.haihe.signal.device.DeviceLink;
+import cn.haihe.signal.device.SimulatedController;
+import cn.haihe.signal.fieldbus.Communication;
+import cn.haihe.signal.fieldbus.LinkKind;
+import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
+import cn.haihe.signal.fieldbus.gbt20999.LinkProfile;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
+import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
+import cn.haihe.signal.fieldbus.gbt20999.wire.SetReplyForm;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Plans on their way to simulated controllers over real sockets. */
+class PlanDeployerTest {
+    private static final long CONTROLLER = 805116;
+    private static final DeployRules PATIENT = new DeployRules(30, 40);
+    private static final DeployRules BRIEF = new DeployRules(1, 40);
+
+    private Street street;
+
+    @AfterEach
+    void close() {
+        street.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeviceLink.Kind.class)
+    void aPlanIsProvenOverEachLink(DeviceLink.Kind link) {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        SimulatedController device = powerAndRegister(link, DeviceFaults.NONE);
+
+        PushReport report = push(3, PATIENT);
+
+        assertThat(report.steps()).extracting(StepResult::outcome).containsOnly(StepOutcome.DONE);
+        assertThat(report.outcome()).isEqualTo(PushOutcome.PROVEN);
+        assertThat(device.state().plan()).isEqualTo(3);
+        assertThat(device.state().mode()).isEqualTo(RunMode.CENTER);
+        assertThat(device.state().unsafeStates()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FORWARD,EMPTY", "BACKWARD,ADDRESSES_WITH_STATUS", "FORWARD,ADDRESSES"})
+    void aPlanIsProvenOnOtherMakes(ChainOrder order, SetReplyForm form) {
+        WireProfile wire = WireProfile.DEFAULT.with(order).with(form);
+        street = new Street(Street.quick().with(wire), BusLimits.DEFAULT);
+        DeviceConfig config = DeviceConfig.of(
+                        CONTROLLER, 1, street.junction, DeviceLink.tcp(Street.HOST, street.bus.port()))
+                .with(wire);
+        start(config, LinkKind.TCP_SERVER);
+
+        assertThat(push(3, PATIENT).outcome()).isEqualTo(PushOutcome.PROVEN);
+    }
+
+    @Test
+    void lostAndDoubledDatagramsAreMadeUpFor() {
+        street = new Street(LinkProfile.DEFAULT.withTimeout(100, 12), BusLimits.DEFAULT);
+        powerAndRegister(DeviceLink.Kind.UDP, DeviceFaults.lossy(0.25, 0.25));
+
+        assertThat(push(3, PATIENT).outcome()).isEqualTo(PushOutcome.PROVEN);
+    }
+
+    @Test
+    void aRefusalIsShownWithItsReason() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.REFUSER);
+
+        PushReport report = push(3, PATIENT);
+
+        assertThat(report.outcome()).isEqualTo(PushOutcome.REFUSED);
+        assertThat(step(report, PushStep.LOAD).detail()).contains("GENERAL (0x40)");
+        assertThat(step(report, PushStep.PROVE).outcome()).isEqualTo(StepOutcome.SKIPPED);
+    }
+
+    @Test
+    void aLieIsFoundByReadingBack() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.LIAR);
+
+        PushReport report = push(1, PATIENT);
+
+        assertThat(step(report, PushStep.LOAD).outcome()).isEqualTo(StepOutcome.DONE);
+        assertThat(step(report, PushStep.READ_BACK).outcome()).isEqualTo(StepOutcome.REFUSED);
+        assertThat(report.outcome()).isEqualTo(PushOutcome.REFUSED);
+    }
+
+    @Test
+    void anAcknowledgedCommandThatIsNotObeyedIsUnconfirmed() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        powerAndRegister(DeviceLink.Kind.UDP, DeviceFaults.DEAF_TO_CONTROL);
+
+        PushReport report = push(3, BRIEF);
+
+        assertThat(step(report, PushStep.ACTIVATE).outcome()).isEqualTo(StepOutcome.DONE);
+        assertThat(step(report, PushStep.PROVE).outcome()).isEqualTo(StepOutcome.UNCONFIRMED);
+        assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
+    }
+
+    @Test
+    void aSilentControllerLeavesEverythingUnconfirmed() {
+        street = new Street(LinkProfile.DEFAULT.withTimeout(60, 1), BusLimits.DEFAULT);
+        powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.SILENT);
+
+        PushReport report = push(3, BRIEF);
+
+        assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
+        assertThat(step(report, PushStep.LOAD).detail()).contains("TIMED_OUT");
+        assertThat(street.bus.communication("j1")).isEqualTo(Communication.DISTURBED);
+    }
+
+    @Test
+    void aControllerThatNeverDialledInIsUnconfirmed() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street.register("j1", CONTROLLER, LinkKind.TCP_SERVER);
+
+        PushReport report = push(3, BRIEF);
+
+        assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
+        assertThat(step(report, PushStep.LOAD).detail()).contains("NOT_CONNECTED");
+        assertThat(street.bus.communication("j1")).isEqualTo(Communication.NEVER_HEARD);
+    }
+
+    private SimulatedController powerAndRegister(DeviceLink.Kind kind, DeviceFaults faults) {
+        DeviceLink link = new DeviceLink(kind, Street.HOST, street.bus.port());
+        DeviceConfig config = DeviceConfig.of(CONTROLLER, 1, street.junction, link)
+                .with(faults)
+                .withHeartbeat(1, 30);
+        return start(config, kind == DeviceLink.Kind.UDP ? LinkKind.UDP : LinkKind.TCP_SERVER);
+    }
+
+    private SimulatedController start(DeviceConfig config, LinkKind link) {
+        street.register("j1", CONTROLLER, link);
+        SimulatedController device = street.power(config);
+        Street.until(() -> street.bus.communication("j1") == Communication.ONLINE, "the controller is heard");
+        return device;
+    }
+
+    private PushReport push(int number, DeployRules rules) {
+        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, rules, Clock.systemUTC());
+        return Street.await(deployer.push(street.plan(number)));
+    }
+
+    private static StepResult step(PushReport report, PushStep step) {
+        return report.steps().stream()
+                .filter(result -> result.step() == step)
+                .findFirst()
+                .orElseThrow();
+    }
+}

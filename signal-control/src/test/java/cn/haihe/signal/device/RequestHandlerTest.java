@@ -1,0 +1,169 @@
+package cn.haihe.signal.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.haihe.signal.RandomJunctions;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
+import cn.haihe.signal.fieldbus.gbt20999.wire.BigEndian;
+import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
+import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
+import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
+import cn.haihe.signal.junction.JunctionDesigner;
+import cn.haihe.signal.junction.SignalJunction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a simulated controller answers, without a line. */
+class RequestHandlerTest {
+    private static final SignalJunction JUNCTION = JunctionDesigner.design(RandomJunctions.cross("j1", 3));
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
+
+    private final DeviceConfig config = DeviceConfig.of(7, 1, JUNCTION, DeviceLink.udp("localhost", 20999));
+    private final Cabinet cabinet = new Cabinet(config, NOW);
+    private final RequestHandler handler = new RequestHandler(config, cabinet);
+
+    @Test
+    void aSafePlanIsStoredAndReadBack() {
+        PlanObject plan = plan(5, 40);
+        assertThat(set(plan).type()).isEqualTo(FrameType.SET_REPLY);
+        Frame reply = answer(FrameType.QUERY, PlanObject.query(5));
+        assertThat(PlanObject.find(5, new ValueMap(reply.values()), ChainOrder.BACKWARD))
+                .contains(plan);
+    }
+
+    @Test
+    void eachFaultOfAPlanHasItsCode() {
+        PlanObject safe = plan(5, 40);
+        assertRefused(withCycle(safe, safe.cycleSeconds() + 1), Item.PLAN_CYCLE, ErrorCode.WRONG_VALUE);
+        assertRefused(withCycle(safe, 4000), Item.PLAN_CYCLE, ErrorCode.OUT_OF_RANGE);
+        assertRefused(plan(5, 10), Item.PLAN_STAGE_SECONDS, ErrorCode.GENERAL);
+        assertRefused(
+                new PlanObject(5, 1, safe.cycleSeconds(), 0, (int) safe.cycleSeconds(), safe.entries()),
+                Item.PLAN_OFFSET,
+                ErrorCode.OUT_OF_RANGE);
+        assertRefused(
+                new PlanObject(5, 1, 50, 0, 0, List.of(new PlanObject.Entry(60, 50, PlanObject.Entry.FIXED))),
+                Item.PLAN_STAGES,
+                ErrorCode.WRONG_VALUE);
+        assertRefused(
+                new PlanObject(5, 2, safe.cycleSeconds(), 0, 0, safe.entries()), Item.PLAN_ROAD, ErrorCode.WRONG_VALUE);
+        assertThat(cabinet.findPlan(5)).isEmpty();
+    }
+
+    @Test
+    void sizesRightsAndPlacesAreChecked() {
+        assertError(Item.PLAN_CYCLE.at(5), new byte[2], ErrorCode.WRONG_LENGTH);
+        assertError(Item.RUN_PLAN.at(1), new byte[] {3}, ErrorCode.READ_ONLY);
+        assertError(new Address(17, 2, 1, 1), new byte[] {3}, ErrorCode.NO_SUCH_OBJECT);
+        assertError(Item.CONTROL_PLAN.at(2), new byte[] {1}, ErrorCode.NO_SUCH_OBJECT);
+        assertError(Item.CONTROL_PLAN.at(1), new byte[] {77}, ErrorCode.CONTROL_FAILED);
+        assertError(Item.CONTROL_MODE.at(1), new byte[] {0x7F}, ErrorCode.WRONG_VALUE);
+        Frame unknown = answer(FrameType.QUERY, List.of(DataValue.query(1, new Address(17, 2, 1, 1))));
+        assertThat(unknown.type()).isEqualTo(FrameType.QUERY_ERROR);
+        assertThat(unknown.values().get(0).number()).isEqualTo(ErrorCode.NO_SUCH_OBJECT.code());
+    }
+
+    @Test
+    void aHalfBadSetChangesNothing() {
+        PlanObject safe = plan(5, 40);
+        List<DataValue> values = new ArrayList<>(safe.toValues(ChainOrder.BACKWARD));
+        values.add(new DataValue(8, Item.RUN_PLAN.at(1), new byte[] {1}));
+        assertThat(answer(FrameType.SET, values).type()).isEqualTo(FrameType.SET_ERROR);
+        assertThat(cabinet.findPlan(5)).isEmpty();
+    }
+
+    @Test
+    void conflictsAndClearancesAreToldAsTheJunctionHasThem() {
+        Frame reply = answer(
+                FrameType.QUERY,
+                new ValueList()
+                        .ask(Item.CONFLICT_PHASES, 1)
+                        .ask(Item.INTERGREEN_CHAIN, 1)
+                        .ask(Item.PHASE_COUNT, 0)
+                        .list());
+        ValueMap values = new ValueMap(reply.values());
+        assertThat(BigEndian.number(values.find(Item.CONFLICT_PHASES, 1).orElseThrow()))
+                .isEqualTo(JUNCTION.conflicts().of(1).bits());
+        assertThat(values.findInt(Item.PHASE_COUNT, 0))
+                .contains(JUNCTION.phases().size());
+        byte[] chain = values.find(Item.INTERGREEN_CHAIN, 1).orElseThrow();
+        JUNCTION.phases()
+                .forEach(phase -> assertThat((int) chain[64 - phase.number()])
+                        .isEqualTo(JUNCTION.intergreens().seconds(1, phase.number())));
+    }
+
+    @Test
+    void flashAllRedAndAHeldStageAreCommanded() {
+        assertThat(control(RunMode.FLASH, 0, 0).type()).isEqualTo(FrameType.SET_REPLY);
+        assertThat(cabinet.mode()).isEqualTo(RunMode.FLASH);
+        assertThat(cabinet.stage()).isZero();
+        control(RunMode.CENTER_MANUAL, 0, 2);
+        live(60);
+        assertThat(cabinet.stage()).isEqualTo(2);
+        live(600);
+        assertThat(cabinet.stage()).isEqualTo(2);
+        control(RunMode.ALL_RED, 0, 0);
+        live(60);
+        assertThat(cabinet.stage()).isZero();
+        control(RunMode.CENTER, 1, 0);
+        live(60);
+        assertThat(cabinet.plan()).isEqualTo(1);
+        assertThat(cabinet.violations()).isZero();
+    }
+
+    private long lived;
+
+    private void live(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            cabinet.advanceTo(NOW.plusSeconds(++lived));
+        }
+    }
+
+    private Frame control(RunMode mode, int plan, int stage) {
+        return answer(FrameType.SET, CenterControl.all(1, stage, plan, mode));
+    }
+
+    private Frame set(PlanObject plan) {
+        return answer(FrameType.SET, plan.toValues(ChainOrder.BACKWARD));
+    }
+
+    private void assertRefused(PlanObject plan, Item item, ErrorCode code) {
+        Frame reply = set(plan);
+        assertThat(reply.type()).isEqualTo(FrameType.SET_ERROR);
+        assertThat(reply.values()).singleElement().satisfies(error -> {
+            assertThat(error.address()).isEqualTo(item.at(plan.number()));
+            assertThat(error.number()).isEqualTo(code.code());
+        });
+    }
+
+    private void assertError(Address address, byte[] value, ErrorCode code) {
+        Frame reply = answer(FrameType.SET, List.of(new DataValue(1, address, value)));
+        assertThat(reply.type()).isEqualTo(FrameType.SET_ERROR);
+        assertThat(reply.values().get(0).number()).isEqualTo(code.code());
+    }
+
+    private Frame answer(FrameType type, List<DataValue> values) {
+        return handler.answer(Frame.of(0x0100, 5, 7, 1, 9, type, values)).orElseThrow();
+    }
+
+    private static PlanObject plan(int number, int stageSeconds) {
+        List<PlanObject.Entry> entries = JUNCTION.stages().stream()
+                .map(stage -> new PlanObject.Entry(stage.number(), stageSeconds, PlanObject.Entry.FIXED))
+                .toList();
+        return new PlanObject(number, 1, (long) stageSeconds * entries.size(), 0, 0, entries);
+    }
+
+    private static PlanObject withCycle(PlanObject plan, long cycle) {
+        return new PlanObject(plan.number(), plan.road(), cycle, 0, plan.offsetSeconds(), plan.entries());
+    }
+}
