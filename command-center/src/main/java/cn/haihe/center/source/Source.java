@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
  * @param name for people, 1 to 100 characters
  */
 public record Source(String id, String name, SourceKind kind) {
-    /** JT/T 808 as a whole. */
-    public static final Source JT808 = new Source("jt808", "JT/T 808", SourceKind.TERMINALS);
-
     private static final Pattern ID = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?");
     private static final int NAME_LENGTH_MAX = 100;
+
+    /** JT/T 808 as a whole. */
+    public static final Source JT808 = new Source("jt808", "JT/T 808", SourceKind.TERMINALS);
 
     public Source {
         if (id == null || !ID.matcher(id).matches()) {

@@ -1,0 +1,60 @@
+package cn.haihe.center.place;
+
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.map.geo.BoundingBox;
+import cn.haihe.map.geo.LonLat;
+
+/** Reads the places that callers name in their queries. */
+public final class PlaceParameters {
+    private PlaceParameters() {}
+
+    /**
+     * @param text {@code lon,lat} in degrees
+     * @throws ProblemException 400 {@code malformed-parameter}
+     */
+    public static LonLat point(String name, String text) {
+        double[] numbers = numbers(name, text, 2, "lon,lat");
+        try {
+            return new LonLat(numbers[0], numbers[1]);
+        } catch (IllegalArgumentException e) {
+            throw malformed(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /**
+     * @param text {@code minLon,minLat,maxLon,maxLat} in degrees
+     * @throws ProblemException 400 {@code malformed-parameter}
+     */
+    public static BoundingBox box(String name, String text) {
+        double[] numbers = numbers(name, text, 4, "minLon,minLat,maxLon,maxLat");
+        try {
+            return new BoundingBox(numbers[0], numbers[1], numbers[2], numbers[3]);
+        } catch (IllegalArgumentException e) {
+            throw malformed(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static double[] numbers(String name, String text, int count, String form) {
+        if (text == null || text.isBlank()) {
+            throw malformed(name + "=" + form + " is needed.");
+        }
+        String[] parts = text.split(",", -1);
+        double[] numbers = new double[count];
+        try {
+            if (parts.length != count) {
+                throw new NumberFormatException();
+            }
+            for (int i = 0; i < count; i++) {
+                numbers[i] = Double.parseDouble(parts[i].strip());
+            }
+        } catch (NumberFormatException e) {
+            throw malformed(name + " must be " + form + " in degrees.");
+        }
+        return numbers;
+    }
+
+    /** A query parameter that is not of its form or out of its range. */
+    public static ProblemException malformed(String detail) {
+        return new ProblemException(400, "malformed-parameter", "Malformed parameter", detail);
+    }
+}

@@ -1,0 +1,62 @@
+package cn.haihe.center.source;
+
+import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.audit.AuditNote;
+import cn.haihe.center.access.audit.Audited;
+import cn.haihe.center.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+/** Takes sources in and gives them their keys. */
+@Path("/api/v1/sources")
+public class SourceResource {
+    private final SourceRegister register;
+    private final AuditNote note;
+
+    SourceResource(SourceRegister register, AuditNote note) {
+        this.register = register;
+        this.note = note;
+    }
+
+    /** What an administrator says of a new source; kind is TRAFFIC or PARKING. */
+    public record NewSource(String id, String name, SourceKind kind) {}
+
+    /** @param apiKey shown now and never again */
+    public record SourceKey(String id, String apiKey) {}
+
+    @POST
+    @RolesAllowed(Roles.ADMINISTRATOR)
+    @Audited("source.add")
+    public Uni<SourceKey> add(NewSource wanted) {
+        Source source = read(wanted);
+        note.add("source", source.id()).add("kind", source.kind());
+        return register.add(source)
+                .map(key -> key.orElseThrow(() -> new ProblemException(
+                        409, "source-exists", "Source exists", "The id " + source.id() + " is taken.")))
+                .map(key -> new SourceKey(source.id(), key));
+    }
+
+    /** The present key is void from now on. */
+    @POST
+    @Path("{id}/key")
+    @RolesAllowed(Roles.ADMINISTRATOR)
+    @Audited("source.key.replace")
+    public Uni<SourceKey> replaceKey(String id) {
+        return register.replaceKey(id)
+                .map(key -> key.orElseThrow(() -> FeedResource.unknownSource(id)))
+                .map(key -> new SourceKey(id, key));
+    }
+
+    private static Source read(NewSource wanted) {
+        try {
+            if (wanted == null || wanted.kind() == SourceKind.TERMINALS) {
+                throw new IllegalArgumentException("kind must be TRAFFIC or PARKING");
+            }
+            return new Source(wanted.id(), wanted.name(), wanted.kind());
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(400, "malformed-source", "Malformed source", e.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package cn.haihe.center.traffic;
+
+import cn.haihe.center.place.PlaceParameters;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.state.RedisConnection;
+import cn.haihe.map.city.Names;
+import cn.haihe.map.city.Segment;
+import cn.haihe.map.geo.BoundingBox;
+import cn.haihe.map.traffic.CongestionLevel;
+import cn.haihe.map.traffic.Grade;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.locationtech.jts.geom.Envelope;
+
+/** The state of traffic, for travellers. */
+@Path("/pocket/v1/traffic")
+@PermitAll
+@NonBlocking
+@Tag(name = "Traffic")
+public class TrafficResource {
+    private static final int LIMIT_MAX = 5_000;
+
+    private final TrafficBoard board;
+    private final RedisConnection redis;
+    private final Clock clock;
+
+    TrafficResource(TrafficBoard board, RedisConnection redis, Clock clock) {
+        this.board = board;
+        this.redis = redis;
+        this.clock = clock;
+    }
+
+    /**
+     * The congestion of a city.
+     *
+     * @param index travel-time ratio as in GB/T 33171; null, with level, speeds and grade, where no speed is known
+     * @param coverageRatio part of the network's length that has a known speed
+     */
+    public record Index(
+            Instant asOf,
+            long ageSeconds,
+            Grade grade,
+            Double index,
+            CongestionLevel level,
+            Double averageSpeedKmh,
+            Double freeFlowSpeedKmh,
+            double coverageRatio,
+            List<District> byDistrict) {}
+
+    public record District(
+            String adcode,
+            Names names,
+            double index,
+            CongestionLevel level,
+            double averageSpeedKmh,
+            double freeFlowSpeedKmh,
+            double coverageRatio,
+            Grade grade) {}
+
+    @GET
+    @Path("index")
+    @Operation(summary = "The congestion index of the city and its districts after GB/T 33171")
+    public Index index() {
+        TrafficPicture picture = picture();
+        TrafficIndex index = picture.index();
+        TrafficIndex.Value city = index.city().orElse(null);
+        return new Index(
+                picture.asOf(),
+                ageSeconds(picture.asOf()),
+                city == null ? null : city.grade(),
+                city == null ? null : rounded(city.ratio(), 1000),
+                city == null ? null : city.level(),
+                city == null ? null : rounded(city.averageSpeedKmh(), 10),
+                city == null ? null : rounded(city.freeFlowSpeedKmh(), 10),
+                rounded(index.coverageRatio(), 10_000),
+                index.byDistrict().stream().map(TrafficResource::district).toList());
+    }
+
+    private static District district(TrafficIndex.District district) {
+        TrafficIndex.Value value = district.value();
+        return new District(
+                district.adcode(),
+                district.names(),
+                rounded(value.ratio(), 1000),
+                value.level(),
+                rounded(value.averageSpeedKmh(), 10),
+                rounded(value.freeFlowSpeedKmh(), 10),
+                rounded(district.coverageRatio(), 10_000),
+                value.grade());
+    }
+
+    /** @param next cursor of what follows; null at the end */
+    public record Segments(String type, Instant asOf, List<Feature> features, String next) {}
+
+    public record Feature(String type, String id, Line geometry, Properties properties) {}
+
+    public record Line(String type, double[][] coordinates) {}
+
+    /** @param flowPerHour and {@code occupancyPercent} null where the source does not tell */
+    public record Properties(
+            String id,
+            int index,
+            double speedKmh,
+            Integer flowPerHour,
+            Double occupancyPercent,
+            String source,
+            CongestionLevel level,
+            Instant asOf,
+            long ageSeconds,
+            Grade grade) {}
+
+    @GET
+    @Path("segments")
+    @Operation(summary = "Segments with a known speed that meet a box, as GeoJSON, in the order of their index")
+    public Segments segments(
+            @QueryParam("bbox") String bbox,
+            @QueryParam("limit") @DefaultValue("1000") int limit,
+            @QueryParam("cursor") @DefaultValue("0") int cursor) {
+        BoundingBox box = PlaceParameters.box("bbox", bbox);
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw PlaceParameters.malformed("limit must be 1 to " + LIMIT_MAX + ".");
+        }
+        if (cursor < 0) {
+            throw PlaceParameters.malformed("cursor must be one that an answer gave.");
+        }
+        TrafficPicture picture = picture();
+        Envelope envelope = new Envelope(box.minLon(), box.maxLon(), box.minLat(), box.maxLat());
+        List<Feature> features = new ArrayList<>();
+        List<Segment> segments = picture.city().segments();
+        for (int i = cursor; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            var traffic = picture.find(i);
+            if (traffic.isPresent() && envelope.intersects(segment.geometry().getEnvelopeInternal())) {
+                if (features.size() == limit) {
+                    return new Segments("FeatureCollection", picture.asOf(), features, Integer.toString(i));
+                }
+                features.add(feature(segment, traffic.get()));
+            }
+        }
+        return new Segments("FeatureCollection", picture.asOf(), features, null);
+    }
+
+    private Feature feature(Segment segment, SegmentTraffic traffic) {
+        double[][] line = new double[segment.geometry().getNumPoints()][];
+        for (int i = 0; i < line.length; i++) {
+            var point = segment.geometry().getCoordinateN(i);
+            line[i] = new double[] {rounded(point.x, 1e7), rounded(point.y, 1e7)};
+        }
+        return new Feature(
+                "Feature",
+                segment.id(),
+                new Line("LineString", line),
+                new Properties(
+                        segment.id(),
+                        segment.index(),
+                        traffic.speedKmh(),
+                        traffic.flowPerHour().isPresent()
+                                ? traffic.flowPerHour().getAsInt()
+                                : null,
+                        traffic.occupancyPercent().isPresent()
+                                ? traffic.occupancyPercent().getAsDouble()
+                                : null,
+                        traffic.source(),
+                        traffic.level(),
+                        traffic.observedAt(),
+                        ageSeconds(traffic.observedAt()),
+                        traffic.grade()));
+    }
+
+    private TrafficPicture picture() {
+        redis.requireAvailable();
+        return board.find()
+                .orElseThrow(() -> new ProblemException(
+                        503,
+                        "city-not-ready",
+                        "City not ready",
+                        "The state of traffic is still being read; try again."));
+    }
+
+    /** A clock ahead of the hub's by less than the tolerance is no reason for a negative age. */
+    private long ageSeconds(Instant moment) {
+        return Math.max(0, Duration.between(moment, clock.instant()).toSeconds());
+    }
+
+    private static double rounded(double value, double parts) {
+        return Math.round(value * parts) / parts;
+    }
+}

@@ -1,0 +1,69 @@
+package cn.haihe.center.traffic.internal;
+
+import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.feed.FeedForm;
+import cn.haihe.center.source.RawRecord;
+import cn.haihe.center.source.RejectReason;
+import cn.haihe.center.source.RejectedException;
+import cn.haihe.center.source.Source;
+import cn.haihe.center.state.LatestKind;
+import cn.haihe.center.traffic.TrafficConfig;
+import cn.haihe.map.city.Segment;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** {@code {"segmentId","observedAt","speedKmh"[,"flowPerHour"][,"occupancyPercent"]}}. */
+@ApplicationScoped
+public class TrafficForm implements FeedForm<SegmentObservation> {
+    private static final double SPEED_KMH_MAX = 200;
+    private static final int FLOW_PER_HOUR_MAX = 20_000;
+
+    private final CityHolder city;
+    private final LiveTrafficBoard board;
+    private final TrafficConfig config;
+
+    TrafficForm(CityHolder city, LiveTrafficBoard board, TrafficConfig config) {
+        this.city = city;
+        this.board = board;
+        this.config = config;
+    }
+
+    @Override
+    public LatestKind kind() {
+        return LatestKind.SEGMENT;
+    }
+
+    @Override
+    public Duration staleAfter() {
+        return config.lastKnownFor();
+    }
+
+    @Override
+    public SegmentObservation read(RawRecord record, Source source) {
+        String segmentId = record.getText("segmentId");
+        double speedKmh = record.getNumber("speedKmh", -Double.MAX_VALUE, Double.MAX_VALUE);
+        if (!(speedKmh >= 0 && speedKmh <= SPEED_KMH_MAX)) {
+            throw new RejectedException(
+                    RejectReason.IMPOSSIBLE_SPEED, "speedKmh must be from 0 to " + (int) SPEED_KMH_MAX);
+        }
+        OptionalDouble occupancy = record.findNumber("occupancyPercent", 0, 100);
+        Segment segment = city.get()
+                .city()
+                .findSegment(segmentId)
+                .orElseThrow(() -> new RejectedException(RejectReason.UNKNOWN_DEVICE, "no such segment"));
+        return new SegmentObservation(
+                segment,
+                source.id(),
+                record.getInstant("observedAt"),
+                speedKmh,
+                record.findWhole("flowPerHour", 0, FLOW_PER_HOUR_MAX),
+                occupancy);
+    }
+
+    @Override
+    public void onLatest(List<SegmentObservation> observations) {
+        board.onLatest(observations);
+    }
+}
