@@ -1,0 +1,68 @@
+package cn.haihe.card.clearing.internal;
+
+import cn.haihe.card.clearing.Positions;
+import cn.haihe.card.clearing.Positions.Obligation;
+import cn.haihe.card.clearing.Positions.Position;
+import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.Participants;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Positions from the ledger alone. */
+final class PositionQuery {
+    private static final String OWED = """
+            SELECT counterparty AS debtor, owner AS creditor, sum(amount_fen)::bigint AS amount_fen
+            FROM ledger_entry
+            WHERE business_day = $1 AND kind = 'FARE_REVENUE' AND owner <> counterparty
+            GROUP BY counterparty, owner""";
+
+    static Uni<Positions> of(SqlClient client, Participants participants, LocalDate businessDay) {
+        return client.preparedQuery(OWED).execute(Tuple.of(businessDay)).map(rows -> {
+            Map<Pair, Long> owed = new HashMap<>();
+            for (Row row : rows) {
+                var debtor = new Institution(row.getString("debtor"));
+                var creditor = new Institution(row.getString("creditor"));
+                owed.put(new Pair(debtor, creditor), row.getLong("amount_fen"));
+            }
+            return positions(participants, businessDay, owed);
+        });
+    }
+
+    private static Positions positions(Participants participants, LocalDate day, Map<Pair, Long> owed) {
+        // Also whoever took part on that day and does no longer.
+        var institutions = new TreeSet<>(participants.institutions());
+        owed.keySet().forEach(pair -> {
+            institutions.add(pair.debtor());
+            institutions.add(pair.creditor());
+        });
+        List<Position> positions = new ArrayList<>();
+        List<Obligation> between = new ArrayList<>();
+        for (Institution one : institutions) {
+            long receivable = 0;
+            long payable = 0;
+            for (Institution other : institutions) {
+                long in = owed.getOrDefault(new Pair(other, one), 0L);
+                long out = owed.getOrDefault(new Pair(one, other), 0L);
+                receivable = Math.addExact(receivable, in);
+                payable = Math.addExact(payable, out);
+                if (out > in) {
+                    between.add(new Obligation(one, other, Math.subtractExact(out, in)));
+                }
+            }
+            positions.add(new Position(one, receivable, payable));
+        }
+        return new Positions(day, positions, between);
+    }
+
+    private record Pair(Institution debtor, Institution creditor) {}
+
+    private PositionQuery() {}
+}

@@ -1,0 +1,45 @@
+package cn.haihe.card.contract;
+
+/**
+ * How one fare is shared between the institution that issued the card and the one that took the fare. Whole fen, rounded
+ * down; the fen that rounding leaves go to the party named, so that the shares always make the amount.
+ *
+ * @param issuerParts the issuer's, of 10,000
+ * @param acquirerParts the acquirer's, of 10,000; both together are 10,000
+ */
+public record ShareRule(int issuerParts, int acquirerParts, Party remainderTo) {
+    public static final int PARTS = 10_000;
+
+    public ShareRule {
+        if (issuerParts < 0 || acquirerParts < 0 || issuerParts + acquirerParts != PARTS) {
+            throw new IllegalArgumentException("parts must make 10000: " + issuerParts + " + " + acquirerParts);
+        }
+        if (remainderTo == null) {
+            throw new IllegalArgumentException("a rule names who gets the remainder");
+        }
+    }
+
+    /** @param amountFen greater than zero */
+    public Shares split(long amountFen) {
+        if (amountFen <= 0) {
+            throw new IllegalArgumentException("only a fare can be shared: " + amountFen);
+        }
+        long issuer = partOf(amountFen, issuerParts);
+        long acquirer = partOf(amountFen, acquirerParts);
+        long remainder = amountFen - issuer - acquirer;
+        return remainderTo == Party.ISSUER
+                ? new Shares(amountFen, issuer + remainder, acquirer)
+                : new Shares(amountFen, issuer, acquirer + remainder);
+    }
+
+    private static long partOf(long amountFen, int parts) {
+        // In two steps, since amount times parts may not fit a long.
+        return amountFen / PARTS * parts + amountFen % PARTS * parts / PARTS;
+    }
+
+    /** The two sides of a fare. */
+    public enum Party {
+        ISSUER,
+        ACQUIRER
+    }
+}

@@ -1,0 +1,39 @@
+package cn.haihe.card;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "cn.haihe.card", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule KNOWS_NO_OTHER_MODULE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cn.haihe.map..", "cn.haihe.routing..", "cn.haihe.signal..", "cn.haihe.center..", "cn.haihe.ops..");
+
+    @ArchTest
+    static final ArchRule ROOMS_STAND_ON_EACH_OTHER = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("record")
+            .definedBy("cn.haihe.card.record..")
+            .layer("contract")
+            .definedBy("cn.haihe.card.contract..")
+            .layer("ledger")
+            .definedBy("cn.haihe.card.ledger..")
+            .layer("clearing")
+            .definedBy("cn.haihe.card.clearing..")
+            .whereLayer("clearing")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("ledger")
+            .mayOnlyBeAccessedByLayers("clearing")
+            .whereLayer("contract")
+            .mayOnlyBeAccessedByLayers("ledger", "clearing")
+            .whereLayer("record")
+            .mayOnlyBeAccessedByLayers("contract", "clearing");
+}

@@ -1,0 +1,87 @@
+package cn.haihe.card;
+
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** A real PostgreSQL for the tests of this module, started once; each test gets a database of its own. */
+public final class TestDatabase implements AutoCloseable {
+    public static final Duration TIME_OUT = Duration.ofSeconds(60);
+    private static final String TEMPLATE = "card_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static EmbeddedPostgres server;
+    private static Vertx vertx;
+
+    private final Pool pool;
+
+    public TestDatabase() {
+        String name = "card_" + COUNT.incrementAndGet();
+        int port = start().getPort();
+        run(port, "postgres", "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        pool = pool(port, name);
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    public void run(String sql) {
+        pool.query(sql).executeAndAwait();
+    }
+
+    public long number(String sql) {
+        return pool.query(sql).executeAndAwait().iterator().next().getLong(0);
+    }
+
+    @Override
+    public void close() {
+        pool.closeAndAwait();
+    }
+
+    private static synchronized EmbeddedPostgres start() {
+        if (server == null) {
+            try {
+                server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            vertx = Vertx.vertx();
+            run(server.getPort(), "postgres", "CREATE DATABASE " + TEMPLATE);
+            Flyway.configure()
+                    .dataSource(server.getDatabase("postgres", TEMPLATE))
+                    .load()
+                    .migrate();
+        }
+        return server;
+    }
+
+    private static void run(int port, String database, String sql) {
+        Pool pool = pool(port, database);
+        pool.query(sql).executeAndAwait();
+        pool.closeAndAwait();
+    }
+
+    private static Pool pool(int port, String database) {
+        var address = new PgConnectOptions()
+                .setHost("localhost")
+                .setPort(port)
+                .setDatabase(database)
+                .setUser("postgres")
+                .setPassword("postgres");
+        return PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(4))
+                .connectingTo(address)
+                .using(vertx)
+                .build();
+    }
+}
