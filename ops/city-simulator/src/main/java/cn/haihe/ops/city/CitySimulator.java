@@ -1,6 +1,5 @@
 package cn.haihe.ops.city;
 
-import cn.haihe.ops.city.bus.Depot;
 import cn.haihe.ops.city.hub.Account;
 import cn.haihe.ops.city.hub.Backoff;
 import cn.haihe.ops.city.hub.HubClient;
@@ -60,7 +59,7 @@ public final class CitySimulator implements Callable<Integer> {
         Account administrator = new Account(hub, wall, options.user, options.password);
         Account clearing = new Account(hub, wall, options.clearingUser, options.password);
         Provisioning provisioning = new Provisioning(hub, administrator, new KeyStore(options.keys));
-        CityPlan plan = untilDone("reading the city", () -> new OpenDataReader(hub::openData).read());
+        CityPlan plan = readCity(hub);
         LOG.info(
                 "the city has {} roads, {} bus lines, {} car parks, {} junctions",
                 plan.streets().roads().size(),
@@ -71,36 +70,22 @@ public final class CitySimulator implements Callable<Integer> {
         ModelClock clock = new ModelClock(wall, options.at, options.speed);
         SimulatedCity city = new SimulatedCity(options, plan, clock, hub, provisioning, clearing, vertx);
         Runtime.getRuntime().addShutdownHook(new Thread(city::stop, "stop"));
-        untilDone("registering terminals", () -> {
-            provisioning.register("/api/v1/terminals", Depot.terminals(city.buses()));
-            return null;
-        });
-        untilDone("registering controllers", () -> {
-            provisioning.register("/api/v1/controllers", city.cabinets().records());
-            return null;
-        });
         city.start();
-        LOG.info(
-                "the city is alive: {} buses; its day began at {}",
-                city.buses().size(),
-                clock.now().toLocalTime());
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
     }
 
-    /** The hub may start after the city: tries again, ever more slowly, as long as it takes. */
-    private static <T> T untilDone(String name, Callable<T> work) throws InterruptedException {
+    /** The hub may start after the city: asks again, ever more slowly, as long as it takes. */
+    private static CityPlan readCity(HubClient hub) throws InterruptedException {
         Backoff backoff = new Backoff(new Random());
         String lastReason = "";
         while (true) {
             try {
-                return work.call();
-            } catch (InterruptedException stopping) {
-                throw stopping;
-            } catch (Exception failed) {
-                String reason = String.valueOf(failed.getMessage());
+                return new OpenDataReader(hub::openData).read();
+            } catch (IOException | IllegalArgumentException failed) {
+                String reason = failed.getMessage() == null ? "the hub does not answer" : failed.getMessage();
                 if (!reason.equals(lastReason)) {
-                    LOG.warn("{}: {}; trying on", name, reason);
+                    LOG.warn("reading the city: {}; trying on", reason);
                     lastReason = reason;
                 }
                 Thread.sleep(backoff.failedMillis());

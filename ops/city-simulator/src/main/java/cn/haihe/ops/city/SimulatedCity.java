@@ -8,6 +8,7 @@ import cn.haihe.ops.city.card.ClearingPost;
 import cn.haihe.ops.city.card.FareGates;
 import cn.haihe.ops.city.card.Institution;
 import cn.haihe.ops.city.hub.Account;
+import cn.haihe.ops.city.hub.Eventually;
 import cn.haihe.ops.city.hub.HubClient;
 import cn.haihe.ops.city.hub.Provisioning;
 import cn.haihe.ops.city.hub.Repeating;
@@ -22,7 +23,7 @@ import cn.haihe.ops.city.traffic.ModelClock;
 import cn.haihe.ops.city.traffic.TrafficModel;
 import cn.haihe.ops.city.traffic.TrafficState;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -91,18 +92,10 @@ final class SimulatedCity {
         return road < 0 ? 20 : state.speedKmh(road);
     }
 
-    List<Bus> buses() {
-        return buses;
-    }
-
-    Cabinets cabinets() {
-        return cabinets;
-    }
-
     void start() {
         executor.scheduleAtFixedRate(this::flow, TRAFFIC_MILLIS, TRAFFIC_MILLIS, TimeUnit.MILLISECONDS);
-        fleet.start();
-        cabinets.start(vertx, clock.wall());
+        new Eventually("registering terminals", executor, this::startBuses).start();
+        new Eventually("registering controllers", executor, this::startSignals).start();
         startDetectors();
         startCarParks();
         startFareGates();
@@ -111,6 +104,18 @@ final class SimulatedCity {
 
     private void flow() {
         state = model.at(clock.now());
+    }
+
+    private void startBuses() throws IOException, InterruptedException {
+        provisioning.register("/api/v1/terminals", Depot.terminals(buses));
+        fleet.start();
+        LOG.info("{} buses drive", buses.size());
+    }
+
+    private void startSignals() throws IOException, InterruptedException {
+        provisioning.register("/api/v1/controllers", cabinets.records());
+        cabinets.start(vertx, clock.wall());
+        LOG.info("{} signal controllers run", cabinets.size());
     }
 
     private void startDetectors() {
@@ -155,8 +160,7 @@ final class SimulatedCity {
         if (options.taps <= 0) {
             return;
         }
-        List<Institution> acquirers = new ArrayList<>(List.of(Institution.values()));
-        for (Institution acquirer : acquirers) {
+        for (Institution acquirer : Institution.values()) {
             FareGates gates = new FareGates(
                     acquirer, options.taps, options.seed, clock.wall().instant());
             ClearingPost post = new ClearingPost(gates, hub, clearingAccount);

@@ -53,6 +53,11 @@ public final class Bus {
         return motion.line();
     }
 
+    /** Where it truly is. */
+    public Position position() {
+        return motion.position();
+    }
+
     /** False while it drives empty to the start of its next line, with its terminal off. */
     public boolean inService() {
         return outOfServiceSeconds <= 0;

@@ -92,7 +92,9 @@ public final class Polyline {
         while (away[pick] > least + SAME_PASS_METRES) {
             pick++;
         }
-        while (pick + 1 < away.length && away[pick + 1] < away[pick]) {
+        while (pick + 1 < away.length
+                && away[pick + 1] < away[pick]
+                && nearestOn(first + pick, pointLon, pointLat, fromMetres) >= along[first + pick + 1]) {
             pick++;
         }
         return nearestOn(first + pick, pointLon, pointLat, fromMetres);
