@@ -8,6 +8,8 @@ public enum SkipReason {
     ROAD_WITHOUT_NODES,
     /** a piece of road between nodes of which some are not in the file: an extract's edge */
     ROAD_LEAVING_EXTRACT,
+    /** a piece of a way that the same way has already, in either direction: an artefact of some tools */
+    ROAD_DRAWN_TWICE,
     /** a second element of a kind with an id already seen: the last one is taken */
     DUPLICATE_ELEMENT,
     /** signals on no road that cars use */

@@ -298,6 +298,27 @@ class JunctionImportTest {
     }
 
     @Test
+    void bothSidesOfAMedianThatNoCarCrossesAreOneJunction() {
+        Junction junction = only(new OsmText()
+                .node(1, 0, -8, SIGNAL)
+                .node(2, 0, 8, SIGNAL)
+                .node(3, -200, -8)
+                .node(4, 200, -8)
+                .node(5, 200, 8)
+                .node(6, -200, 8)
+                .node(7, 0, -200)
+                .node(8, 0, 200)
+                .way(1, "3 1 4", "highway=primary", "oneway=yes", "name=西藏南路")
+                .way(2, "5 2 6", "highway=primary", "oneway=yes", "name=西藏南路")
+                .way(3, "7 1", "highway=residential", "name=会稽路")
+                .way(4, "8 2", "highway=residential", "name=太仓路"));
+
+        assertThat(junction.signalNodes()).containsExactly(1L, 2L);
+        assertThat(turns(junction))
+                .containsExactly("1>4 RIGHT", "2>1 RIGHT", "2>4 STRAIGHT", "3>2 RIGHT", "4>2 STRAIGHT", "4>3 RIGHT");
+    }
+
+    @Test
     void crossingsABlockApartStayTwo() {
         assertThat(new OsmText()
                         .node(1, 0, 0, SIGNAL)

@@ -63,6 +63,20 @@ class RoadImportTest {
     }
 
     @Test
+    void aWayDrawnThereAndBackIsOneRoad() {
+        ImportedCity imported = new OsmText()
+                .node(1, 0, 0)
+                .node(2, 100, 0)
+                .node(3, 200, 0)
+                .way(7, "1 2 3 2 1", "highway=residential")
+                .way(8, "3 2", "highway=residential", "oneway=yes")
+                .imported();
+
+        assertThat(ids(imported.city())).containsExactly("w7.0f", "w7.0b", "w7.1f", "w7.1b", "w8.0f");
+        assertThat(imported.report().skipped(SkipReason.ROAD_DRAWN_TWICE)).isEqualTo(2);
+    }
+
+    @Test
     void aFootpathCutsNoRoad() {
         City city = new OsmText()
                 .node(1, 0, 0)

@@ -1,6 +1,7 @@
 package cn.haihe.map.osm.internal;
 
 import cn.haihe.map.geo.Distances;
+import cn.haihe.map.geo.LonLat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,11 +15,13 @@ import java.util.TreeSet;
 /**
  * Groups the crossing nodes that signals serve into crossings. Nodes belong together that a short piece of road joins:
  * up to the width of a wide street, a little more where the piece is one carriageway of a dual road. Then the nodes
- * between them that no signal stands at, and the other carriageway of a dual road, are taken in.
+ * between them that no signal stands at, and the other carriageway of a dual road, are taken in. Signals nearer to each
+ * other than any two controllers stand are one crossing even where no car can go from one to the other.
  */
 final class CrossingFinder {
     private static final double JOINT_METRES_MAX = 35;
     private static final double CARRIAGEWAY_JOINT_METRES_MAX = 55;
+    private static final double APART_METRES_MIN = 25;
     private static final double DIAMETER_METRES_MAX = 120;
     private static final double OPPOSITE_DEGREES_MIN = 150;
 
@@ -33,6 +36,7 @@ final class CrossingFinder {
     List<Crossing> find(SortedMap<Long, SortedSet<Long>> anchors) {
         anchors.keySet().forEach(anchor -> groupOf.put(anchor, new TreeSet<>(List.of(anchor))));
         joints(anchors).forEach(joint -> unite(joint.from(), joint.to()));
+        uniteNeighbours(anchors);
         anchors.keySet().forEach(this::takeInNeighbours);
         SortedMap<Long, Crossing> bySignal = new TreeMap<>();
         for (long anchor : anchors.keySet()) {
@@ -60,6 +64,23 @@ final class CrossingFinder {
         joints.sort(Comparator.comparingDouble((Piece piece) -> piece.segment().lengthMetres())
                 .thenComparingInt(piece -> piece.segment().index()));
         return joints;
+    }
+
+    private void uniteNeighbours(SortedMap<Long, SortedSet<Long>> anchors) {
+        List<Long> northward = new ArrayList<>(anchors.keySet());
+        northward.sort(Comparator.comparingDouble(node -> graph.position(node).lat()));
+        for (int i = 0; i < northward.size(); i++) {
+            LonLat at = graph.position(northward.get(i));
+            for (int j = i + 1; j < northward.size(); j++) {
+                LonLat other = graph.position(northward.get(j));
+                if (Distances.metres(at.lon(), at.lat(), at.lon(), other.lat()) > APART_METRES_MIN) {
+                    break;
+                }
+                if (Distances.metres(at, other) <= APART_METRES_MIN) {
+                    unite(northward.get(i), northward.get(j));
+                }
+            }
+        }
     }
 
     private static boolean isJoint(Piece piece) {

@@ -37,8 +37,14 @@ final class RoadBuilder {
         Set<Long> cuts = cuts(roads.keySet());
         roads.forEach((way, access) -> {
             int number = 0;
+            Set<List<Long>> drawn = new HashSet<>();
             for (long[] run : cut(way, cuts)) {
-                add(way, access, number++, run);
+                if (drawn.add(eitherWay(run))) {
+                    add(way, access, number, run);
+                } else {
+                    skips.count(SkipReason.ROAD_DRAWN_TWICE);
+                }
+                number++;
             }
             if (number == 0) {
                 skips.count(SkipReason.ROAD_WITHOUT_NODES);
@@ -116,16 +122,18 @@ final class RoadBuilder {
         }
     }
 
+    /** The nodes of a run, the same for both its directions. */
+    private static List<Long> eitherWay(long[] run) {
+        long[] nodes = run[0] <= run[run.length - 1] ? run : Areas.reversed(run);
+        return Arrays.stream(nodes).boxed().toList();
+    }
+
     private void add(OsmWay way, CarAccess access, int number, long[] run) {
         if (access.allowsForward()) {
             pieces.add(piece(way, access, number, run, true));
         }
         if (access.allowsBackward()) {
-            long[] reversed = new long[run.length];
-            for (int i = 0; i < run.length; i++) {
-                reversed[i] = run[run.length - 1 - i];
-            }
-            pieces.add(piece(way, access, number, reversed, false));
+            pieces.add(piece(way, access, number, Areas.reversed(run), false));
         }
     }
 
