@@ -7,6 +7,7 @@ import { CityState } from './state.js';
 
 const byId = (id) => document.getElementById(id);
 const state = new CityState();
+let view = null;
 let linkState = 'connecting';
 let pick = null;
 
@@ -46,6 +47,7 @@ onLanguage(() => {
   showLegend();
   showLink();
   showAll();
+  view?.relabel();
 });
 apply();
 
@@ -55,7 +57,7 @@ byId('sign-out').hidden = false;
 const link = new LiveLink(token, {
   onFrame(frame) {
     state.apply(frame);
-    view.redraw();
+    view?.redraw();
     showAll();
   },
   onState(now) {
@@ -67,7 +69,7 @@ const link = new LiveLink(token, {
   },
 });
 
-const view = createMap('map', city, state, {
+view = createMap('map', city, state, {
   onLook: (bbox) => link.look(bbox),
   onPick(picked) {
     pick = picked;
@@ -75,4 +77,5 @@ const view = createMap('map', city, state, {
   },
 });
 
+// For a person at the browser's own console, and for the tests.
 window.haihe = { map: view.map, state };

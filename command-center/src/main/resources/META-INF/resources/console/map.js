@@ -1,4 +1,4 @@
-import { segmentLayer, waterLayer } from './layers/roads.js';
+import { segmentLayer, streetNameLayer, waterLayer } from './layers/roads.js';
 import { busLayer, carParkLayer, junctionLayer } from './layers/points.js';
 
 const { Map: OlMap, View, proj, control } = ol;
@@ -10,11 +10,12 @@ export function createMap(target, city, state, { onLook, onPick }) {
   const buses = busLayer(state);
   const carParks = carParkLayer(state);
   const junctions = junctionLayer(state);
+  const streetNames = streetNameLayer();
   const view = new View({ minZoom: 9, maxZoom: 20, constrainResolution: false });
   const map = new OlMap({
     target,
     view,
-    layers: [waterLayer(), segments, carParks.layer, junctions.layer, buses.layer],
+    layers: [waterLayer(), segments, streetNames, carParks.layer, junctions.layer, buses.layer],
     controls: control.defaults.defaults({ attribution: false }).extend([new control.ScaleLine()]),
   });
   view.fit(proj.transformExtent([minLon, minLat, maxLon, maxLat], 'EPSG:4326', 'EPSG:3857'), { padding: [8, 8, 8, 8] });
@@ -32,6 +33,7 @@ export function createMap(target, city, state, { onLook, onPick }) {
 
   return {
     map,
+    relabel: () => streetNames.changed(),
     redraw() {
       segments.changed();
       buses.refresh();

@@ -1,6 +1,7 @@
+import { nameOf } from '../language.js';
 import { levelColours, quietRoad, water } from '../palette.js';
 
-const { layer: { VectorTile: VectorTileLayer }, source: { VectorTile: VectorTileSource }, format: { MVT }, style: { Style, Stroke, Fill }, render } = ol;
+const { layer: { VectorTile: VectorTileLayer }, source: { VectorTile: VectorTileSource }, format: { MVT }, style: { Style, Stroke, Fill, Text }, render } = ol;
 
 const WIDTH_BY_CLASS = {
   motorway: 4, trunk: 3.6, primary: 3.2, secondary: 2.6, tertiary: 2, unclassified: 1.5, residential: 1.3, living_street: 1, service: 0.8,
@@ -34,6 +35,22 @@ export function segmentLayer(state) {
       }
       style.setGeometry((drawn) => toTheRight(drawn, resolution * (width / 2 + 0.5)));
       return style;
+    },
+  });
+}
+
+/** Street names along the streets; of the two directions of a road only the one drawn along it is labelled. */
+export function streetNameLayer() {
+  const halo = new Stroke({ color: '#0b1620', width: 3 });
+  const ink = new Fill({ color: '#b9ccd8' });
+  return new VectorTileLayer({
+    source: TILES,
+    declutter: true,
+    maxResolution: 5,
+    style(feature) {
+      if (feature.get('layer') !== 'segments' || !feature.get('id').endsWith('f')) return null;
+      const text = nameOf({ zh: feature.get('zh'), en: feature.get('en') });
+      return text ? new Style({ text: new Text({ text, placement: 'line', font: '12px system-ui', fill: ink, stroke: halo, maxAngle: 0.6, repeat: 400 }) }) : null;
     },
   });
 }
