@@ -21,6 +21,7 @@ public record CityPlan(
         Facts facts,
         Geometry region,
         River river,
+        List<KnownLines.PlacedBridge> bridges,
         StreetNet net,
         Set<Integer> signals,
         BusLines.Plan buses,
@@ -39,7 +40,7 @@ public record CityPlan(
         Streets streets = new Streets();
         StreetNet net = new StreetNet();
         Skeleton skeleton = new Skeleton(net, river);
-        new KnownLines(facts, river, region, streets, skeleton).draw();
+        List<KnownLines.PlacedBridge> bridges = new KnownLines(facts, river, region, streets, skeleton).draw();
         StreetNames names = new StreetNames(facts, new Random(seed));
         new Lattice(net, skeleton, river, region, ring.buffer(10), scale.spacingFactor(), names, streets, seed).draw();
         skeleton.finish();
@@ -50,7 +51,7 @@ public record CityPlan(
         List<WayRuns.Run> runs = WayRuns.of(net, buses, restrictions);
         List<CarParks.CarPark> carParks =
                 new CarParks(net, facts, river, region, new Random(seed + 2)).place(scale.carParks());
-        return new CityPlan(facts, region, river, net, signals, buses, restrictions, runs, carParks);
+        return new CityPlan(facts, region, river, bridges, net, signals, buses, restrictions, runs, carParks);
     }
 
     List<Facts.Spot> stationsInside() {

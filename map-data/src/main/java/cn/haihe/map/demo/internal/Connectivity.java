@@ -25,6 +25,7 @@ final class Connectivity {
 
     static void mend(StreetNet net, River river) {
         dropDoubles(net);
+        Crossings.thin(net);
         tieLooseEnds(net, river);
         keepLargestPart(net);
         dropStubs(net);
@@ -55,7 +56,7 @@ final class Connectivity {
         List<Street> streets = new ArrayList<>();
         for (int node = 0; node < known; node++) {
             List<Edge> at = net.edgesAt(node);
-            if (at.size() == 1 && at.get(0).street.kind().isMain()) {
+            if (at.size() == 1 && !at.get(0).street.synthetic()) {
                 int end = node;
                 Edge edge = at.get(0);
                 near(net, nodes, node).stream()

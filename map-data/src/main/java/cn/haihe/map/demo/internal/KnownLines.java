@@ -35,7 +35,11 @@ final class KnownLines {
         this.skeleton = skeleton;
     }
 
-    void draw() {
+    /** A bridge and where it is, known or guessed from its order. */
+    record PlacedBridge(Facts.Bridge bridge, Coordinate middle) {}
+
+    /** Returns the bridges inside the region. */
+    List<PlacedBridge> draw() {
         List<Facts.Road> roads = new ArrayList<>(facts.roads());
         roads.sort(Comparator.comparing(KnownLines::kind));
         for (Facts.Road road : roads) {
@@ -43,21 +47,30 @@ final class KnownLines {
             Street street = streets.add(road.zh(), road.en(), kind(road), source);
             inside(road.line()).forEach(line -> skeleton.draw(street, line));
         }
-        drawBridges(roads);
+        List<PlacedBridge> bridges = drawBridges(roads);
         drawBanks();
+        return bridges;
     }
 
     private static Kind kind(Facts.Road road) {
         return Kind.valueOf(road.kind().toUpperCase(java.util.Locale.ROOT));
     }
 
-    private void drawBridges(List<Facts.Road> roads) {
+    private List<PlacedBridge> drawBridges(List<Facts.Road> roads) {
+        List<PlacedBridge> placedBridges = new ArrayList<>();
         List<Double> crossed = crossedByRoads(roads);
         double[] places = places(crossed);
         for (Facts.Bridge bridge : facts.bridges()) {
             double place = places[bridge.order()];
-            if (crossed.stream().anyMatch(other -> Math.abs(other - place) < SAME_BRIDGE)
-                    || place > river.course.getLength() - 100) {
+            Optional<Double> byRoad = crossed.stream()
+                    .filter(other -> Math.abs(other - place) < SAME_BRIDGE)
+                    .min(Comparator.comparingDouble(other -> Math.abs(other - place)));
+            Coordinate middle = river.at(byRoad.orElse(place));
+            if (!region.contains(geometry.createPoint(middle))) {
+                continue;
+            }
+            placedBridges.add(new PlacedBridge(bridge, middle));
+            if (byRoad.isPresent()) {
                 continue;
             }
             boolean placed = bridge.position().isPresent();
@@ -66,6 +79,7 @@ final class KnownLines {
             List<Coordinate> line = gapOfRoads(roads, bridge).orElseGet(() -> river.across(place, BRIDGE_REACH));
             inside(line).forEach(part -> skeleton.draw(street, part));
         }
+        return placedBridges;
     }
 
     /** Two roads that end on either side of a bridge's place are joined by it. */

@@ -239,15 +239,18 @@ final class Lattice {
         }
         if (end >= 0) {
             through.add(end);
-            if (river.preparedWater.intersects(
-                    new GeometryFactory().createLineString(new Coordinate[] {start, towards}))) {
-                return;
+        }
+        StreetNet.Level level = overpass ? StreetNet.Level.OVERPASS : StreetNet.Level.GROUND;
+        for (int n = 0; n + 1 < through.size(); n++) {
+            if (isDry(through.get(n), through.get(n + 1))) {
+                net.addEdge(through.get(n), through.get(n + 1), street, level, way);
             }
         }
-        for (int n = 0; n + 1 < through.size(); n++) {
-            StreetNet.Level level = overpass ? StreetNet.Level.OVERPASS : StreetNet.Level.GROUND;
-            net.addEdge(through.get(n), through.get(n + 1), street, level, way);
-        }
+    }
+
+    private boolean isDry(int from, int to) {
+        return !river.preparedWater.intersects(
+                new GeometryFactory().createLineString(new Coordinate[] {net.at(from), net.at(to)}));
     }
 
     private static boolean nearBoth(LineSegment piece, Coordinate p, Coordinate q) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,9 +197,22 @@ public final class OsmWriter {
                 tags.put("bridge", "yes");
                 tags.put("layer", "1");
             }
+            if (edge.level == Level.BRIDGE) {
+                tagBridge(net.at(edge.a), tags);
+            }
             long way = file.way(run.nodes().stream().map(nodeIds::get).toList(), tags);
             run.edges().forEach(each -> wayOf.put(each, way));
         }
+    }
+
+    private void tagBridge(Coordinate at, Map<String, String> tags) {
+        plan.bridges().stream()
+                .filter(placed -> placed.middle().distance(at) < 200)
+                .min(Comparator.comparingDouble(placed -> placed.middle().distance(at)))
+                .ifPresent(placed -> {
+                    tags.put("bridge:name", placed.bridge().zh());
+                    tags.put("bridge:name:en", placed.bridge().en());
+                });
     }
 
     private void writeRestrictions() {

@@ -6,6 +6,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LineString;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.linearref.LengthIndexedLine;
@@ -88,12 +89,16 @@ final class River {
 
     /** One closed road along both banks. */
     LineString bankRoad() {
-        return ((org.locationtech.jts.geom.Polygon) corridor).getExteriorRing();
+        return ((Polygon) corridor).getExteriorRing();
     }
 
     /** Metres along the course. */
     double placeOf(Coordinate position) {
         return new LengthIndexedLine(course).project(position);
+    }
+
+    Coordinate at(double place) {
+        return new LengthIndexedLine(course).extractPoint(place);
     }
 
     /** A line straight across the river, reaching {@code metres} to either side of its middle. */

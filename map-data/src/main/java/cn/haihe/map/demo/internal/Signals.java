@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.locationtech.jts.algorithm.Angle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.index.quadtree.Quadtree;
@@ -15,6 +16,8 @@ import org.locationtech.jts.index.quadtree.Quadtree;
 final class Signals {
     /** Nearer than this, two crossings would be one junction. */
     private static final double APART = 100;
+
+    private static final double SIDE = Math.toRadians(40);
 
     private record Candidate(int node, double score) {}
 
@@ -47,34 +50,35 @@ final class Signals {
         return chosen;
     }
 
-    /** 0 where signals make no sense: fewer than three arms, one street only, an expressway. */
+    /** 0 where signals make no sense: fewer than three arms, nothing that crosses, an expressway. */
     private static double score(StreetNet net, int node) {
         List<Edge> arms = net.edgesAt(node);
-        if (arms.size() < 3) {
+        if (arms.size() < 3
+                || arms.stream().anyMatch(arm -> arm.street.kind() == Kind.EXPRESSWAY || arm.level != Level.GROUND)) {
             return 0;
         }
-        Street first = null;
-        Street second = null;
-        int mainArms = 0;
-        for (Edge arm : arms) {
-            Street street = arm.street;
-            if (street.kind() == Kind.EXPRESSWAY || arm.level != Level.GROUND) {
-                return 0;
-            }
-            mainArms += street.kind().isMain() ? 1 : 0;
-            if (first == null || street.kind().weight > first.kind().weight) {
-                second = first == null || first.zh().equals(street.zh()) ? second : first;
-                first = street;
-            } else if (!street.zh().equals(first.zh())
-                    && (second == null || street.kind().weight > second.kind().weight)) {
-                second = street;
+        int best = 0;
+        for (Edge along : arms) {
+            for (Edge across : arms) {
+                if (along.street.kind().isMain() && crosses(net, node, along, across)) {
+                    best = Math.max(best, along.street.kind().weight + 2 * across.street.kind().weight);
+                }
             }
         }
-        if (second == null || !first.kind().isMain()) {
+        if (best == 0) {
             return 0;
         }
+        long mainArms = arms.stream().filter(arm -> arm.street.kind().isMain()).count();
         Coordinate at = net.at(node);
         double centre = 3 * Math.exp(-Math.hypot(at.x, at.y) / 4_000);
-        return first.kind().weight + 2 * second.kind().weight + Math.min(mainArms, 4) + centre;
+        return best + Math.min(mainArms, 4) + centre;
+    }
+
+    /** A street may change its name on the way; only what comes from the side crosses it. */
+    private static boolean crosses(StreetNet net, int node, Edge along, Edge across) {
+        double angle = Angle.diff(
+                Angle.angle(net.at(node), net.at(along.other(node))),
+                Angle.angle(net.at(node), net.at(across.other(node))));
+        return angle > SIDE && angle < Math.PI - SIDE;
     }
 }

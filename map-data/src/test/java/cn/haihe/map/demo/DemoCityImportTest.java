@@ -1,0 +1,163 @@
+package cn.haihe.map.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cn.haihe.map.city.BusRoute;
+import cn.haihe.map.city.City;
+import cn.haihe.map.city.Segment;
+import cn.haihe.map.geo.Distances;
+import cn.haihe.map.osm.CityImporter;
+import cn.haihe.map.osm.ImportedCity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/** The demo city as the importer sees it: what every other room gets. */
+class DemoCityImportTest {
+    @TempDir
+    static Path folder;
+
+    private static City small;
+    private static City tianjin;
+
+    @BeforeAll
+    static void importBoth() throws IOException {
+        small = imported(DemoScale.SMALL);
+        tianjin = imported(DemoScale.TIANJIN);
+    }
+
+    private static City imported(DemoScale scale) throws IOException {
+        Path file = folder.resolve(scale + ".osm.pbf");
+        DemoCity.write(file, scale, 1);
+        ImportedCity imported = new CityImporter().importFrom(file);
+        return imported.city();
+    }
+
+    @Test
+    void smallIsTheCentre() {
+        assertThat(small.junctions()).hasSizeBetween(145, 150);
+        assertThat(small.busRoutes()).hasSize(2 * 60);
+        assertThat(small.busStops().size()).isCloseTo(420, within(25));
+        assertThat(small.carParks()).hasSize(120);
+        assertThat(small.waters()).isNotEmpty();
+    }
+
+    @Test
+    void tianjinHasTheSizeOfTheRealCentre() {
+        assertThat(tianjin.junctions()).hasSizeBetween(1_450, 1_500);
+        assertThat(tianjin.segments()).hasSizeGreaterThan(40_000);
+        assertThat(tianjin.busRoutes()).hasSize(2 * 800);
+        assertThat(tianjin.busStops().size()).isCloseTo(3_000, within(60));
+        assertThat(tianjin.carParks()).hasSize(900);
+    }
+
+    @Test
+    void everyPlaceSaysThatItIsPartlySynthetic() {
+        assertThat(small.origin().partlySynthetic()).isTrue();
+        assertThat(small.origin().names().zh()).contains("天津", "合成");
+        assertThat(small.origin().names().en()).contains("Tianjin", "synthetic");
+        assertThat(small.origin().credit()).contains("OpenStreetMap", "ODbL");
+    }
+
+    @Test
+    void aConfiguredNameDoesNotHideIt() throws IOException {
+        Path file = folder.resolve("named.osm.pbf");
+        DemoCity.write(file, DemoScale.SMALL, 2);
+        var named = new cn.haihe.map.city.CityOrigin(new cn.haihe.map.city.Names("某市", "A city"), false, "nobody");
+
+        City city = new CityImporter().withOrigin(named).importFrom(file).city();
+
+        assertThat(city.origin().names().en()).isEqualTo("A city");
+        assertThat(city.origin().partlySynthetic()).isTrue();
+    }
+
+    @Test
+    void everyPlaceCanBeReachedFromEveryOther() {
+        for (City city : List.of(small, tianjin)) {
+            Set<Long> nodes = new HashSet<>();
+            city.segments().forEach(segment -> {
+                nodes.add(segment.fromNode());
+                nodes.add(segment.toNode());
+            });
+
+            assertThat(reached(city, Segment::fromNode, Segment::toNode).equals(nodes))
+                    .isTrue();
+            assertThat(reached(city, Segment::toNode, Segment::fromNode).equals(nodes))
+                    .isTrue();
+        }
+    }
+
+    private static Set<Long> reached(City city, ToLongFunction<Segment> from, ToLongFunction<Segment> to) {
+        Map<Long, List<Long>> next = new HashMap<>();
+        city.segments()
+                .forEach(segment -> next.computeIfAbsent(from.applyAsLong(segment), node -> new ArrayList<>())
+                        .add(to.applyAsLong(segment)));
+        long start = city.segments().get(0).fromNode();
+        Set<Long> seen = new HashSet<>(Set.of(start));
+        ArrayDeque<Long> queue = new ArrayDeque<>(seen);
+        while (!queue.isEmpty()) {
+            for (long node : next.getOrDefault(queue.remove(), List.of())) {
+                if (seen.add(node)) {
+                    queue.add(node);
+                }
+            }
+        }
+        return seen;
+    }
+
+    @Test
+    void aBusCanDriveItsRouteAndPassesItsStops() {
+        for (City city : List.of(small, tianjin)) {
+            Set<List<Coordinate>> steps = new HashSet<>();
+            for (Segment segment : city.segments()) {
+                Coordinate[] points = segment.geometry().getCoordinates();
+                for (int i = 1; i < points.length; i++) {
+                    steps.add(List.of(points[i - 1], points[i]));
+                }
+            }
+            for (BusRoute route : city.busRoutes()) {
+                Coordinate[] path = route.path().getCoordinates();
+                for (int i = 1; i < path.length; i++) {
+                    // AssertJ would search the set from end to end.
+                    assertThat(steps.contains(List.of(path[i - 1], path[i])))
+                            .as(route.names().zh())
+                            .isTrue();
+                }
+                assertThat(route.stopIds()).hasSizeGreaterThan(2);
+            }
+        }
+        for (BusRoute route : small.busRoutes()) {
+            for (String id : route.stopIds()) {
+                var at = small.findBusStop(id).orElseThrow().position();
+                double degrees =
+                        route.path().distance(new GeometryFactory().createPoint(new Coordinate(at.lon(), at.lat())));
+                assertThat(degrees * Distances.metresPerDegreeLat(at.lat())).isLessThan(20);
+            }
+        }
+    }
+
+    @Test
+    void namesAreInBothLanguages() {
+        assertThat(tianjin.segments()).allSatisfy(segment -> {
+            assertThat(segment.names().zh()).isNotEmpty();
+            assertThat(segment.names().en()).isNotEmpty();
+        });
+        assertThat(tianjin.junctions())
+                .allSatisfy(junction -> assertThat(junction.names().zh()).endsWith("交口"));
+        assertThat(tianjin.busStops())
+                .allSatisfy(stop -> assertThat(stop.names().en()).isNotEmpty());
+    }
+}
