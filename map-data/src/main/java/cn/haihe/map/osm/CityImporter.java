@@ -41,6 +41,7 @@ public final class CityImporter {
         return new CityImporter(Optional.of(cityOrigin), districts);
     }
 
+    /** The city gets those of these districts that its roads come near. */
     public CityImporter withDistricts(List<District> cityDistricts) {
         return new CityImporter(origin, cityDistricts);
     }

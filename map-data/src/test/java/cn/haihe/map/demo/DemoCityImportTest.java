@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import cn.haihe.map.city.BusRoute;
 import cn.haihe.map.city.City;
+import cn.haihe.map.city.CityOrigin;
+import cn.haihe.map.city.District;
+import cn.haihe.map.city.Districts;
+import cn.haihe.map.city.Names;
 import cn.haihe.map.city.Segment;
 import cn.haihe.map.geo.Distances;
 import cn.haihe.map.osm.CityImporter;
@@ -42,7 +46,8 @@ class DemoCityImportTest {
     private static City imported(DemoScale scale) throws IOException {
         Path file = folder.resolve(scale + ".osm.pbf");
         DemoCity.write(file, scale, 1);
-        ImportedCity imported = new CityImporter().importFrom(file);
+        ImportedCity imported =
+                new CityImporter().withDistricts(Districts.ofTianjin()).importFrom(file);
         return imported.city();
     }
 
@@ -76,12 +81,20 @@ class DemoCityImportTest {
     void aConfiguredNameDoesNotHideIt() throws IOException {
         Path file = folder.resolve("named.osm.pbf");
         DemoCity.write(file, DemoScale.SMALL, 2);
-        var named = new cn.haihe.map.city.CityOrigin(new cn.haihe.map.city.Names("某市", "A city"), false, "nobody");
+        var named = new CityOrigin(new Names("某市", "A city"), false, "nobody");
 
         City city = new CityImporter().withOrigin(named).importFrom(file).city();
 
         assertThat(city.origin().names().en()).isEqualTo("A city");
         assertThat(city.origin().partlySynthetic()).isTrue();
+    }
+
+    @Test
+    void theCityHasTheDistrictsThatItsRoadsTouch() {
+        assertThat(small.districts())
+                .extracting(District::adcode)
+                .contains("120101", "120102", "120103", "120104", "120105", "120106")
+                .doesNotContain("120114", "120116", "120119");
     }
 
     @Test

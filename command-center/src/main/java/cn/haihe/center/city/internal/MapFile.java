@@ -2,6 +2,7 @@ package cn.haihe.center.city.internal;
 
 import cn.haihe.center.city.MapConfig;
 import cn.haihe.map.city.CityOrigin;
+import cn.haihe.map.city.Districts;
 import cn.haihe.map.city.Names;
 import cn.haihe.map.demo.DemoCity;
 import cn.haihe.map.demo.DemoScale;
@@ -60,7 +61,8 @@ class MapFile {
 
     /** An importer that says where the city comes from. */
     CityImporter importer() {
-        return config.file().isPresent() ? new CityImporter() : new CityImporter().withOrigin(DEMO_ORIGIN);
+        CityImporter importer = new CityImporter().withDistricts(Districts.ofTianjin());
+        return config.file().isPresent() ? importer : importer.withOrigin(DEMO_ORIGIN);
     }
 
     private Path demoFile() throws IOException {

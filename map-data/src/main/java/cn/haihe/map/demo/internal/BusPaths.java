@@ -70,11 +70,7 @@ final class BusPaths {
 
     private double cost(Edge edge, long taste) {
         // By street, not by edge: a line that likes a street stays on it.
-        long h = (taste * 0x9E3779B97F4A7C15L) ^ (edge.street.id() * 0xC2B2AE3D27D4EB4FL);
-        h ^= h >>> 29;
-        h *= 0xBF58476D1CE4E5B9L;
-        h ^= h >>> 32;
-        double liked = (h >>> 11) * 0x1.0p-53;
+        double liked = new Dice(taste).roll(edge.street.id(), 0, 0);
         double dislike = edge.street.kind() == Kind.EXPRESSWAY ? EXPRESSWAY_DISLIKE : 1;
         return net.length(edge) * (1 + TASTE * liked) * dislike;
     }

@@ -20,13 +20,6 @@ import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
  * street.
  */
 final class Lattice {
-    private static final double CENTRE_SPACING = 112;
-    /** By how much the spacing grows over the first 13 km from the centre. */
-    private static final double SPACING_GROWTH = 100;
-
-    private static final double REACH = 13_000;
-    private static final double TURN = Math.toRadians(-25);
-    private static final double TURN_REACH = 3_000;
     private static final double MISSING = 0.14;
     private static final double ONE_WAY_CENTRE = 3_000;
     private static final int MAIN_STRETCH = 26;
@@ -39,17 +32,16 @@ final class Lattice {
     private final River river;
     private final PreparedGeometry region;
     private final PreparedGeometry localRegion;
-    private final double spacingFactor;
+    private final Bend bend;
+    private final Dice dice;
     private final StreetNames names;
     private final Streets streets;
-    private final long seed;
     private final int half;
     private final Kind[] eastWestKind;
     private final Kind[] northSouthKind;
     private final int[][] nodeAt;
     private final Coordinate[][] position;
     private final Map<Long, Street> streetOfStretch = new HashMap<>();
-    private final double[] phase = new double[4];
 
     Lattice(
             StreetNet net,
@@ -66,21 +58,18 @@ final class Lattice {
         this.river = river;
         this.region = PreparedGeometryFactory.prepare(region);
         this.localRegion = PreparedGeometryFactory.prepare(localRegion);
-        this.spacingFactor = spacingFactor;
         this.names = names;
         this.streets = streets;
-        this.seed = seed;
         Random random = new Random(seed);
+        bend = new Bend(spacingFactor, random);
+        dice = new Dice(seed);
         double farthest = 0;
         for (Coordinate c : region.getCoordinates()) {
             farthest = Math.max(farthest, Math.hypot(c.x, c.y));
         }
-        half = (int) Math.ceil(stepsTo(farthest)) + 1;
+        half = (int) Math.ceil(bend.stepsTo(farthest)) + 1;
         eastWestKind = kinds(random);
         northSouthKind = kinds(random);
-        for (int i = 0; i < phase.length; i++) {
-            phase[i] = random.nextDouble() * 2 * Math.PI;
-        }
         nodeAt = new int[2 * half + 1][2 * half + 1];
         position = new Coordinate[2 * half + 1][2 * half + 1];
     }
@@ -98,29 +87,6 @@ final class Lattice {
             }
         }
         return kinds;
-    }
-
-    private double stepsTo(double radius) {
-        double s = CENTRE_SPACING * spacingFactor;
-        double g = growth();
-        return (Math.sqrt(s * s + 2 * g * radius) - s) / g;
-    }
-
-    /** Metres by which each step out is longer than the one before. */
-    private double growth() {
-        double mean = (CENTRE_SPACING + SPACING_GROWTH / 2) * spacingFactor;
-        return SPACING_GROWTH * spacingFactor / (REACH / mean);
-    }
-
-    private Coordinate bend(double u, double v) {
-        double steps = Math.hypot(u, v);
-        double radius = CENTRE_SPACING * spacingFactor * steps + growth() * steps * steps / 2;
-        double angle = Math.atan2(v, u) + TURN * Math.exp(-(radius / TURN_REACH) * (radius / TURN_REACH));
-        double x = radius * Math.cos(angle);
-        double y = radius * Math.sin(angle);
-        return new Coordinate(
-                x + 30 * Math.sin(y / 900 + phase[0]) + 18 * Math.sin(x / 700 + phase[1]),
-                y + 30 * Math.sin(x / 1000 + phase[2]) + 18 * Math.sin(y / 800 + phase[3]));
     }
 
     void draw() {
@@ -144,7 +110,7 @@ final class Lattice {
         GeometryFactory points = new GeometryFactory();
         for (int i = 0; i <= 2 * half; i++) {
             for (int j = 0; j <= 2 * half; j++) {
-                Coordinate at = bend(i - half, j - half);
+                Coordinate at = bend.at(i - half, j - half);
                 nodeAt[i][j] = -1;
                 if (!region.contains(points.createPoint(at))) {
                     continue;
@@ -173,7 +139,9 @@ final class Lattice {
         }
         Kind kind = eastWest ? eastWestKind[j] : northSouthKind[i];
         if (!kind.isMain()
-                && (chance(i, j, eastWest ? 1 : 2) < MISSING || !isLocal(position[i][j]) || !isLocal(position[k][l]))) {
+                && (dice.roll(i, j, eastWest ? 1 : 2) < MISSING
+                        || !isLocal(position[i][j])
+                        || !isLocal(position[k][l]))) {
             return;
         }
         Street street = street(eastWest, eastWest ? j : i, eastWest ? i : j, kind);
@@ -274,23 +242,9 @@ final class Lattice {
         double share = Math.hypot(at.x, at.y) < ONE_WAY_CENTRE ? 0.5 : 0.08;
         // One draw for the line and its part of town, so that a one-way street stays one for some blocks.
         int part = (int) Math.floor((eastWest ? at.x : at.y) / 1500);
-        if (chance(line, part, eastWest ? 3 : 4) >= share) {
+        if (dice.roll(line, part, eastWest ? 3 : 4) >= share) {
             return StreetNet.Way.BOTH;
         }
         return line % 2 == 0 ? StreetNet.Way.FORWARD : StreetNet.Way.BACKWARD;
-    }
-
-    /** A number from 0 to 1 that belongs to a place of the grid, whatever the order in which it is asked for. */
-    private double chance(int i, int j, int what) {
-        long h = seed * 0x9E3779B97F4A7C15L
-                + i * 0xC2B2AE3D27D4EB4FL
-                + j * 0x165667B19E3779F9L
-                + what * 0x27D4EB2F165667C5L;
-        h ^= h >>> 31;
-        h *= 0xBF58476D1CE4E5B9L;
-        h ^= h >>> 27;
-        h *= 0x94D049BB133111EBL;
-        h ^= h >>> 31;
-        return (h >>> 11) * 0x1.0p-53;
     }
 }

@@ -61,7 +61,7 @@ final class Skeleton {
         this.river = river;
     }
 
-    /** Draws a line, less what is there already. Returns the nodes of the pieces drawn, run by run. */
+    /** Draws a line, less what is there already. */
     void draw(Street street, List<Coordinate> line) {
         for (List<Coordinate> run : withoutDoubles(line)) {
             drawRun(street, run);

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
 /** Puts a city together of what each builder finds in the file. */
 public final class CityBuilder {
@@ -38,7 +40,18 @@ public final class CityBuilder {
                 stops.stops(),
                 new RouteBuilder(data, skips, geometries, stops).build(),
                 new CarParkBuilder(data, skips, areas).build(),
-                districts,
+                touched(districts, pieces),
                 new WaterBuilder(data, skips, areas).build());
+    }
+
+    private static List<District> touched(List<District> districts, List<Piece> pieces) {
+        return districts.stream()
+                .filter(district -> {
+                    PreparedGeometry boundary = PreparedGeometryFactory.prepare(district.boundary());
+                    return pieces.stream()
+                            .anyMatch(
+                                    piece -> boundary.intersects(piece.segment().geometry()));
+                })
+                .toList();
     }
 }
