@@ -12,6 +12,7 @@ import cn.haihe.map.tiles.internal.TileProjection;
 import io.github.sebasbaumh.mapbox.vectortile.VectorTile;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.locationtech.jts.geom.Coordinate;
@@ -53,17 +54,29 @@ public final class CityTiles {
         water(projection, box).finish().ifPresent(tile::addLayers);
         segments(projection, box, address.z()).finish().ifPresent(tile::addLayers);
         if (address.z() >= JUNCTIONS_FROM_ZOOM) {
-            points("junctions", index.city().junctions(), j -> j.position(), j -> tags(j.id(), j.names()), projection)
+            points(
+                            "junctions",
+                            index.city().junctions(),
+                            j -> j.position(),
+                            j -> tags(j.id(), j.names()),
+                            projection,
+                            box)
                     .finish()
                     .ifPresent(tile::addLayers);
         }
         if (address.z() >= CAR_PARKS_FROM_ZOOM) {
-            points("carparks", index.city().carParks(), p -> p.position(), p -> tags(p.id(), p.names()), projection)
+            points(
+                            "carparks",
+                            index.city().carParks(),
+                            p -> p.position(),
+                            p -> tags(p.id(), p.names()),
+                            projection,
+                            box)
                     .finish()
                     .ifPresent(tile::addLayers);
         }
         if (address.z() >= STOPS_FROM_ZOOM) {
-            points("stops", index.city().busStops(), s -> s.position(), s -> tags(s.id(), s.names()), projection)
+            points("stops", index.city().busStops(), s -> s.position(), s -> tags(s.id(), s.names()), projection, box)
                     .finish()
                     .ifPresent(tile::addLayers);
         }
@@ -85,7 +98,7 @@ public final class CityTiles {
         for (Segment segment : index.segmentsIn(box)) {
             if (zoom >= fromZoom(segment.roadClass())) {
                 Map<String, String> tags = tags(segment.id(), segment.names());
-                tags.put("class", segment.roadClass().name().toLowerCase(java.util.Locale.ROOT));
+                tags.put("class", segment.roadClass().name().toLowerCase(Locale.ROOT));
                 layer.add(segment.index(), segment.geometry(), tags);
             }
         }
@@ -97,12 +110,15 @@ public final class CityTiles {
             List<T> things,
             Function<T, LonLat> position,
             Function<T, Map<String, String>> tags,
-            TileProjection projection) {
+            TileProjection projection,
+            BoundingBox box) {
         TileLayer layer = new TileLayer(name, projection);
         for (int i = 0; i < things.size(); i++) {
             LonLat at = position.apply(things.get(i));
-            Geometry point = GEOMETRIES.createPoint(new Coordinate(at.lon(), at.lat()));
-            layer.add(i, point, tags.apply(things.get(i)));
+            if (box.contains(at)) {
+                Geometry point = GEOMETRIES.createPoint(new Coordinate(at.lon(), at.lat()));
+                layer.add(i, point, tags.apply(things.get(i)));
+            }
         }
         return layer;
     }
