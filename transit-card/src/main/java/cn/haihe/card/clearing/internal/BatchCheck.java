@@ -124,7 +124,10 @@ final class BatchCheck {
     }
 
     static RejectedTap rejected(int line, RejectReason reason, SubmittedTap submitted) {
-        String record = String.valueOf(submitted).replace('\0', '?');
+        String asItCame = submitted != null && submitted.unreadable() != null
+                ? submitted.unreadable()
+                : String.valueOf(submitted);
+        String record = asItCame.replace('\0', '?');
         String kept = record.length() <= KEPT_LENGTH_MAX ? record : record.substring(0, KEPT_LENGTH_MAX) + " [cut]";
         return new RejectedTap(line, reason, kept);
     }

@@ -47,6 +47,7 @@ final class ContentHash {
         text(out, tap.amountFen());
         text(out, tap.occurredAt());
         text(out, tap.kind());
+        text(out, tap.unreadable());
     }
 
     private static void text(DataOutputStream out, Object value) throws IOException {
