@@ -3,7 +3,6 @@ package cn.haihe.center.traffic;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.state.RedisConnection;
-import cn.haihe.map.city.Names;
 import cn.haihe.map.city.Segment;
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.map.traffic.CongestionLevel;
@@ -41,63 +40,11 @@ public class TrafficResource {
         this.clock = clock;
     }
 
-    /**
-     * The congestion of a city.
-     *
-     * @param index travel-time ratio as in GB/T 33171; null, with level, speeds and grade, where no speed is known
-     * @param coverageRatio part of the network's length that has a known speed
-     */
-    public record Index(
-            Instant asOf,
-            long ageSeconds,
-            Grade grade,
-            Double index,
-            CongestionLevel level,
-            Double averageSpeedKmh,
-            Double freeFlowSpeedKmh,
-            double coverageRatio,
-            List<District> byDistrict) {}
-
-    public record District(
-            String adcode,
-            Names names,
-            double index,
-            CongestionLevel level,
-            double averageSpeedKmh,
-            double freeFlowSpeedKmh,
-            double coverageRatio,
-            Grade grade) {}
-
     @GET
     @Path("index")
     @Operation(summary = "The congestion index of the city and its districts after GB/T 33171")
-    public Index index() {
-        TrafficPicture picture = picture();
-        TrafficIndex index = picture.index();
-        TrafficIndex.Value city = index.city().orElse(null);
-        return new Index(
-                picture.asOf(),
-                ageSeconds(picture.asOf()),
-                city == null ? null : city.grade(),
-                city == null ? null : rounded(city.ratio(), 1000),
-                city == null ? null : city.level(),
-                city == null ? null : rounded(city.averageSpeedKmh(), 10),
-                city == null ? null : rounded(city.freeFlowSpeedKmh(), 10),
-                rounded(index.coverageRatio(), 10_000),
-                index.byDistrict().stream().map(TrafficResource::district).toList());
-    }
-
-    private static District district(TrafficIndex.District district) {
-        TrafficIndex.Value value = district.value();
-        return new District(
-                district.adcode(),
-                district.names(),
-                rounded(value.ratio(), 1000),
-                value.level(),
-                rounded(value.averageSpeedKmh(), 10),
-                rounded(value.freeFlowSpeedKmh(), 10),
-                rounded(district.coverageRatio(), 10_000),
-                value.grade());
+    public IndexView index() {
+        return IndexView.of(picture(), clock.instant());
     }
 
     /** @param next cursor of what follows; null at the end */
