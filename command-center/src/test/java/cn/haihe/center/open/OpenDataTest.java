@@ -73,6 +73,8 @@ class OpenDataTest {
         assertThat(junctions.getString("features[0].properties.movements[0].turn"))
                 .isNotEmpty();
         assertThat(junctions.getString("features[0].id")).startsWith("j");
+        assertThat(junctions.<String, Object>getMap("features[0].properties.names"))
+                .containsOnlyKeys("zh", "en");
     }
 
     @Test
