@@ -135,6 +135,14 @@ class MapFileTest {
     }
 
     @Test
+    void aNodeOffTheEarthIsNamed() throws IOException {
+        String text = STREET.replaceFirst("lat='[^']*'", "lat='139.1'");
+        assertThat(failure(write("far.osm", text.getBytes(StandardCharsets.UTF_8))))
+                .hasMessageContaining("node 1")
+                .hasMessageContaining("139.1");
+    }
+
+    @Test
     void saysWhatElseIsWrong() throws IOException {
         assertThat(failure(folder.resolve("none.osm")).problem()).isEqualTo(Problem.UNREADABLE);
         assertThat(failure(write("city.shp", new byte[10])).problem()).isEqualTo(Problem.UNKNOWN_KIND);

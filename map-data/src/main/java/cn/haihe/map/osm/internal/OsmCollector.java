@@ -35,6 +35,7 @@ final class OsmCollector implements Sink {
     public void process(EntityContainer container) {
         Entity entity = container.getEntity();
         if (entity instanceof Node node) {
+            checkOnEarth(node);
             nodes.add(node.getId(), node.getLongitude(), node.getLatitude());
             if (!node.getTags().isEmpty()) {
                 taggedNodes.put(node.getId(), tags(node));
@@ -50,6 +51,13 @@ final class OsmCollector implements Sink {
                     .toList();
             countIfDuplicate(
                     relations.put(relation.getId(), new OsmRelation(relation.getId(), members, tags(relation))));
+        }
+    }
+
+    private static void checkOnEarth(Node node) {
+        if (!(Math.abs(node.getLongitude()) <= 180 && Math.abs(node.getLatitude()) <= 90)) {
+            throw new IllegalArgumentException(
+                    "node " + node.getId() + " lies at " + node.getLongitude() + "," + node.getLatitude());
         }
     }
 
