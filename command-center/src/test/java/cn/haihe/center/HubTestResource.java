@@ -1,6 +1,7 @@
 package cn.haihe.center;
 
 import cn.haihe.center.access.TestAccounts;
+import cn.haihe.center.access.TestIdentityProvider;
 import cn.haihe.center.embedded.EmbeddedServers;
 import cn.haihe.center.embedded.EmbeddedSettings;
 import io.lettuce.core.RedisClient;
@@ -34,6 +35,7 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.demo", "true");
         properties.put("haihe.demo.password", TestAccounts.PASSWORD);
         properties.put("haihe.access.bcrypt-cost", "4");
+        properties.putAll(TestIdentityProvider.properties());
         properties.put("haihe.limits.sign-in.burst", "100000");
         return properties;
     }

@@ -1,0 +1,91 @@
+package cn.haihe.center.access.internal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.AuthenticationRequest;
+import io.quarkus.smallrye.jwt.runtime.auth.JWTAuthMechanism;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Sends a bearer token to whoever can check it: the hub's own to the hub's key, every other to the OpenID Connect provider
+ * where one is configured. The issuer is read before the signature is checked, only to choose; whoever is chosen checks
+ * both.
+ */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+class BearerByIssuer implements HttpAuthenticationMechanism {
+    private static final String SCHEME = "bearer ";
+
+    private final JWTAuthMechanism own;
+    private final OidcAuthenticationMechanism provider;
+    private final boolean providerConfigured;
+    private final ObjectMapper json;
+
+    @Inject
+    BearerByIssuer(
+            JWTAuthMechanism own,
+            OidcAuthenticationMechanism provider,
+            @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false") boolean providerConfigured,
+            ObjectMapper json) {
+        this.own = own;
+        this.provider = provider;
+        this.providerConfigured = providerConfigured;
+        this.json = json;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
+        return chosen(context).authenticate(context, identities);
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext context) {
+        return own.getChallenge(context);
+    }
+
+    @Override
+    public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
+        return own.getCredentialTypes();
+    }
+
+    @Override
+    public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
+        return own.getCredentialTransport(context);
+    }
+
+    private HttpAuthenticationMechanism chosen(RoutingContext context) {
+        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+        return providerConfigured && header != null && !isOurs(header) ? provider : own;
+    }
+
+    private boolean isOurs(String header) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return true;
+        }
+        String[] parts = header.substring(SCHEME.length()).strip().split("\\.", -1);
+        try {
+            return parts.length == 3
+                    && Tokens.ISSUER.equals(json.readTree(Base64.getUrlDecoder().decode(parts[1]))
+                            .path("iss")
+                            .asText());
+        } catch (IllegalArgumentException | IOException e) {
+            return false;
+        }
+    }
+}
