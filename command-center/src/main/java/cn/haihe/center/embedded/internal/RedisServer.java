@@ -21,13 +21,16 @@ public final class RedisServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RedisServer.class);
     private static final int ATTEMPTS = 3;
     private static final int SECRET_BYTES = 24;
+    private static final String PID_FILE = "redis.pid";
 
     private final ProcessHandle process;
     private final String url;
+    private final Path home;
 
-    private RedisServer(ProcessHandle process, String url) {
+    private RedisServer(ProcessHandle process, String url, Path home) {
         this.process = process;
         this.url = url;
+        this.home = home;
     }
 
     /** @throws IllegalStateException where it does not start; the message names its log */
@@ -47,7 +50,7 @@ public final class RedisServer implements AutoCloseable {
 
     private static RedisServer tryStart(Path home, Path log) throws IOException {
         Files.createDirectories(home);
-        Path pidFile = home.resolve("redis.pid");
+        Path pidFile = home.resolve(PID_FILE);
         Path program = home.resolve("redis-server");
         Leftovers.clear(pidFile, home);
         provideProgram(program);
@@ -63,7 +66,7 @@ public final class RedisServer implements AutoCloseable {
         RedisHandshake.awaitReady(port, secret, starter);
         ProcessHandle process = Leftovers.findServer(pidFile, home)
                 .orElseThrow(() -> new IllegalStateException("Redis has left no pid file"));
-        return new RedisServer(process, "redis://:" + secret + "@127.0.0.1:" + port);
+        return new RedisServer(process, "redis://:" + secret + "@127.0.0.1:" + port, home);
     }
 
     /** It goes to the background by itself, so that Ctrl-C on the hub's terminal does not end it before the hub. */
@@ -129,8 +132,14 @@ public final class RedisServer implements AutoCloseable {
         return process;
     }
 
+    /** Also stops a Redis that an operator has started again from the same directory. */
     @Override
     public void close() {
         Leftovers.stop(process);
+        try {
+            Leftovers.clear(home.resolve(PID_FILE), home);
+        } catch (IOException e) {
+            LOG.warnf("The pid file of Redis stays: %s", e.getMessage());
+        }
     }
 }
