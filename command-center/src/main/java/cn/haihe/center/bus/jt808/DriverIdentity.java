@@ -41,8 +41,8 @@ public record DriverIdentity(CardEvent event, Instant at, Optional<CardRead> rea
     private static final int EXPIRY_BYTES = 4;
 
     /** Reads what is there: some 2013 terminals add the identity card of 2019, others stop after the time. */
-    public static DriverIdentity read(MessageView message) {
-        BodyReader body = new BodyReader(message.bytes(), message.bodyAt(), message.bodyLength());
+    public static DriverIdentity read(byte[] bytes, int bodyAt, int bodyLength) {
+        BodyReader body = new BodyReader(bytes, bodyAt, bodyLength);
         CardEvent event = switch (body.u8()) {
             case 1 -> CardEvent.INSERTED;
             case 2 -> CardEvent.REMOVED;

@@ -19,9 +19,9 @@ public record TerminalAttributes(
         String firmwareVersion,
         int gnssBits,
         int radioBits) {
-    public static TerminalAttributes read(MessageView message) {
-        boolean of2019 = message.year() == ProtocolYear.Y2019;
-        BodyReader body = new BodyReader(message.bytes(), message.bodyAt(), message.bodyLength());
+    public static TerminalAttributes read(byte[] bytes, int bodyAt, int bodyLength, ProtocolYear year) {
+        boolean of2019 = year == ProtocolYear.Y2019;
+        BodyReader body = new BodyReader(bytes, bodyAt, bodyLength);
         return new TerminalAttributes(
                 body.u16(),
                 body.padded(of2019 ? 11 : 5),

@@ -136,7 +136,7 @@ class FactSheetFramesTest {
     void f11DriverCardWithA2013HeaderAndATailOf2019() {
         MessageView message = Frames.view(Frames.F11_DRIVER_IN);
         assertHeader(message, MessageIds.DRIVER_IDENTITY, ProtocolYear.Y2013, "18271208625", 514, 98);
-        assertThat(DriverIdentity.read(message))
+        assertThat(DriverIdentity.read(message.bytes(), message.bodyAt(), message.bodyLength()))
                 .isEqualTo(new DriverIdentity(
                         CardEvent.INSERTED,
                         Instant.parse("2026-04-09T17:27:39+08:00"),

@@ -128,8 +128,9 @@ class FrameSplitterTest {
     private static void readAsEverything(MessageView view) {
         expectAtMostMalformed(() -> Registration.read(view));
         expectAtMostMalformed(() -> Authentication.read(view));
-        expectAtMostMalformed(() -> DriverIdentity.read(view));
-        expectAtMostMalformed(() -> TerminalAttributes.read(view));
+        expectAtMostMalformed(() -> DriverIdentity.read(view.bytes(), view.bodyAt(), view.bodyLength()));
+        expectAtMostMalformed(
+                () -> TerminalAttributes.read(view.bytes(), view.bodyAt(), view.bodyLength(), view.year()));
         expectAtMostMalformed(() -> TerminalReply.read(view));
         expectAtMostMalformed(() -> {
             LocationView location = new LocationView().read(view.bytes(), view.bodyAt(), view.bodyLength());

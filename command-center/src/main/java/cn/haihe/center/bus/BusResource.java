@@ -1,0 +1,116 @@
+package cn.haihe.center.bus;
+
+import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.city.LoadedCity;
+import cn.haihe.center.place.PlaceParameters;
+import cn.haihe.center.state.RedisConnection;
+import cn.haihe.map.city.BusRoute;
+import cn.haihe.map.geo.Gcj02;
+import cn.haihe.map.geo.LonLat;
+import cn.haihe.map.traffic.Grade;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Where the buses are, for travellers. */
+@Path("/pocket/v1/buses")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+@NonBlocking
+@Tag(name = "Buses")
+public class BusResource {
+    private static final double RADIUS_METRES_MAX = 20_000;
+    private static final int LIMIT_MAX = 1_000;
+
+    private final LiveBuses buses;
+    private final CityHolder city;
+    private final RedisConnection redis;
+
+    BusResource(LiveBuses buses, CityHolder city, RedisConnection redis) {
+        this.buses = buses;
+        this.city = city;
+        this.redis = redis;
+    }
+
+    /** @param found buses within the radius; more than are listed where the limit cut them */
+    public record Near(List<Bus> buses, int found) {}
+
+    /**
+     * A bus on the way.
+     *
+     * @param id stays the same as long as the bus keeps its terminal
+     * @param routeId and {@code routeRef} null where the bus has no route, or one that the map does not know
+     * @param position longitude, latitude
+     */
+    public record Bus(
+            String id,
+            String plate,
+            String routeId,
+            String routeRef,
+            double[] position,
+            double speedKmh,
+            int bearingDegrees,
+            long distanceMetres,
+            Instant asOf,
+            long ageSeconds,
+            Grade grade) {}
+
+    @GET
+    @Operation(summary = "Buses around a point, nearest first; route is a route's id or the number on the bus")
+    public Near near(
+            @QueryParam("near") String near,
+            @QueryParam("radius") @DefaultValue("1000") double radiusMetres,
+            @QueryParam("route") String route,
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("crs") @DefaultValue("wgs84") String crs) {
+        LonLat asked = PlaceParameters.point("near", near);
+        boolean gcj02 = crs.equals("gcj02");
+        if (!gcj02 && !crs.equals("wgs84")) {
+            throw PlaceParameters.malformed("crs must be wgs84 or gcj02.");
+        }
+        if (!(radiusMetres > 0 && radiusMetres <= RADIUS_METRES_MAX)) {
+            throw PlaceParameters.malformed("radius must be above 0 and at most 20000 metres.");
+        }
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw PlaceParameters.malformed("limit must be 1 to 1000.");
+        }
+        redis.requireAvailable();
+        Optional<LoadedCity> map = city.find();
+        List<Bus> found = buses.listNear(gcj02 ? Gcj02.toWgs84(asked) : asked, radiusMetres).stream()
+                .map(bus -> shown(bus, map, gcj02))
+                .filter(bus -> route == null || route.equals(bus.routeId()) || route.equals(bus.routeRef()))
+                .toList();
+        return new Near(found.subList(0, Math.min(limit, found.size())), found.size());
+    }
+
+    private static Bus shown(LiveBuses.NearBus near, Optional<LoadedCity> map, boolean gcj02) {
+        LiveBus bus = near.bus();
+        BusPosition last = bus.position();
+        LonLat position = gcj02 ? Gcj02.fromWgs84(last.position()) : last.position();
+        Optional<String> routeId = bus.terminal().routeId();
+        Optional<BusRoute> route =
+                routeId.flatMap(id -> map.flatMap(loaded -> loaded.city().findBusRoute(id)));
+        return new Bus(
+                last.id(),
+                bus.terminal().plate(),
+                routeId.orElse(null),
+                route.map(BusRoute::ref).orElse(null),
+                new double[] {position.lon(), position.lat()},
+                last.speedKmh(),
+                last.bearingDegrees(),
+                Math.round(near.distanceMetres()),
+                last.deviceTime(),
+                bus.ageSeconds(),
+                bus.grade());
+    }
+}

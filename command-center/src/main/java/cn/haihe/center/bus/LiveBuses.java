@@ -1,0 +1,23 @@
+package cn.haihe.center.bus;
+
+import cn.haihe.map.geo.BoundingBox;
+import cn.haihe.map.geo.LonLat;
+import java.util.List;
+
+/**
+ * Where the buses are now. A position appears here once Redis has it, and stays until the bus has not been heard of for
+ * the configured time. Answers never wait.
+ */
+public interface LiveBuses {
+    /** @return the buses within the radius, nearest first */
+    List<NearBus> listNear(LonLat point, double radiusMetres);
+
+    /** @return the buses within a box, in no order */
+    List<LiveBus> listWithin(BoundingBox box);
+
+    /** Buses shown now. */
+    int count();
+
+    /** A bus and how far it is from where it was asked for. */
+    record NearBus(LiveBus bus, double distanceMetres) {}
+}
