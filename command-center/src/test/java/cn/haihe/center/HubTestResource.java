@@ -32,6 +32,10 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("quarkus.flyway.clean-at-start", "true");
         properties.put("quarkus.http.test-port", "0");
         properties.put("haihe.map.file", "src/test/resources/maps/test-town.osm");
+        properties.put("haihe.signals.port", "0");
+        properties.put("haihe.signals.request-timeout", "PT0.4S");
+        properties.put("haihe.signals.proof-within", "PT20S");
+        properties.put("haihe.signals.poll-period", "PT0.2S");
         properties.put("haihe.demo", "true");
         properties.put("haihe.demo.password", TestAccounts.PASSWORD);
         properties.put("haihe.access.bcrypt-cost", "4");

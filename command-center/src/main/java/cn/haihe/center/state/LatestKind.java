@@ -6,7 +6,8 @@ package cn.haihe.center.state;
 public enum LatestKind {
     BUS("bus"),
     SEGMENT("seg"),
-    CAR_PARK("park");
+    CAR_PARK("park"),
+    SIGNAL("signal");
 
     private final String keyPart;
 

@@ -3,9 +3,9 @@ package cn.haihe.signal.fieldbus;
 /** Whether a controller can be talked to. */
 public enum Communication {
     /** Nothing was ever heard of it. */
-    NEVER_HEARD,
+    UNKNOWN,
     ONLINE,
     /** It was heard of lately, but the last request stayed without an answer. */
-    DISTURBED,
+    DEGRADED,
     OFFLINE
 }

@@ -116,7 +116,7 @@ class PlanDeployerTest {
 
         assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
         assertThat(step(report, PushStep.LOAD).detail()).contains("TIMED_OUT");
-        assertThat(street.bus.communication("j1")).isEqualTo(Communication.DISTURBED);
+        assertThat(street.bus.communication("j1")).isEqualTo(Communication.DEGRADED);
     }
 
     @Test
@@ -128,7 +128,7 @@ class PlanDeployerTest {
 
         assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
         assertThat(step(report, PushStep.LOAD).detail()).contains("NOT_CONNECTED");
-        assertThat(street.bus.communication("j1")).isEqualTo(Communication.NEVER_HEARD);
+        assertThat(street.bus.communication("j1")).isEqualTo(Communication.UNKNOWN);
     }
 
     private SimulatedController powerAndRegister(DeviceLink.Kind kind, DeviceFaults faults) {

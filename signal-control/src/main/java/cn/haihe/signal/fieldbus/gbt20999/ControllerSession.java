@@ -63,12 +63,12 @@ final class ControllerSession {
     Communication communication() {
         long heard = lastHeardNanos;
         if (heard == NEVER) {
-            return Communication.NEVER_HEARD;
+            return Communication.UNKNOWN;
         }
         if (System.nanoTime() - heard > profile.offlineAfterMillis() * 1_000_000) {
             return Communication.OFFLINE;
         }
-        return lastRequestFailed ? Communication.DISTURBED : Communication.ONLINE;
+        return lastRequestFailed ? Communication.DEGRADED : Communication.ONLINE;
     }
 
     /** Takes over a new line; the old one, if another, is closed. */

@@ -244,7 +244,7 @@ public final class Gbt20999Bus implements FieldBus {
 
     @Override
     public Communication communication(String junctionId) {
-        return sessions.findOf(junctionId).map(ControllerSession::communication).orElse(Communication.NEVER_HEARD);
+        return sessions.findOf(junctionId).map(ControllerSession::communication).orElse(Communication.UNKNOWN);
     }
 
     @Override

@@ -1,0 +1,84 @@
+package cn.haihe.center.signals.internal;
+
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.signal.plan.StageTime;
+import cn.haihe.signal.plan.TimingPlan;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a posted plan. Whether it is safe is not judged here. */
+@ApplicationScoped
+public class PlanForm {
+    private static final int BODY_BYTES_MAX = 16 * 1024;
+    private static final int STAGES_MAX = 64;
+    private static final int REASON_LENGTH_MAX = 1000;
+
+    private final ObjectMapper mapper;
+
+    PlanForm(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /** @param plan empty where none was given: one is asked for */
+    public record Request(Optional<TimingPlan> plan, String reason) {}
+
+    /** @throws ProblemException 400 {@code malformed-body} naming the field, 413 {@code body-too-large} */
+    public Request read(byte[] body) {
+        if (body == null || new String(body, StandardCharsets.UTF_8).isBlank()) {
+            return new Request(Optional.empty(), "");
+        }
+        if (body.length > BODY_BYTES_MAX) {
+            throw new ProblemException(413, "body-too-large", "Body too large", "A plan has at most 16 KiB.");
+        }
+        JsonNode json = parse(body);
+        if (!json.isObject()) {
+            throw malformed("a plan must be an object");
+        }
+        String reason = json.path("reason").asText("");
+        if (reason.length() > REASON_LENGTH_MAX) {
+            throw malformed("reason has at most " + REASON_LENGTH_MAX + " characters");
+        }
+        boolean asksForPlan = !json.has("stages") && !json.has("number") && !json.has("cycleSeconds");
+        return new Request(asksForPlan ? Optional.empty() : Optional.of(plan(json)), reason);
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return mapper.readTree(body);
+        } catch (IOException e) {
+            throw malformed("it is not JSON");
+        }
+    }
+
+    private static TimingPlan plan(JsonNode json) {
+        JsonNode stages = json.path("stages");
+        if (!stages.isArray() || stages.isEmpty() || stages.size() > STAGES_MAX) {
+            throw malformed("stages must be an array of 1 to " + STAGES_MAX);
+        }
+        List<StageTime> times = new ArrayList<>();
+        for (JsonNode stage : stages) {
+            times.add(StageTime.fixed(whole(stage, "stage"), whole(stage, "seconds")));
+        }
+        int offset = json.has("offsetSeconds") ? whole(json, "offsetSeconds") : 0;
+        return new TimingPlan(whole(json, "number"), whole(json, "cycleSeconds"), offset, times);
+    }
+
+    private static int whole(JsonNode json, String field) {
+        JsonNode value = json.path(field);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw malformed(field + " must be a whole number");
+        }
+        return value.intValue();
+    }
+
+    private static ProblemException malformed(String what) {
+        return new ProblemException(
+                400, "malformed-body", "Malformed body", "The plan is not as expected: " + what + ".");
+    }
+}

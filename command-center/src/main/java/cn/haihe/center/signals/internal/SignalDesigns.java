@@ -1,0 +1,54 @@
+package cn.haihe.center.signals.internal;
+
+import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.map.city.City;
+import cn.haihe.map.city.Junction;
+import cn.haihe.map.city.Segment;
+import cn.haihe.signal.junction.JunctionDesigner;
+import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.junction.UnsignallableJunction;
+import cn.haihe.signal.optimise.Demand;
+import cn.haihe.signal.optimise.TypicalDemand;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The signals of each junction, designed from the map when first asked for. */
+@ApplicationScoped
+public class SignalDesigns {
+    private final CityHolder cities;
+    private final Map<String, SignalJunction> designs = new ConcurrentHashMap<>();
+
+    SignalDesigns(CityHolder cities) {
+        this.cities = cities;
+    }
+
+    /** @throws ProblemException 404 {@code unknown-junction}, 503 while there is no city */
+    public Junction getJunction(String id) {
+        return city().findJunction(id)
+                .orElseThrow(() -> new ProblemException(
+                        404, "unknown-junction", "Unknown junction", "The city has no signal junction " + id + "."));
+    }
+
+    /** @throws ProblemException also 409 {@code unsignallable-junction} where the map gives no sensible signals */
+    public SignalJunction getDesign(String id) {
+        Junction junction = getJunction(id);
+        try {
+            return designs.computeIfAbsent(id, unknown -> JunctionDesigner.design(junction));
+        } catch (UnsignallableJunction e) {
+            throw new ProblemException(409, "unsignallable-junction", "No signals possible", e.getMessage() + ".");
+        }
+    }
+
+    /** Flows by the class of the roads, until there are counts. */
+    public Demand typicalDemand(Junction junction) {
+        City city = city();
+        return TypicalDemand.of(
+                junction, id -> city.findSegment(id).map(Segment::roadClass).orElse(null));
+    }
+
+    public City city() {
+        return cities.get().city();
+    }
+}
