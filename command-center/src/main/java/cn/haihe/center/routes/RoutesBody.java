@@ -1,0 +1,38 @@
+package cn.haihe.center.routes;
+
+import cn.haihe.map.traffic.CongestionLevel;
+import cn.haihe.map.traffic.Grade;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What {@code /pocket/v1/routes} answers.
+ *
+ * @param asOf the moment of the traffic it counts with; absent, with {@code ageSeconds}, where no live traffic is known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
+    /**
+     * @param grade the weakest of the live values on the way; absent where there are none
+     * @param liveShare 0 to 1, the part of the distance with live values; free flow counts on the rest
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RouteBody(
+            double distanceMetres,
+            double durationSeconds,
+            double freeFlowSeconds,
+            Grade grade,
+            double liveShare,
+            Line geometry,
+            List<Instruction> instructions,
+            List<Stretch> congestion) {}
+
+    /** A GeoJSON LineString. */
+    record Line(String type, double[][] coordinates) {}
+
+    /** {@code from} and {@code to} index the points of the geometry. */
+    record Instruction(String text, double distanceMetres, double durationSeconds, int from, int to) {}
+
+    record Stretch(int from, int to, CongestionLevel level) {}
+}

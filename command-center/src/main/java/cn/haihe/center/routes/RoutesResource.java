@@ -1,0 +1,133 @@
+package cn.haihe.center.routes;
+
+import cn.haihe.center.position.Crs;
+import cn.haihe.center.position.PositionParameter;
+import cn.haihe.center.problem.Problem;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.routes.internal.SearchSlots;
+import cn.haihe.map.geo.LonLat;
+import cn.haihe.routing.GuideLanguage;
+import cn.haihe.routing.Route;
+import cn.haihe.routing.RouteAnswer;
+import cn.haihe.routing.RouteGuide;
+import cn.haihe.routing.RouteRequest;
+import cn.haihe.routing.TrafficAge;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Ways by car for travellers. */
+@Path("/pocket/v1/routes")
+@Tag(name = "pocket")
+@Produces(MediaType.APPLICATION_JSON)
+public class RoutesResource {
+    private final RouteGuideHolder guides;
+    private final SearchSlots slots;
+
+    RoutesResource(RouteGuideHolder guides, SearchSlots slots) {
+        this.guides = guides;
+        this.slots = slots;
+    }
+
+    @GET
+    @Blocking
+    @Operation(summary = "The fastest way by car under the traffic of now")
+    public RoutesBody find(
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("lang") @DefaultValue("zh") String lang,
+            @QueryParam("crs") String crsName) {
+        Crs crs = Crs.parse(crsName);
+        RouteRequest request = RouteRequest.between(
+                PositionParameter.parse("from", from, crs), PositionParameter.parse("to", to, crs), language(lang));
+        RouteGuide guide = guides.get();
+        RouteAnswer answer = slots.with(() -> guide.route(request));
+        if (answer instanceof RouteAnswer.Found found) {
+            return body(found, crs);
+        }
+        throw new ProblemException(problem(answer));
+    }
+
+    private static GuideLanguage language(String lang) {
+        return switch (lang) {
+            case "zh" -> GuideLanguage.ZH;
+            case "en" -> GuideLanguage.EN;
+            default ->
+                throw new ProblemException(400, "unknown-language", "Unknown language", "\"lang\" must be zh or en.");
+        };
+    }
+
+    private static Problem problem(RouteAnswer answer) {
+        if (answer instanceof RouteAnswer.PointOffMap offMap) {
+            String point = offMap.pointIndex() == 0 ? "from" : "to";
+            return Problem.of(
+                            422,
+                            "point-off-map",
+                            "Point off the map",
+                            "No road that is open to cars is near \"" + point + "\".")
+                    .with("parameter", point);
+        }
+        if (answer instanceof RouteAnswer.NoWay) {
+            return Problem.of(422, "no-way", "No way", "No way that is open now leads from \"from\" to \"to\".");
+        }
+        if (answer instanceof RouteAnswer.GivenUp givenUp) {
+            return Problem.of(503, "search-limit", "Search given up", "The search took too much; there may be a way.")
+                    .with("limit", givenUp.limit());
+        }
+        throw new IllegalStateException("no such answer for two points: " + answer);
+    }
+
+    private static RoutesBody body(RouteAnswer.Found found, Crs crs) {
+        Optional<TrafficAge> traffic = found.traffic();
+        return new RoutesBody(
+                traffic.map(TrafficAge::asOf).orElse(null),
+                traffic.map(TrafficAge::ageSeconds).orElse(null),
+                found.routes().stream().map(route -> body(route, crs)).toList());
+    }
+
+    private static RoutesBody.RouteBody body(Route route, Crs crs) {
+        List<RoutesBody.Instruction> instructions = route.steps().stream()
+                .map(step -> new RoutesBody.Instruction(
+                        step.text(),
+                        tenths(step.distanceMetres()),
+                        tenths(step.durationSeconds()),
+                        step.from(),
+                        step.to()))
+                .toList();
+        List<RoutesBody.Stretch> congestion = route.congestion().stream()
+                .map(stretch -> new RoutesBody.Stretch(stretch.from(), stretch.to(), stretch.level()))
+                .toList();
+        return new RoutesBody.RouteBody(
+                tenths(route.distanceMetres()),
+                tenths(route.durationSeconds()),
+                tenths(route.freeFlowSeconds()),
+                route.grade().orElse(null),
+                Math.round(1000 * route.liveShare()) / 1000.0,
+                line(route, crs),
+                instructions,
+                congestion);
+    }
+
+    private static RoutesBody.Line line(Route route, Crs crs) {
+        double[][] coordinates = Arrays.stream(route.geometry().getCoordinates())
+                .map(c -> {
+                    LonLat position = crs.fromWgs84(new LonLat(c.x, c.y));
+                    return new double[] {position.lon(), position.lat()};
+                })
+                .toArray(double[][]::new);
+        return new RoutesBody.Line("LineString", coordinates);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(10 * value) / 10.0;
+    }
+}

@@ -1,0 +1,32 @@
+package cn.haihe.center.routes.internal;
+
+import cn.haihe.center.problem.Problem;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.routes.RoutesConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/** Lets so many searches run at one time and refuses one more, so that a flood of them leaves threads for the rest. */
+@ApplicationScoped
+public class SearchSlots {
+    private final Semaphore free;
+
+    SearchSlots(RoutesConfig config) {
+        free = new Semaphore(config.concurrentMax());
+    }
+
+    /** @throws ProblemException 503 {@code routes-busy} where all slots are taken */
+    public <T> T with(Supplier<T> search) {
+        if (!free.tryAcquire()) {
+            throw new ProblemException(
+                    Problem.of(503, "routes-busy", "Too many searches", "All searches are busy; try again in a second.")
+                            .with("retryAfterSeconds", 1));
+        }
+        try {
+            return search.get();
+        } finally {
+            free.release();
+        }
+    }
+}
