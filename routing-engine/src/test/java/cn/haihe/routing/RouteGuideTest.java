@@ -228,6 +228,14 @@ class RouteGuideTest {
     }
 
     @Test
+    void aPointAHairOutsideTheMapIsStillOnItsRoad() {
+        LonLat corner = town.crossing(0, 0);
+        LonLat outside = new LonLat(corner.lon() - 1e-8, corner.lat() - 1e-8);
+
+        assertThat(guide.route(request(outside, town.crossing(3, 3)))).isInstanceOf(RouteAnswer.Found.class);
+    }
+
+    @Test
     void saysThatThereIsNoWay() {
         SegmentSpeeds.Builder island = speeds();
         island.close(town.segment(0, 1, 0, 0).index());

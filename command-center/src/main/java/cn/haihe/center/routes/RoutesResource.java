@@ -1,7 +1,7 @@
 package cn.haihe.center.routes;
 
-import cn.haihe.center.position.Crs;
-import cn.haihe.center.position.PositionParameter;
+import cn.haihe.center.place.Crs;
+import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.routes.internal.SearchSlots;
@@ -48,7 +48,9 @@ public class RoutesResource {
             @QueryParam("crs") String crsName) {
         Crs crs = Crs.parse(crsName);
         RouteRequest request = RouteRequest.between(
-                PositionParameter.parse("from", from, crs), PositionParameter.parse("to", to, crs), language(lang));
+                crs.toWgs84(PlaceParameters.point("from", from)),
+                crs.toWgs84(PlaceParameters.point("to", to)),
+                language(lang));
         RouteGuide guide = guides.get();
         RouteAnswer answer = slots.with(() -> guide.route(request));
         if (answer instanceof RouteAnswer.Found found) {
@@ -61,8 +63,7 @@ public class RoutesResource {
         return switch (lang) {
             case "zh" -> GuideLanguage.ZH;
             case "en" -> GuideLanguage.EN;
-            default ->
-                throw new ProblemException(400, "unknown-language", "Unknown language", "\"lang\" must be zh or en.");
+            default -> throw PlaceParameters.malformed("lang must be zh or en.");
         };
     }
 

@@ -88,6 +88,6 @@ class GraphHopperClientTest {
     }
 
     private GraphHopperWeb client(boolean post) {
-        return new GraphHopperWeb(door.toString()).setPostRequest(post).setKey("");
+        return new GraphHopperWeb(door.toString()).setPostRequest(post);
     }
 }

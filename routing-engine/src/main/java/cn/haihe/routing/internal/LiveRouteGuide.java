@@ -37,6 +37,9 @@ import java.util.List;
 
 /** The route guide on GraphHopper's landmark search. */
 public final class LiveRouteGuide implements RouteGuide {
+    /** About 200 m, as far as a road is looked for anyway. */
+    private static final double BOX_MARGIN_DEGREES = 0.002;
+
     private final RoadGraph graph;
     private final City city;
     private final RouteLimits limits;
@@ -77,7 +80,7 @@ public final class LiveRouteGuide implements RouteGuide {
         }
         LiveSpeeds now = speeds;
         GHRequest question = new GHRequest(
-                        request.points().stream().map(LiveRouteGuide::point).toList())
+                        request.points().stream().map(this::point).toList())
                 .setProfile(CarProfile.NAME)
                 .setLocale(request.language().locale())
                 .setPathDetails(List.of(PieceDetails.NAME));
@@ -158,7 +161,13 @@ public final class LiveRouteGuide implements RouteGuide {
         return new TrafficAge(asOf, Duration.between(asOf, clock.instant()).toMillis() / 1000.0);
     }
 
-    private static GHPoint point(LonLat position) {
-        return new GHPoint(position.lat(), position.lon());
+    /** GraphHopper refuses what is outside the box of its roads, be it by a hair: such a point moves onto the box. */
+    private GHPoint point(LonLat position) {
+        BBox box = graph.base().getBounds();
+        double lat = Math.min(box.maxLat, Math.max(box.minLat, position.lat()));
+        double lon = Math.min(box.maxLon, Math.max(box.minLon, position.lon()));
+        boolean isNear = Math.abs(lat - position.lat()) <= BOX_MARGIN_DEGREES
+                && Math.abs(lon - position.lon()) <= BOX_MARGIN_DEGREES;
+        return isNear ? new GHPoint(lat, lon) : new GHPoint(position.lat(), position.lon());
     }
 }

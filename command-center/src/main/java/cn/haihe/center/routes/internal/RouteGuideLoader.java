@@ -4,16 +4,15 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
+import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.routing.MapFacts;
 import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteGuides;
 import cn.haihe.routing.RouteLimits;
-import cn.haihe.routing.live.SegmentSpeeds;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,28 +21,27 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/**
- * Opens the road graph on a thread of its own when the city is there, and hands the guide every picture of the traffic
- * that the hub fires as an event.
- */
+/** Opens the road graph on a thread of its own when the city is there, and hands the guide every picture of the traffic. */
 @Startup
 @ApplicationScoped
 class RouteGuideLoader implements RouteGuideHolder {
     private static final Logger LOG = Logger.getLogger(RouteGuideLoader.class);
 
     private final CityHolder cities;
+    private final TrafficBoard board;
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
     private final CompletableFuture<RouteGuide> guide = new CompletableFuture<>();
-    private SegmentSpeeds latest;
 
     RouteGuideLoader(
             CityHolder cities,
+            TrafficBoard board,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
             Clock clock) {
         this.cities = cities;
+        this.board = board;
         this.config = config;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -75,24 +73,13 @@ class RouteGuideLoader implements RouteGuideHolder {
                     facts.nodes(),
                     facts.drivableEdges(),
                     facts.edgesOnSegments());
-            take(opened);
+            board.find().ifPresent(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
+            board.addListener(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
+            guide.complete(opened);
         } catch (RuntimeException e) {
             LOG.error("The road graph can't be opened; there are no routes", e);
             guide.completeExceptionally(e);
         }
-    }
-
-    private synchronized void take(RouteGuide opened) {
-        if (latest != null) {
-            opened.useSpeeds(latest);
-        }
-        guide.complete(opened);
-    }
-
-    /** One picture at a time, and the last one that came before the graph was open is not lost. */
-    synchronized void useSpeeds(@Observes SegmentSpeeds speeds) {
-        latest = speeds;
-        find().ifPresent(open -> open.useSpeeds(speeds));
     }
 
     @Override
@@ -108,7 +95,8 @@ class RouteGuideLoader implements RouteGuideHolder {
     /** Why there are no routes; empty while the graph is opened and when it is. */
     Optional<String> failure() {
         return guide.isCompletedExceptionally()
-                ? Optional.of(guide.handle((open, failure) -> failure.getMessage()).join())
+                ? Optional.of(
+                        guide.handle((open, failure) -> failure.getMessage()).join())
                 : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package cn.haihe.center.position;
+package cn.haihe.center.place;
 
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.map.geo.Gcj02;
@@ -11,7 +11,7 @@ public enum Crs {
 
     /**
      * @param name {@code wgs84} or {@code gcj02}; null stands for WGS 84
-     * @throws ProblemException 400 {@code unknown-crs}
+     * @throws ProblemException 400 {@code malformed-parameter}
      */
     public static Crs parse(String name) {
         if (name == null || name.equalsIgnoreCase("wgs84")) {
@@ -20,7 +20,7 @@ public enum Crs {
         if (name.equalsIgnoreCase("gcj02")) {
             return GCJ02;
         }
-        throw new ProblemException(400, "unknown-crs", "Unknown crs", "\"crs\" must be wgs84 or gcj02.");
+        throw PlaceParameters.malformed("crs must be wgs84 or gcj02.");
     }
 
     public LonLat toWgs84(LonLat position) {
