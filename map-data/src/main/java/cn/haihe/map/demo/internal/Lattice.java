@@ -15,9 +15,8 @@ import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
 /**
- * The streets made up: a grid bent so that it is denser in the centre, turned clockwise there as the old concessions
- * along the Haihe are, and tied to the {@link Skeleton} wherever it meets it. Every third or fourth line is a main
- * street.
+ * The streets made up: a grid, bent by {@link Bend}, and tied to the {@link Skeleton} wherever it meets it. Every third
+ * or fourth line is a main street; local streets end at the rings, and no street crosses the water.
  */
 final class Lattice {
     private static final double MISSING = 0.14;
