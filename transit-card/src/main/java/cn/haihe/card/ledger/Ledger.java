@@ -1,5 +1,6 @@
 package cn.haihe.card.ledger;
 
+import cn.haihe.card.ledger.internal.PostgresLedger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
@@ -12,4 +13,9 @@ public interface Ledger {
      * <p>Fails with {@link TransferConflictException} where an id was posted with other content.
      */
     Uni<Void> post(SqlConnection transaction, List<Transfer> transfers);
+
+    /** A ledger in the tables that this module's migrations make. */
+    static Ledger inPostgres() {
+        return new PostgresLedger();
+    }
 }

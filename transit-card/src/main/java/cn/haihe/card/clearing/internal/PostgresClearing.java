@@ -13,7 +13,7 @@ import cn.haihe.card.clearing.SubmittedBatch;
 import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Participants;
-import cn.haihe.card.ledger.internal.PostgresLedger;
+import cn.haihe.card.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,7 +39,7 @@ public final class PostgresClearing implements Clearing {
     private final ClearingRules rules;
     private final Clock clock;
     private final BatchStore batches = new BatchStore();
-    private final PostgresLedger ledger = new PostgresLedger();
+    private final Ledger ledger = Ledger.inPostgres();
 
     public PostgresClearing(
             Pool pool, Participants participants, Contracts contracts, ClearingRules rules, Clock clock) {
