@@ -13,27 +13,41 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A Lettuce client for one server or a cluster, with limits on all that could wait. */
 final class RedisClientFactory {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+    private static final Duration RECONNECT_DELAY_MIN = Duration.ofMillis(50);
+    private static final Duration RECONNECT_DELAY_MAX = Duration.ofSeconds(1);
+
     private RedisClientFactory() {}
 
-    static AbstractRedisClient create(StateConfig config) {
+    /** By themselves clients wait up to 30 s between attempts to connect again, far too long for live state. */
+    static ClientResources resources() {
+        return ClientResources.builder()
+                .reconnectDelay(Delay.exponential(RECONNECT_DELAY_MIN, RECONNECT_DELAY_MAX, 2, TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    static AbstractRedisClient create(StateConfig config, ClientResources resources) {
         List<RedisURI> nodes = Arrays.stream(config.url().split(","))
                 .map(String::strip)
                 .map(RedisURI::create)
                 .toList();
         nodes.forEach(node -> node.setTimeout(config.commandTimeout()));
         if (nodes.size() == 1) {
-            RedisClient client = RedisClient.create(nodes.get(0));
+            RedisClient client = RedisClient.create(resources, nodes.get(0));
             client.setOptions(limit(ClientOptions.builder(), config).build());
             return client;
         }
-        RedisClusterClient client = RedisClusterClient.create(nodes);
+        RedisClusterClient client = RedisClusterClient.create(resources, nodes);
         ClusterClientOptions.Builder options = ClusterClientOptions.builder()
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
                         .enableAllAdaptiveRefreshTriggers()

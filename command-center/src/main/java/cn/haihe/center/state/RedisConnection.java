@@ -4,6 +4,7 @@ import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.resource.ClientResources;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -28,6 +29,7 @@ public class RedisConnection {
     private static final Logger LOG = Logger.getLogger(RedisConnection.class);
 
     private final StateConfig config;
+    private final ClientResources resources = RedisClientFactory.resources();
     private final AbstractRedisClient client;
     private final AtomicBoolean available = new AtomicBoolean();
     private final ScheduledExecutorService probe =
@@ -36,7 +38,7 @@ public class RedisConnection {
 
     RedisConnection(StateConfig config) {
         this.config = config;
-        client = RedisClientFactory.create(config);
+        client = RedisClientFactory.create(config, resources);
     }
 
     @PostConstruct
@@ -113,5 +115,6 @@ public class RedisConnection {
     void close() {
         probe.shutdownNow();
         client.close();
+        resources.shutdown();
     }
 }
