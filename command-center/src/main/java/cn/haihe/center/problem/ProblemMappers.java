@@ -4,16 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns what ends a request into its problem document. */
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    /** PostgreSQL's class of states for a server that stops, starts or recovers. */
+    private static final String OPERATOR_INTERVENTION = "57";
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -68,12 +77,60 @@ class ProblemMappers {
         return problem.build();
     }
 
+    @ServerExceptionMapper
+    Response invalidParameter(ConstraintViolationException e) {
+        String detail = e.getConstraintViolations().stream()
+                .map(v -> lastName(v.getPropertyPath()) + " " + v.getMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        return Problem.of(400, "malformed-parameter", "Malformed parameter", detail)
+                .toResponse();
+    }
+
+    @ServerExceptionMapper({ConnectException.class, ClosedConnectionException.class})
+    Response storageGone(Exception e) {
+        LOG.warnf("a request found no storage: %s", e.getMessage());
+        return storageUnavailable();
+    }
+
+    @ServerExceptionMapper
+    Response storageGoingOrComing(PgException e) {
+        if (e.getSqlState() != null && e.getSqlState().startsWith(OPERATOR_INTERVENTION)) {
+            return storageGone(e);
+        }
+        return unexpected(e);
+    }
+
+    @ServerExceptionMapper
+    Response tooSlow(TimeoutException e) {
+        LOG.warn("a request was given up after its time-out", e);
+        return Problem.of(503, "timed-out", "Timed out", "The centre did not get the answer in time; try again.")
+                .toResponse();
+    }
+
     /** Says nothing of the cause to the caller; the log tells it all. */
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
         LOG.error("a request failed in a way nobody foresaw", e);
         return Problem.of(500, "internal-error", "Internal error", "The centre could not answer this request.")
                 .toResponse();
+    }
+
+    private static Response storageUnavailable() {
+        return Problem.of(
+                        503,
+                        "storage-unavailable",
+                        "Storage unavailable",
+                        "The centre cannot reach its database for now; try again.")
+                .toResponse();
+    }
+
+    private static String lastName(Path path) {
+        String last = "";
+        for (Path.Node node : path) {
+            last = String.valueOf(node.getName());
+        }
+        return last;
     }
 
     private static Response signInNeeded() {

@@ -3,9 +3,12 @@ package cn.haihe.center.access.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
+import cn.haihe.center.problem.ProblemException;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -13,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -125,12 +129,67 @@ class AuditTest {
     }
 
     @Test
+    void whileRecordsCannotBeWrittenActsAreRefusedAndNoneIsLost() {
+        String administrator = TestAccounts.token(Roles.ADMINISTRATOR);
+        run("ALTER TABLE audit_log RENAME TO audit_log_away");
+        try {
+            log.record(event("test.outage", "")).subscribeAsCompletionStage();
+            eventually(() -> assertThatThrownBy(log::checkWritable).isInstanceOf(ProblemException.class));
+            given().auth()
+                    .oauth2(administrator)
+                    .post("/api/v1/accounts/viewer/disable")
+                    .then()
+                    .statusCode(503)
+                    .body("type", equalTo("https://haihe.cn/problems/audit-unavailable"));
+        } finally {
+            run("ALTER TABLE audit_log_away RENAME TO audit_log");
+            eventually(log::checkWritable);
+        }
+        eventually(() -> assertThat(newest("test.outage").getList("entries")).hasSize(1));
+        assertThat(verification().getBoolean("whole")).isTrue();
+    }
+
+    @Test
+    void aParameterOutOfRangeIsAProblem() {
+        given().auth()
+                .oauth2(TestAccounts.token(Roles.AUDITOR))
+                .get("/api/v1/audit?limit=0")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("limit"));
+    }
+
+    @Test
     void onlyAuditorsMayRead() {
         given().auth()
                 .oauth2(TestAccounts.token(Roles.ADMINISTRATOR))
                 .get("/api/v1/audit")
                 .then()
                 .statusCode(403);
+    }
+
+    private static void eventually(Runnable assertion) {
+        Instant giveUpAt = Instant.now().plus(TIME_OUT);
+        while (true) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError | ProblemException e) {
+                if (Instant.now().isAfter(giveUpAt)) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void record(String action) {

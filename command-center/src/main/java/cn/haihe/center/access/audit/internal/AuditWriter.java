@@ -30,6 +30,9 @@ class AuditWriter implements AuditLog {
     private static final Logger LOG = Logger.getLogger(AuditWriter.class);
     private static final int BATCH_MAX = 256;
     private static final Duration ANSWER_TIME_OUT = Duration.ofSeconds(5);
+    /** While nothing is written, a refused act need not wait to hear that again. */
+    private static final Duration NO_WAIT = Duration.ofMillis(1);
+
     private static final Duration APPEND_TIME_OUT = Duration.ofSeconds(10);
     private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_WRITES_TIME_OUT = Duration.ofSeconds(5);
@@ -66,7 +69,7 @@ class AuditWriter implements AuditLog {
                     }
                 })
                 .ifNoItem()
-                .after(ANSWER_TIME_OUT)
+                .after(failing ? NO_WAIT : ANSWER_TIME_OUT)
                 .failWith(AuditWriter::unavailable);
     }
 
