@@ -60,7 +60,7 @@ public class SignalsResource {
     public record Pushed(PushOutcome outcome, SignalViews.Plan plan, List<StepResult> steps) {}
 
     @GET
-    @RolesAllowed(Roles.VIEWER)
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ENGINEER, Roles.COMMANDER, Roles.ADMINISTRATOR})
     @Operation(summary = "All signal junctions and what is known of each now")
     public List<SignalViews.Listed> list() {
         return designs.city().junctions().stream().map(views::listed).toList();
@@ -68,7 +68,7 @@ public class SignalsResource {
 
     @GET
     @Path("{id}")
-    @RolesAllowed(Roles.VIEWER)
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ENGINEER, Roles.COMMANDER, Roles.ADMINISTRATOR})
     @Operation(summary = "One junction: approaches, movements, phases, stages, desired and running plan")
     public SignalViews.Detailed get(@RestPath String id) {
         Junction junction = designs.getJunction(id);
@@ -77,7 +77,7 @@ public class SignalsResource {
 
     @GET
     @Path("{id}/plan")
-    @RolesAllowed(Roles.VIEWER)
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ENGINEER, Roles.COMMANDER, Roles.ADMINISTRATOR})
     @Operation(summary = "The plan that the centre wants in force")
     public SignalViews.Desired plan(@RestPath String id) {
         designs.getJunction(id);
