@@ -91,8 +91,8 @@ async function facts(pick, state) {
   const live = state.signals.get(pick.id) ?? {};
   return [
     [say('stage'), String(live.stage ?? '–')],
-    [say('mode'), live.mode ?? '–'],
-    [say('plan'), String(signal?.running?.number ?? signal?.planNumber ?? '–')],
+    [say('mode'), say('modes')[live.mode] ?? live.mode ?? '–'],
+    [say('plan'), String(signal?.signal?.planNumber ?? '–')],
     [say('communication'), say('communications')[live.communication] ?? live.communication ?? say('unknown')],
   ];
 }

@@ -11,6 +11,7 @@ export const words = {
     'wrong-credentials': '用户名或密码错误', 'account-locked': '账号已锁定，请稍后再试', unreachable: '无法连接服务器',
     forbidden: '没有权限', switchHint: 'Switch to English', unknown: '未知',
     levels: ['畅通', '基本畅通', '轻度拥堵', '中度拥堵', '严重拥堵'],
+    modes: { CENTER: '中心控制', CENTER_MANUAL: '中心手动', LOCAL: '本地控制', LOCAL_MANUAL: '本地手动', FLASH: '黄闪', ALL_RED: '全红', OFF: '灭灯', OTHER: '其他' },
     communications: { ONLINE: '在线', OFFLINE: '离线', UNKNOWN: '未知', DEGRADED: '不稳定' },
   },
   en: {
@@ -25,6 +26,7 @@ export const words = {
     'wrong-credentials': 'Wrong user name or password', 'account-locked': 'Account locked, try again later', unreachable: 'Server unreachable',
     forbidden: 'Not allowed', switchHint: '切换到中文', unknown: 'unknown',
     levels: ['Smooth', 'Mostly smooth', 'Light congestion', 'Moderate congestion', 'Severe congestion'],
+    modes: { CENTER: 'centre', CENTER_MANUAL: 'centre, manual', LOCAL: 'local', LOCAL_MANUAL: 'local, manual', FLASH: 'flashing', ALL_RED: 'all red', OFF: 'lights off', OTHER: 'other' },
     communications: { ONLINE: 'online', OFFLINE: 'offline', UNKNOWN: 'unknown', DEGRADED: 'unstable' },
   },
 };
