@@ -2,6 +2,7 @@ package cn.haihe.center.parking;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
+import cn.haihe.center.place.Crs;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.state.RedisConnection;
 import cn.haihe.map.city.Names;
@@ -69,8 +70,10 @@ public class ParkingResource {
     public NearCarParks near(
             @QueryParam("near") String near,
             @QueryParam("radius") @DefaultValue("1000") double radiusMetres,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        LonLat point = PlaceParameters.point("near", near);
+            @QueryParam("limit") @DefaultValue("100") int limit,
+            @QueryParam("crs") String crsName) {
+        Crs crs = Crs.parse(crsName);
+        LonLat point = crs.toWgs84(PlaceParameters.point("near", near));
         if (!(radiusMetres > 0 && radiusMetres <= RADIUS_METRES_MAX)) {
             throw PlaceParameters.malformed("radius must be above 0 and at most 20000 metres.");
         }
@@ -80,17 +83,19 @@ public class ParkingResource {
         LoadedCity loaded = city.get();
         redis.requireAvailable();
         List<Near<cn.haihe.map.city.CarPark>> found = loaded.index().carParksNear(point, radiusMetres);
-        return new NearCarParks(found.stream().limit(limit).map(this::shown).toList(), found.size());
+        return new NearCarParks(
+                found.stream().limit(limit).map(park -> shown(park, crs)).toList(), found.size());
     }
 
-    private CarPark shown(Near<cn.haihe.map.city.CarPark> near) {
+    private CarPark shown(Near<cn.haihe.map.city.CarPark> near, Crs crs) {
         var park = near.thing();
+        LonLat position = crs.fromWgs84(park.position());
         Optional<Occupancy> occupancy = board.find(park.id());
         var total = occupancy.map(Occupancy::totalSpaces).orElse(park.capacity());
         return new CarPark(
                 park.id(),
                 park.names(),
-                new double[] {park.position().lon(), park.position().lat()},
+                new double[] {position.lon(), position.lat()},
                 occupancy.map(Occupancy::freeSpaces).orElse(null),
                 total.isPresent() ? total.getAsInt() : null,
                 Math.round(near.distanceMetres()),

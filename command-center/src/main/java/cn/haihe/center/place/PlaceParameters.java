@@ -28,7 +28,9 @@ public final class PlaceParameters {
     public static BoundingBox box(String name, String text) {
         double[] numbers = numbers(name, text, 4, "minLon,minLat,maxLon,maxLat");
         try {
-            return new BoundingBox(numbers[0], numbers[1], numbers[2], numbers[3]);
+            LonLat southWest = new LonLat(numbers[0], numbers[1]);
+            LonLat northEast = new LonLat(numbers[2], numbers[3]);
+            return new BoundingBox(southWest.lon(), southWest.lat(), northEast.lon(), northEast.lat());
         } catch (IllegalArgumentException e) {
             throw malformed(name + ": " + e.getMessage() + ".");
         }

@@ -14,11 +14,11 @@ public interface StateConfig {
     String url();
 
     /** A command that has no answer by then has failed. */
-    @WithDefault("2s")
+    @WithDefault("PT2S")
     Duration commandTimeout();
 
     /** A node that does not accept a connection by then counts as gone. */
-    @WithDefault("2s")
+    @WithDefault("PT2S")
     Duration connectTimeout();
 
     /** Commands that may wait for an answer on one connection; what comes beyond fails at once. */
@@ -26,10 +26,10 @@ public interface StateConfig {
     int requestQueueSize();
 
     /** How often Redis is asked whether it answers. */
-    @WithDefault("500ms")
+    @WithDefault("PT0.5S")
     Duration probeInterval();
 
     /** How far a device's clock may be ahead of the hub's before its records count as dated in the future. */
-    @WithDefault("60s")
+    @WithDefault("PT60S")
     Duration futureTolerance();
 }

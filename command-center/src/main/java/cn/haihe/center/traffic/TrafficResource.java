@@ -1,10 +1,12 @@
 package cn.haihe.center.traffic;
 
+import cn.haihe.center.place.Crs;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.state.RedisConnection;
 import cn.haihe.map.city.Segment;
 import cn.haihe.map.geo.BoundingBox;
+import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
 import io.smallrye.common.annotation.NonBlocking;
@@ -73,8 +75,10 @@ public class TrafficResource {
     public Segments segments(
             @QueryParam("bbox") String bbox,
             @QueryParam("limit") @DefaultValue("1000") int limit,
-            @QueryParam("cursor") @DefaultValue("0") int cursor) {
-        BoundingBox box = PlaceParameters.box("bbox", bbox);
+            @QueryParam("cursor") @DefaultValue("0") int cursor,
+            @QueryParam("crs") String crsName) {
+        Crs crs = Crs.parse(crsName);
+        Envelope envelope = envelope(PlaceParameters.box("bbox", bbox), crs);
         if (limit < 1 || limit > LIMIT_MAX) {
             throw PlaceParameters.malformed("limit must be 1 to " + LIMIT_MAX + ".");
         }
@@ -82,7 +86,6 @@ public class TrafficResource {
             throw PlaceParameters.malformed("cursor must be one that an answer gave.");
         }
         TrafficPicture picture = picture();
-        Envelope envelope = new Envelope(box.minLon(), box.maxLon(), box.minLat(), box.maxLat());
         List<Feature> features = new ArrayList<>();
         List<Segment> segments = picture.city().segments();
         for (int i = cursor; i < segments.size(); i++) {
@@ -92,17 +95,25 @@ public class TrafficResource {
                 if (features.size() == limit) {
                     return new Segments("FeatureCollection", picture.asOf(), features, Integer.toString(i));
                 }
-                features.add(feature(segment, traffic.get()));
+                features.add(feature(segment, traffic.get(), crs));
             }
         }
         return new Segments("FeatureCollection", picture.asOf(), features, null);
     }
 
-    private Feature feature(Segment segment, SegmentTraffic traffic) {
+    /** In WGS 84, around the corners of the caller's box. */
+    private static Envelope envelope(BoundingBox box, Crs crs) {
+        LonLat southWest = crs.toWgs84(new LonLat(box.minLon(), box.minLat()));
+        LonLat northEast = crs.toWgs84(new LonLat(box.maxLon(), box.maxLat()));
+        return new Envelope(southWest.lon(), northEast.lon(), southWest.lat(), northEast.lat());
+    }
+
+    private Feature feature(Segment segment, SegmentTraffic traffic, Crs crs) {
         double[][] line = new double[segment.geometry().getNumPoints()][];
         for (int i = 0; i < line.length; i++) {
             var point = segment.geometry().getCoordinateN(i);
-            line[i] = new double[] {rounded(point.x, 1e7), rounded(point.y, 1e7)};
+            LonLat position = crs.fromWgs84(new LonLat(point.x, point.y));
+            line[i] = new double[] {rounded(position.lon(), 1e7), rounded(position.lat(), 1e7)};
         }
         return new Feature(
                 "Feature",

@@ -1,6 +1,7 @@
 package cn.haihe.center.parking;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.closeTo;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
@@ -9,6 +10,8 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.source.SourceKind;
 import cn.haihe.center.source.TestSources;
 import cn.haihe.map.city.CarPark;
+import cn.haihe.map.geo.Gcj02;
+import cn.haihe.map.geo.LonLat;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +86,18 @@ class ParkingFeedTest {
                 .body("carParks[0].freeSpaces", equalTo(null))
                 .body("carParks[0].grade", equalTo(null))
                 .body("carParks[0].totalSpaces", equalTo(300));
+    }
+
+    @Test
+    void aMapAppMayAskInGcj02() {
+        CarPark park = carParks.get(2);
+        LonLat there = Gcj02.fromWgs84(park.position());
+        given().get("/pocket/v1/parking?crs=gcj02&radius=10&near=" + there.lon() + "," + there.lat())
+                .then()
+                .statusCode(200)
+                .body("carParks[0].id", equalTo(park.id()))
+                .body("carParks[0].position[0].toDouble()", closeTo(there.lon(), 1e-5))
+                .body("carParks[0].position[1].toDouble()", closeTo(there.lat(), 1e-5));
     }
 
     @Test

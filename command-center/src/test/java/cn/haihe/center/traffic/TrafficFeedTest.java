@@ -179,7 +179,7 @@ class TrafficFeedTest {
 
     @Test
     void badBoxesAreNamed() {
-        for (String bad : List.of("", "1,2,3", "a,b,c,d", "118,39,117,40", "NaN,39,117,40")) {
+        for (String bad : List.of("", "1,2,3", "a,b,c,d", "118,39,117,40", "NaN,39,117,40", "900,39,901,40")) {
             given().queryParam("bbox", bad)
                     .get("/pocket/v1/traffic/segments")
                     .then()

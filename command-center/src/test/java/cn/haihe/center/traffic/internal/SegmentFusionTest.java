@@ -1,0 +1,175 @@
+package cn.haihe.center.traffic.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.TrafficConfig;
+import cn.haihe.center.traffic.TrafficIndex;
+import cn.haihe.map.city.City;
+import cn.haihe.map.city.CityOrigin;
+import cn.haihe.map.city.District;
+import cn.haihe.map.city.Names;
+import cn.haihe.map.city.RoadClass;
+import cn.haihe.map.city.Segment;
+import cn.haihe.map.traffic.CongestionLevel;
+import cn.haihe.map.traffic.CongestionScale;
+import cn.haihe.map.traffic.Grade;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+
+class SegmentFusionTest {
+    private static final GeometryFactory GEOMETRIES = new GeometryFactory();
+    private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
+    private static final TrafficConfig CONFIG =
+            new SmallRyeConfigBuilder().withMapping(TrafficConfig.class).build().getConfigMapping(TrafficConfig.class);
+
+    private final SegmentFusion fusion = new SegmentFusion(CONFIG, CongestionScale.GBT_33171);
+    private final Segment segment = segment(0, 50, 2, 100);
+
+    @Test
+    void theGradeFollowsTheAge() {
+        assertThat(gradeAt(0)).contains(Grade.B);
+        assertThat(gradeAt(120)).contains(Grade.B);
+        assertThat(gradeAt(121)).contains(Grade.C);
+        assertThat(gradeAt(300)).contains(Grade.C);
+        assertThat(gradeAt(301)).contains(Grade.D);
+        assertThat(gradeAt(900)).contains(Grade.D);
+        assertThat(gradeAt(901)).isEmpty();
+    }
+
+    private Optional<Grade> gradeAt(long ageSeconds) {
+        return fusion.fuse(List.of(seen("a", ageSeconds, 30)), NOW).map(SegmentTraffic::grade);
+    }
+
+    @Test
+    void freshSourcesThatAgreeMakeGradeAAndTheNewestCounts() {
+        SegmentTraffic fused = fuse(seen("a", 60, 30), seen("b", 10, 38));
+        assertThat(fused.grade()).isEqualTo(Grade.A);
+        assertThat(fused.speedKmh()).isEqualTo(38);
+        assertThat(fused.source()).isEqualTo("b");
+    }
+
+    @Test
+    void freshSourcesThatDisagreeStayAtB() {
+        assertThat(fuse(seen("a", 60, 30), seen("b", 10, 41)).grade()).isEqualTo(Grade.B);
+        assertThat(fuse(seen("a", 60, 90), seen("b", 10, 75)).grade())
+                .as("a fifth of a high speed is agreement")
+                .isEqualTo(Grade.A);
+    }
+
+    @Test
+    void anAgedSourceNeitherConfirmsNorContradicts() {
+        assertThat(fuse(seen("a", 200, 30), seen("b", 10, 30)).grade()).isEqualTo(Grade.B);
+        assertThat(fuse(seen("a", 200, 90), seen("b", 10, 30)).grade()).isEqualTo(Grade.B);
+    }
+
+    @Test
+    void theLevelIsThatOfFreeFlowOverSpeed() {
+        assertThat(fuse(seen("a", 0, 45)).level()).isEqualTo(CongestionLevel.SMOOTH);
+        assertThat(fuse(seen("a", 0, 50 / 1.7)).level()).isEqualTo(CongestionLevel.LIGHT);
+        assertThat(fuse(seen("a", 0, 0)).level()).isEqualTo(CongestionLevel.SEVERE);
+    }
+
+    @Test
+    void theTableKeepsTheNewestOfEachSourceWhateverTheOrder() {
+        SegmentTable table = new SegmentTable(1);
+        table.put(seen("a", 10, 20));
+        table.put(seen("a", 30, 90));
+        table.put(seen("b", 40, 22));
+        SegmentTraffic fused = table.fuse(fusion, NOW)[0];
+        assertThat(fused.speedKmh()).isEqualTo(20);
+        assertThat(fused.grade()).isEqualTo(Grade.A);
+    }
+
+    @Test
+    void theIndexIsTimeNowOverTimeInFreeFlowOnAllLanesOfKnownSegments() {
+        Segment half = segment(0, 50, 2, 100);
+        Segment full = segment(1, 60, 1, 300);
+        Segment unknown = segment(2, 40, 1, 600);
+        District district = new District(
+                "120101", new Names("和平区", "Heping"), GEOMETRIES.toGeometry(new Envelope(-0.5, 0.5, -1, 1)));
+        City city = new City(
+                new CityOrigin(Names.NONE, false, ""),
+                List.of(half, full, unknown),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(district),
+                List.of());
+        SegmentTraffic[] traffic = {traffic(25, Grade.B), traffic(60, Grade.A), null};
+        TrafficIndex index = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(traffic);
+
+        double timeNow = 200 / 25.0 + 300 / 60.0;
+        double timeFree = 200 / 50.0 + 300 / 60.0;
+        TrafficIndex.Value value = index.city().orElseThrow();
+        assertThat(value.ratio()).isCloseTo(timeNow / timeFree, within(1e-12));
+        assertThat(value.averageSpeedKmh()).isCloseTo(500 / timeNow, within(1e-9));
+        assertThat(value.freeFlowSpeedKmh()).isCloseTo(500 / timeFree, within(1e-9));
+        assertThat(value.level()).isEqualTo(CongestionLevel.MOSTLY_SMOOTH);
+        assertThat(value.grade()).as("300 of 400 known metres").isEqualTo(Grade.A);
+        assertThat(index.coverageRatio()).isCloseTo(0.4, within(1e-12));
+        assertThat(index.byDistrict()).singleElement().satisfies(d -> {
+            assertThat(d.adcode()).isEqualTo("120101");
+            assertThat(d.value().ratio()).isCloseTo(2, within(1e-12));
+            assertThat(d.coverageRatio()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aStandstillMakesTheIndexHighButNotEndless() {
+        City city = new City(
+                new CityOrigin(Names.NONE, false, ""),
+                List.of(segment),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var still = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2)
+                .compute(new SegmentTraffic[] {traffic(0, Grade.B)});
+        assertThat(still.city().orElseThrow().ratio()).isCloseTo(25, within(1e-12));
+        var unknown = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(new SegmentTraffic[] {null});
+        assertThat(unknown.city()).isEmpty();
+    }
+
+    private SegmentTraffic fuse(SegmentObservation... observations) {
+        return fusion.fuse(List.of(observations), NOW).orElseThrow();
+    }
+
+    private SegmentObservation seen(String source, long ageSeconds, double speedKmh) {
+        return new SegmentObservation(
+                segment, source, NOW.minusSeconds(ageSeconds), speedKmh, OptionalInt.empty(), OptionalDouble.empty());
+    }
+
+    private static SegmentTraffic traffic(double speedKmh, Grade grade) {
+        return new SegmentTraffic(
+                speedKmh, OptionalInt.empty(), OptionalDouble.empty(), "a", NOW, grade, CongestionLevel.SMOOTH);
+    }
+
+    private static Segment segment(int index, double limitKmh, int lanes, double metres) {
+        return new Segment(
+                index,
+                "w" + index + ".0f",
+                index,
+                index,
+                index + 1,
+                RoadClass.PRIMARY,
+                lanes,
+                limitKmh,
+                Names.NONE,
+                metres,
+                GEOMETRIES.createLineString(
+                        new Coordinate[] {new Coordinate(index, 0), new Coordinate(index + 0.001, 0)}));
+    }
+}
