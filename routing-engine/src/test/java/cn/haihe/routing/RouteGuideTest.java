@@ -124,6 +124,8 @@ class RouteGuideTest {
         guide.useSpeeds(speeds().speed(against.index(), 5, Grade.B).build());
 
         assertThat(passes(straight(), town.segment(2, 2, 2, 3))).isTrue();
+        Route back = found(guide.route(request(town.crossing(2, 5), town.crossing(2, 0))));
+        assertThat(passes(back, against)).isFalse();
     }
 
     @Test
