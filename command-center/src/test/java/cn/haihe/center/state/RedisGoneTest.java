@@ -12,8 +12,6 @@ import cn.haihe.center.source.TestSources;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +22,6 @@ import org.junit.jupiter.api.Test;
 /** Kills the real Redis under the running hub and starts it again. */
 @QuarkusTest
 class RedisGoneTest {
-    private static final Path HOME = Path.of("target", "hub-test-data", "redis").toAbsolutePath();
-
     @Inject
     RedisConnection redis;
 
@@ -47,12 +43,12 @@ class RedisGoneTest {
                 .get(9)
                 .id();
         source = TestSources.open(SourceKind.TRAFFIC);
-        awaitAvailable(true);
+        TestRedis.awaitAvailable(redis, true);
         LatestRecord before = new LatestRecord("survivor", 1_700_000_000_000L, new byte[] {1});
         store.upsert(LatestKind.BUS, List.of(before)).toCompletableFuture().get(20, TimeUnit.SECONDS);
 
-        killRedis();
-        awaitAvailable(false);
+        TestRedis.kill();
+        TestRedis.awaitAvailable(redis, false);
         post(segmentId)
                 .statusCode(503)
                 .contentType("application/problem+json")
@@ -70,8 +66,8 @@ class RedisGoneTest {
             assertThat(refused).as("nothing waits while Redis is gone").isCompletedExceptionally();
         }
 
-        startRedis();
-        awaitAvailable(true);
+        TestRedis.start();
+        TestRedis.awaitAvailable(redis, true);
         post(segmentId).statusCode(200).body("accepted", equalTo(1));
         assertThat(store.upsert(LatestKind.BUS, List.of(before))
                         .toCompletableFuture()
@@ -83,8 +79,8 @@ class RedisGoneTest {
     @AfterEach
     void leaveRedisRunning() throws Exception {
         if (!redis.isAvailable()) {
-            startRedis();
-            awaitAvailable(true);
+            TestRedis.start();
+            TestRedis.awaitAvailable(redis, true);
         }
     }
 
@@ -94,27 +90,5 @@ class RedisGoneTest {
                 .body("[{\"segmentId\":\"" + segmentId + "\",\"observedAt\":\"" + Instant.now() + "\",\"speedKmh\":9}]")
                 .post("/feeds/v1/traffic")
                 .then();
-    }
-
-    private static void killRedis() throws Exception {
-        long pid = Long.parseLong(Files.readString(HOME.resolve("redis.pid")).strip());
-        ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().get(20, TimeUnit.SECONDS);
-    }
-
-    private static void startRedis() throws Exception {
-        Process starter = new ProcessBuilder(
-                        HOME.resolve("redis-server").toString(),
-                        HOME.resolve("redis.conf").toString())
-                .start();
-        assertThat(starter.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private void awaitAvailable(boolean wanted) throws InterruptedException {
-        for (int i = 0; i < 600 && redis.isAvailable() != wanted; i++) {
-            Thread.sleep(50);
-        }
-        assertThat(redis.isAvailable()).isEqualTo(wanted);
     }
 }
