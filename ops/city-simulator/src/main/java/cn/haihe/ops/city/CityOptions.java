@@ -39,7 +39,7 @@ final class CityOptions {
     @Option(names = "--buses", description = "at most so many buses (default: by the number of routes)")
     Integer buses;
 
-    @Option(names = "--detectors", defaultValue = "6000", description = "roads measured at most (${DEFAULT-VALUE})")
+    @Option(names = "--detectors", defaultValue = "15000", description = "roads measured at most (${DEFAULT-VALUE})")
     int detectors;
 
     @Option(

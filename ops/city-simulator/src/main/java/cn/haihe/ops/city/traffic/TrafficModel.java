@@ -45,9 +45,9 @@ public final class TrafficModel {
 
     private static double usual(RoadKind kind) {
         return switch (kind) {
-            case MOTORWAY -> 0.42;
-            case TRUNK -> 0.52;
-            case PRIMARY -> 0.55;
+            case MOTORWAY -> 0.40;
+            case TRUNK -> 0.46;
+            case PRIMARY -> 0.50;
             case SECONDARY -> 0.48;
             case TERTIARY -> 0.38;
             case UNCLASSIFIED, RESIDENTIAL -> 0.22;
