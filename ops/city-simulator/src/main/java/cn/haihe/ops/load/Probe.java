@@ -24,6 +24,7 @@ final class Probe {
     private final double lon;
     private final double lat;
     private final Histogram micros;
+    private Instant lastDeviceTime = Instant.EPOCH;
     private boolean waiting;
     private long givenUp;
 
@@ -37,13 +38,14 @@ final class Probe {
         this.micros = micros;
     }
 
-    /** Reports once, unless the last report is still being looked for. */
+    /** Reports once, unless the last report is still being looked for or was dated in the same second. */
     void report() {
-        if (waiting) {
+        Instant deviceTime = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        if (waiting || deviceTime.equals(lastDeviceTime)) {
             return;
         }
         waiting = true;
-        Instant deviceTime = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        lastDeviceTime = deviceTime;
         long began = System.nanoTime();
         terminal.report(TerminalFix.driving(lon, lat, 0, 0, deviceTime));
         look(deviceTime, began);
