@@ -14,7 +14,6 @@ public final class Provisioning {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RECORDS_PER_CALL = 2000;
     private static final int CONFLICT = 409;
-    private static final int MOST_SIBLINGS = 20;
 
     private final HubClient hub;
     private final Account administrator;
@@ -32,24 +31,27 @@ public final class Provisioning {
         return known.isPresent() ? known.get() : newSource(id, name, kind);
     }
 
-    /**
-     * A new key, for a source that the hub doesn't know (any more). Where the id is taken and its key is lost, a
-     * numbered sibling is made.
-     */
+    /** A new key: of a new source, or in place of the lost or unknown one of a source that the hub has already. */
     public String newSource(String id, String name, String kind) throws IOException, InterruptedException {
-        for (int sibling = 1; ; sibling++) {
-            String wanted = sibling == 1 ? id : id + "-" + sibling;
-            try {
-                JsonNode answer = hub.postJson(
-                        "/api/v1/sources", Map.of("id", wanted, "name", name, "kind", kind), administrator.token());
-                String key = answer.path("apiKey").asText();
-                keys.put(id, key);
-                return key;
-            } catch (RefusedException refused) {
-                if (refused.status() != CONFLICT || sibling == MOST_SIBLINGS) {
-                    throw refused(refused);
-                }
+        JsonNode answer;
+        try {
+            answer = post("/api/v1/sources", Map.of("id", id, "name", name, "kind", kind));
+        } catch (RefusedException refused) {
+            if (refused.status() != CONFLICT) {
+                throw refused;
             }
+            answer = post("/api/v1/sources/" + id + "/key", Map.of());
+        }
+        String key = answer.path("apiKey").asText();
+        keys.put(id, key);
+        return key;
+    }
+
+    private JsonNode post(String path, Map<String, String> body) throws IOException, InterruptedException {
+        try {
+            return hub.postJson(path, body, administrator.token());
+        } catch (RefusedException refused) {
+            throw refused(refused);
         }
     }
 
