@@ -34,13 +34,14 @@ public final class RandomJunctions {
             arms.add(arm(i + 1, bearing % 360, lanes, random.nextInt(12) == 0 ? 0 : 6 + random.nextDouble() * 40));
             bearing += Math.max(20, 360.0 / count + random.nextGaussian() * 12);
         }
+        List<Movement> some = movements(arms, random);
         return new Junction(
                 "j" + seed,
                 new Names("A路与B道交口", ""),
                 new LonLat(117.2, 39.13),
                 List.of(seed),
                 arms,
-                movements(arms, random));
+                some.isEmpty() ? movements(arms, null) : some);
     }
 
     private static Approach arm(int number, double bearing, int lanes, double width) {
