@@ -316,8 +316,8 @@ Try
   curl '$base/pocket/v1/routes?from=$middle&to=$away&lang=zh'
   curl '$base/gh/route?point=${middle#*,},${middle%,*}&point=${away#*,},${away%,*}&profile=car'
   TOKEN=\$(curl -s -H 'Content-Type: application/json' -d '{"username":"engineer","password":"$HAIHE_DEMO_PASSWORD"}' $base/api/v1/session | sed 's/.*"token" *: *"\([^"]*\)".*/\1/')
-  curl -X POST -H "Authorization: Bearer \$TOKEN" -H 'Content-Type: application/json' -d '{}' $base/api/v1/signals/$junction/plan
-Ctrl-C ends it.
+  curl -s -X POST -H "Authorization: Bearer \$TOKEN" -H 'Content-Type: application/json' -d '{}' $base/api/v1/signals/$junction/plan
+The last one takes a cycle or two: it watches the stages until the plan is proven. Ctrl-C ends it.
 END
 
 while alive "$hub" && alive "$city"; do
