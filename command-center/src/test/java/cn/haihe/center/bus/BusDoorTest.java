@@ -61,7 +61,7 @@ class BusDoorTest {
     void enterATerminal() throws Exception {
         port = gateway.port().toCompletableFuture().get(60, TimeUnit.SECONDS);
         int number = NEXT.getAndIncrement();
-        phone = String.format("0139%08d", number);
+        phone = String.format("0138%08d", number);
         plate = String.format("津A%05d", number);
         register.put(List.of(new Terminal(phone, plate, 2, Optional.of("r3001"))))
                 .await()

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A 2013 terminal on a real socket that can also misbehave; it knows nothing of the code under test. */
-final class TestTerminal implements AutoCloseable {
+public final class TestTerminal implements AutoCloseable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyMMddHHmmss").withZone(ZoneOffset.ofHours(8));
     private static final Charset GBK = Charset.forName("GBK");
@@ -26,7 +26,7 @@ final class TestTerminal implements AutoCloseable {
     private final String phone;
     private int serial;
 
-    TestTerminal(int port, String phone) throws IOException {
+    public TestTerminal(int port, String phone) throws IOException {
         socket.connect(new InetSocketAddress("127.0.0.1", port), WAIT_MILLIS_MAX);
         socket.setSoTimeout(WAIT_MILLIS_MAX);
         in = new DataInputStream(socket.getInputStream());
@@ -34,8 +34,8 @@ final class TestTerminal implements AutoCloseable {
     }
 
     /** What came back: id, and the body. */
-    record Reply(int id, byte[] body) {
-        int result() {
+    public record Reply(int id, byte[] body) {
+        public int result() {
             return id == 0x8100 ? body[2] : body[4];
         }
 
@@ -56,7 +56,7 @@ final class TestTerminal implements AutoCloseable {
         return ask(0x0102, code.getBytes(GBK));
     }
 
-    TestTerminal signOn(String plate) throws IOException {
+    public TestTerminal signOn(String plate) throws IOException {
         String code = register(plate).code();
         if (authenticate(code).result() != 0) {
             throw new AssertionError("not signed on");
@@ -64,7 +64,7 @@ final class TestTerminal implements AutoCloseable {
         return this;
     }
 
-    Reply locate(double lon, double lat, double speedKmh, Instant at) throws IOException {
+    public Reply locate(double lon, double lat, double speedKmh, Instant at) throws IOException {
         return ask(0x0200, location(2, lon, lat, speedKmh, at));
     }
 
