@@ -144,7 +144,7 @@ class RoutesTest {
                 .body("paths[0].snapped_waypoints.coordinates", hasSize(2))
                 .body("paths[0].bbox", hasSize(4))
                 .body("paths[0].instructions[0].text", equalTo("继续行驶到 三纬道"))
-                .body("paths[0].details.osm_way_id[0][2]", equalTo(1003))
+                .body("paths[0].details.osm_way_id[0][2]", equalTo((int) TownOfItsOwn.way(1003)))
                 .body("info.copyrights", not(hasSize(0)));
         when().get("/gh/info")
                 .then()
