@@ -13,7 +13,9 @@ const cached = (make) => {
   };
 };
 
-/** Buses as arrowheads in their direction; the older the fix, the fainter. */
+const busRadius = (resolution) => (resolution < 10 ? 7 : resolution < 25 ? 4.5 : 2.5);
+
+/** Buses as arrowheads in their direction; the older the fix, the fainter; small where a whole city is in view. */
 export function busLayer(state) {
   const source = new VectorSource();
   const layer = new VectorLayer({
@@ -22,7 +24,7 @@ export function busLayer(state) {
     style(feature, resolution) {
       const { bearing, ageSeconds, routeRef } = feature.get('thing');
       const shape = new RegularShape({
-        points: 3, radius: 7, rotation: (bearing * Math.PI) / 180, rotateWithView: true, stroke: outline,
+        points: 3, radius: busRadius(resolution), rotation: (bearing * Math.PI) / 180, rotateWithView: true, stroke: outline,
         fill: new Fill({ color: ageSeconds > 60 ? `${busColour}66` : busColour }),
       });
       return new Style({ image: shape, text: resolution < 6 && routeRef ? label(routeRef, -14) : undefined });
