@@ -4,19 +4,20 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
+import cn.haihe.center.start.Loading;
 import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.routing.MapFacts;
 import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteGuides;
 import cn.haihe.routing.RouteLimits;
+import cn.haihe.routing.graph.RoadGraphException;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -32,7 +33,7 @@ class RouteGuideLoader implements RouteGuideHolder {
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
-    private final CompletableFuture<RouteGuide> guide = new CompletableFuture<>();
+    private final Loading<RouteGuide> loading = new Loading<>("road-graph", RoadGraphException.class);
 
     RouteGuideLoader(
             CityHolder cities,
@@ -49,54 +50,39 @@ class RouteGuideLoader implements RouteGuideHolder {
 
     @PostConstruct
     void start() {
-        cities.whenLoaded().thenAccept(city -> {
-            Thread thread = new Thread(() -> open(city), "road-graph");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        cities.whenLoaded().thenAccept(city -> loading.start(() -> open(city)));
     }
 
-    private void open(LoadedCity city) {
+    private RouteGuide open(LoadedCity city) {
         long start = System.nanoTime();
-        try {
-            RouteGuide opened = RouteGuides.open(
-                    city.mapFile(),
-                    city.city(),
-                    dataDir,
-                    CongestionScale.GBT_33171,
-                    new RouteLimits(config.pointsMax(), config.searchTimeMax().toMillis(), config.visitedNodesMax()),
-                    clock);
-            MapFacts facts = opened.map();
-            LOG.infof(
-                    "Routes ready in %d ms: %d nodes, %d directed edges, %d of them on segments",
-                    (System.nanoTime() - start) / 1_000_000,
-                    facts.nodes(),
-                    facts.drivableEdges(),
-                    facts.edgesOnSegments());
-            board.find().ifPresent(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
-            board.addListener(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
-            guide.complete(opened);
-        } catch (RuntimeException e) {
-            LOG.error("The road graph can't be opened; there are no routes", e);
-            guide.completeExceptionally(e);
-        }
+        RouteGuide opened = RouteGuides.open(
+                city.mapFile(),
+                city.city(),
+                dataDir,
+                CongestionScale.GBT_33171,
+                new RouteLimits(config.pointsMax(), config.searchTimeMax().toMillis(), config.visitedNodesMax()),
+                clock);
+        MapFacts facts = opened.map();
+        LOG.infof(
+                "Routes ready in %d ms: %d nodes, %d directed edges, %d of them on segments",
+                (System.nanoTime() - start) / 1_000_000, facts.nodes(), facts.drivableEdges(), facts.edgesOnSegments());
+        board.find().ifPresent(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
+        board.addListener(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
+        return opened;
     }
 
     @Override
     public Optional<RouteGuide> find() {
-        return guide.isDone() && !guide.isCompletedExceptionally() ? Optional.of(guide.join()) : Optional.empty();
+        return loading.find();
     }
 
     @Override
     public CompletionStage<RouteGuide> whenOpen() {
-        return guide.minimalCompletionStage();
+        return loading.whenLoaded();
     }
 
     /** Why there are no routes; empty while the graph is opened and when it is. */
     Optional<String> failure() {
-        return guide.isCompletedExceptionally()
-                ? Optional.of(
-                        guide.handle((open, failure) -> failure.getMessage()).join())
-                : Optional.empty();
+        return loading.failure();
     }
 }
