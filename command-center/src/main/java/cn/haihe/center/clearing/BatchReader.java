@@ -2,6 +2,7 @@ package cn.haihe.center.clearing;
 
 import cn.haihe.card.clearing.SubmittedBatch;
 import cn.haihe.card.clearing.SubmittedTap;
+import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -45,8 +46,7 @@ final class BatchReader {
         } catch (DateTimeException e) {
             throw malformed("businessDay must be a date, 2026-11-22");
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw malformed("no JSON at line " + at.getLineNr() + ", column " + at.getColumnNr());
+            throw malformed("no JSON" + Problem.where(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package cn.haihe.center.console;
 
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.console.internal.Consoles;
+import cn.haihe.center.problem.Problem;
 import cn.haihe.map.geo.BoundingBox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,8 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.Map;
+import java.util.Optional;
 
 /** The console's live link: it says which box it looks at, and gets at most one frame a second of what is there. */
 @WebSocket(path = "/api/v1/live")
@@ -47,17 +50,15 @@ public class LiveSocket {
     @OnTextMessage
     String look(String message, WebSocketConnection connection) throws JsonProcessingException {
         try {
-            consoles.look(connection.id(), mapper.readValue(message, Look.class).box());
+            Look look = Optional.ofNullable(mapper.readValue(message, Look.class))
+                    .orElseThrow(() -> new IllegalArgumentException("null says nothing"));
+            consoles.look(connection.id(), look.box());
             return null;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             String detail = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            return mapper.writeValueAsString(mapper.createObjectNode()
-                    .set(
-                            "problem",
-                            mapper.createObjectNode()
-                                    .put("type", "https://haihe.cn/problems/malformed")
-                                    .put("title", "A console sends {\"bbox\":[minLon,minLat,maxLon,maxLat]}")
-                                    .put("detail", detail)));
+            var problem = Problem.of(
+                    400, "malformed-body", "A console sends {\"bbox\":[minLon,minLat,maxLon,maxLat]}", detail);
+            return mapper.writeValueAsString(Map.of("problem", problem));
         }
     }
 

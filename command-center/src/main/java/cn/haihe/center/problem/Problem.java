@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -43,6 +45,12 @@ public record Problem(
 
     public static Problem of(int status, String slug, String title, String detail) {
         return new Problem(slug, title, status, detail, Map.of());
+    }
+
+    /** For a detail: where JSON is not as it must be, or nothing where its reader does not tell, as for too deep nesting. */
+    public static String where(JsonProcessingException fault) {
+        JsonLocation at = fault.getLocation();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** The same problem with one more member. */

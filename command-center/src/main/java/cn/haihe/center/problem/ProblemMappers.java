@@ -47,10 +47,8 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response malformedJson(JsonProcessingException e) {
-        var at = e.getLocation();
-        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return Problem.of(400, "malformed-body", "Malformed body", "The body is not the JSON expected" + where + ".")
-                .toResponse();
+        String detail = "The body is not the JSON expected" + Problem.where(e) + ".";
+        return Problem.of(400, "malformed-body", "Malformed body", detail).toResponse();
     }
 
     @ServerExceptionMapper

@@ -1,5 +1,6 @@
 package cn.haihe.center.source;
 
+import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -40,8 +41,7 @@ public final class RecordBatch {
         try {
             return onePerLine ? readLines(body) : readArray(body);
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw malformed(" at line " + at.getLineNr() + ", column " + at.getColumnNr());
+            throw malformed(Problem.where(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,7 @@ class AccountsTest {
     void wrongRequestsSayWhatIsWrong() {
         problem(Map.of("username", "Wrong Name", "roles", List.of()), 422, "unfit-username");
         problem(Map.of("username", "emperor", "roles", List.of("emperor")), 422, "unknown-role");
+        problem(Map.of("username", "emperor", "roles", Collections.singletonList(null)), 422, "unknown-role");
         problem(Map.of("username", "viewer", "roles", List.of()), 409, "username-taken");
         problem(Map.of("username", "nothing"), 400, "malformed-body");
         administrator()

@@ -92,6 +92,7 @@ class ClearingResourceTest {
     void whatIsNoBatchIsAnsweredWithWhatIsWrong() {
         problem("{\"batchId\":", 400, "malformed-body");
         problem("[]", 400, "malformed-body");
+        problem("{\"records\":" + "[".repeat(2_000), 400, "malformed-body");
         problem("", 400, "malformed-body");
         problem(
                 "{\"batchId\":\"x\",\"acquirer\":\"TIANJIN\",\"businessDay\":\"today\",\"records\":[]}",

@@ -85,7 +85,7 @@ public class AccountAdministration {
 
     private static List<String> known(List<String> roles) {
         for (String role : roles) {
-            if (!Roles.ALL.contains(role)) {
+            if (role == null || !Roles.ALL.contains(role)) {
                 throw new ProblemException(422, "unknown-role", "Unknown role", "Roles are " + Roles.ALL + ".");
             }
         }
