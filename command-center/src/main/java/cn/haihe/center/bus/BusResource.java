@@ -2,10 +2,10 @@ package cn.haihe.center.bus;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
+import cn.haihe.center.place.Crs;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.state.RedisConnection;
 import cn.haihe.map.city.BusRoute;
-import cn.haihe.map.geo.Gcj02;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.Grade;
 import io.smallrye.common.annotation.NonBlocking;
@@ -29,9 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 @Tag(name = "Buses")
 public class BusResource {
-    private static final double RADIUS_METRES_MAX = 20_000;
-    private static final int LIMIT_MAX = 1_000;
-
     private final LiveBuses buses;
     private final CityHolder city;
     private final RedisConnection redis;
@@ -72,31 +69,23 @@ public class BusResource {
             @QueryParam("radius") @DefaultValue("1000") double radiusMetres,
             @QueryParam("route") String route,
             @QueryParam("limit") @DefaultValue("100") int limit,
-            @QueryParam("crs") @DefaultValue("wgs84") String crs) {
-        LonLat asked = PlaceParameters.point("near", near);
-        boolean gcj02 = crs.equals("gcj02");
-        if (!gcj02 && !crs.equals("wgs84")) {
-            throw PlaceParameters.malformed("crs must be wgs84 or gcj02.");
-        }
-        if (!(radiusMetres > 0 && radiusMetres <= RADIUS_METRES_MAX)) {
-            throw PlaceParameters.malformed("radius must be above 0 and at most 20000 metres.");
-        }
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw PlaceParameters.malformed("limit must be 1 to 1000.");
-        }
+            @QueryParam("crs") String crsName) {
+        Crs crs = Crs.parse(crsName);
+        LonLat point = crs.toWgs84(PlaceParameters.point("near", near));
+        PlaceParameters.checkNear(radiusMetres, limit);
         redis.requireAvailable();
         Optional<LoadedCity> map = city.find();
-        List<Bus> found = buses.listNear(gcj02 ? Gcj02.toWgs84(asked) : asked, radiusMetres).stream()
-                .map(bus -> shown(bus, map, gcj02))
+        List<Bus> found = buses.listNear(point, radiusMetres).stream()
+                .map(bus -> shown(bus, map, crs))
                 .filter(bus -> route == null || route.equals(bus.routeId()) || route.equals(bus.routeRef()))
                 .toList();
         return new Near(found.subList(0, Math.min(limit, found.size())), found.size());
     }
 
-    private static Bus shown(LiveBuses.NearBus near, Optional<LoadedCity> map, boolean gcj02) {
+    private static Bus shown(LiveBuses.NearBus near, Optional<LoadedCity> map, Crs crs) {
         LiveBus bus = near.bus();
         BusPosition last = bus.position();
-        LonLat position = gcj02 ? Gcj02.fromWgs84(last.position()) : last.position();
+        LonLat position = crs.fromWgs84(last.position());
         Optional<String> routeId = bus.terminal().routeId();
         Optional<BusRoute> route =
                 routeId.flatMap(id -> map.flatMap(loaded -> loaded.city().findBusRoute(id)));

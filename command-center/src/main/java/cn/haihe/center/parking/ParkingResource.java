@@ -29,9 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @NonBlocking
 @Tag(name = "Parking")
 public class ParkingResource {
-    private static final double RADIUS_METRES_MAX = 20_000;
-    private static final int LIMIT_MAX = 1_000;
-
     private final ParkingBoard board;
     private final CityHolder city;
     private final RedisConnection redis;
@@ -74,12 +71,7 @@ public class ParkingResource {
             @QueryParam("crs") String crsName) {
         Crs crs = Crs.parse(crsName);
         LonLat point = crs.toWgs84(PlaceParameters.point("near", near));
-        if (!(radiusMetres > 0 && radiusMetres <= RADIUS_METRES_MAX)) {
-            throw PlaceParameters.malformed("radius must be above 0 and at most 20000 metres.");
-        }
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw PlaceParameters.malformed("limit must be 1 to 1000.");
-        }
+        PlaceParameters.checkNear(radiusMetres, limit);
         LoadedCity loaded = city.get();
         redis.requireAvailable();
         List<Near<cn.haihe.map.city.CarPark>> found = loaded.index().carParksNear(point, radiusMetres);

@@ -6,6 +6,9 @@ import cn.haihe.map.geo.LonLat;
 
 /** Reads the places that callers name in their queries. */
 public final class PlaceParameters {
+    private static final double RADIUS_METRES_MAX = 20_000;
+    private static final int NEAR_MAX = 1_000;
+
     private PlaceParameters() {}
 
     /**
@@ -33,6 +36,20 @@ public final class PlaceParameters {
             return new BoundingBox(southWest.lon(), southWest.lat(), northEast.lon(), northEast.lat());
         } catch (IllegalArgumentException e) {
             throw malformed(name + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /**
+     * How far around a point, and how many, a caller may ask for.
+     *
+     * @throws ProblemException 400 {@code malformed-parameter}
+     */
+    public static void checkNear(double radiusMetres, int limit) {
+        if (!(radiusMetres > 0 && radiusMetres <= RADIUS_METRES_MAX)) {
+            throw malformed("radius must be above 0 and at most 20000 metres.");
+        }
+        if (limit < 1 || limit > NEAR_MAX) {
+            throw malformed("limit must be 1 to " + NEAR_MAX + ".");
         }
     }
 
