@@ -225,8 +225,13 @@ show_progress() {
 }
 
 quote_log() {
-  echo "demo: the last lines of $1:" >&2
-  tail -n 25 "$1" >&2
+  if grep -q ' ERROR ' "$1"; then
+    echo "demo: errors in $1:" >&2
+    sed -n 's/^[^ ]* [^ ]* *ERROR *\[[^]]*\] *([^)]*) */demo:   /p' "$1" | tail -n 5 >&2
+  else
+    echo "demo: the last lines of $1:" >&2
+    tail -n 25 "$1" >&2
+  fi
 }
 
 until http_get "$port" /q/health/ready >/dev/null 2>&1; do
