@@ -165,6 +165,25 @@ class SignalsTest {
         get(Roles.VIEWER, "/" + stubborn.id() + "/plan").statusCode(404);
     }
 
+    /** Whatever is sent but not understood must not put another plan on the street. */
+    @Test
+    void aMisspeltPlanIsNotTakenForTheWishForWebsters() {
+        String id = junctions.get(5).id();
+        String plan = "{\"number\":3,\"cycleSeconds\":90,\"stages\":[{\"stage\":1,\"seconds\":90}]}";
+        for (String misspelt : List.of(
+                "{\"plan\":" + plan + ",\"reason\":\"evening\"}",
+                "{\"cycle\":90,\"phases\":[]}",
+                "{\"offsetSeconds\":10}",
+                plan.replace("cycleSeconds", "cycle"),
+                plan.replace("\"number\":3", "\"number\":3,\"number\":4"),
+                plan.replace("\"seconds\":90", "\"seconds\":90,\"maxSeconds\":120"),
+                plan + plan)) {
+            push(id, misspelt).statusCode(400).body("type", endsWith("/malformed-body"));
+        }
+        push(id, "{\"reason\":\"evening\"}").statusCode(409).body("type", endsWith("/no-controller"));
+        push(id, "{}").statusCode(409).body("type", endsWith("/no-controller"));
+    }
+
     @Test
     void whatIsNotThereOrNotAllowedIsAProblem() {
         push("j999999", "").statusCode(404).body("type", endsWith("/unknown-junction"));

@@ -3,14 +3,18 @@ package cn.haihe.center.signals.internal;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a posted plan. Whether it is safe is not judged here. */
 @ApplicationScoped
@@ -19,10 +23,15 @@ public class PlanForm {
     private static final int STAGES_MAX = 64;
     private static final int REASON_LENGTH_MAX = 1000;
 
-    private final ObjectMapper mapper;
+    private static final Set<String> FIELDS = Set.of("number", "cycleSeconds", "offsetSeconds", "stages", "reason");
+    private static final Set<String> STAGE_FIELDS = Set.of("stage", "seconds");
+
+    private final ObjectReader strict;
 
     PlanForm(ObjectMapper mapper) {
-        this.mapper = mapper;
+        strict = mapper.reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
     /** @param plan empty where none was given: one is asked for */
@@ -44,13 +53,14 @@ public class PlanForm {
         if (reason.length() > REASON_LENGTH_MAX) {
             throw malformed("reason has at most " + REASON_LENGTH_MAX + " characters");
         }
-        boolean asksForPlan = !json.has("stages") && !json.has("number") && !json.has("cycleSeconds");
+        requireOnly(json, FIELDS);
+        boolean asksForPlan = json.isEmpty() || json.size() == 1 && json.has("reason");
         return new Request(asksForPlan ? Optional.empty() : Optional.of(plan(json)), reason);
     }
 
     private JsonNode parse(byte[] body) {
         try {
-            return mapper.readTree(body);
+            return strict.readTree(body);
         } catch (IOException e) {
             throw malformed("it is not JSON");
         }
@@ -63,10 +73,20 @@ public class PlanForm {
         }
         List<StageTime> times = new ArrayList<>();
         for (JsonNode stage : stages) {
+            requireOnly(stage, STAGE_FIELDS);
             times.add(StageTime.fixed(whole(stage, "stage"), whole(stage, "seconds")));
         }
         int offset = json.has("offsetSeconds") ? whole(json, "offsetSeconds") : 0;
         return new TimingPlan(whole(json, "number"), whole(json, "cycleSeconds"), offset, times);
+    }
+
+    /** A misspelt field must not be read as a wish for another plan. */
+    private static void requireOnly(JsonNode json, Set<String> fields) {
+        json.fieldNames().forEachRemaining(name -> {
+            if (!fields.contains(name)) {
+                throw malformed("it has no field " + name);
+            }
+        });
     }
 
     private static int whole(JsonNode json, String field) {
