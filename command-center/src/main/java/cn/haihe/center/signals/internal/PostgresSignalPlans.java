@@ -14,11 +14,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 @Startup
 @ApplicationScoped
@@ -35,9 +37,11 @@ class PostgresSignalPlans implements SignalPlans {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
             """;
 
-    private final Map<String, DesiredPlan> desired = new ConcurrentHashMap<>();
-    /** What was desired before a push that is not over: it comes back where the push is refused. */
-    private final Map<Long, Optional<DesiredPlan>> before = new ConcurrentHashMap<>();
+    /**
+     * Oldest first, per junction: the newest push that ended and was not refused, and all that are not over. What was
+     * desired before a push comes back where that is refused.
+     */
+    private final Map<String, List<DesiredPlan>> desired = new ConcurrentHashMap<>();
 
     private final Pool pool;
 
@@ -51,7 +55,7 @@ class PostgresSignalPlans implements SignalPlans {
                 .execute()
                 .await()
                 .atMost(LOAD_MAX)
-                .forEach(row -> desired.put(row.getString("junction_id"), plan(row)));
+                .forEach(row -> desired.put(row.getString("junction_id"), List.of(plan(row))));
     }
 
     private static DesiredPlan plan(Row row) {
@@ -84,7 +88,8 @@ class PostgresSignalPlans implements SignalPlans {
 
     @Override
     public Optional<DesiredPlan> findDesired(String junctionId) {
-        return Optional.ofNullable(desired.get(junctionId));
+        List<DesiredPlan> known = desired.getOrDefault(junctionId, List.of());
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(known.size() - 1));
     }
 
     @Override
@@ -112,21 +117,36 @@ class PostgresSignalPlans implements SignalPlans {
                     push.pushedBy(),
                     push.pushedAt(),
                     DesiredPlan.Outcome.PENDING);
-            before.put(id, Optional.ofNullable(desired.put(push.junctionId(), begun)));
+            desired.merge(push.junctionId(), List.of(begun), PostgresSignalPlans::inOrder);
             return begun;
         });
+    }
+
+    private static List<DesiredPlan> inOrder(List<DesiredPlan> known, List<DesiredPlan> more) {
+        return Stream.concat(known.stream(), more.stream())
+                .sorted(Comparator.comparingLong(DesiredPlan::pushId))
+                .toList();
+    }
+
+    private static List<DesiredPlan> afterEnd(List<DesiredPlan> known, DesiredPlan ended) {
+        List<DesiredPlan> left = known.stream()
+                .map(plan -> plan.pushId() == ended.pushId() ? ended : plan)
+                .filter(plan -> plan.outcome() != DesiredPlan.Outcome.REFUSED)
+                .toList();
+        long newestEnded = left.stream()
+                .filter(plan -> plan.outcome() != DesiredPlan.Outcome.PENDING)
+                .mapToLong(DesiredPlan::pushId)
+                .max()
+                .orElse(Long.MIN_VALUE);
+        return left.stream()
+                .filter(plan -> plan.outcome() == DesiredPlan.Outcome.PENDING || plan.pushId() == newestEnded)
+                .toList();
     }
 
     @Override
     public Uni<DesiredPlan> end(DesiredPlan push, DesiredPlan.Outcome outcome) {
         DesiredPlan ended = push.with(outcome);
-        Optional<DesiredPlan> earlier = before.remove(push.pushId());
-        desired.computeIfPresent(push.junctionId(), (junctionId, now) -> {
-            if (now.pushId() != push.pushId()) {
-                return now;
-            }
-            return outcome == DesiredPlan.Outcome.REFUSED ? earlier.orElse(null) : ended;
-        });
+        desired.computeIfPresent(push.junctionId(), (junctionId, known) -> afterEnd(known, ended));
         return pool.preparedQuery("UPDATE signal_plan_push SET outcome = $2 WHERE id = $1")
                 .execute(Tuple.of(push.pushId(), outcome.name()))
                 .replaceWith(ended);
