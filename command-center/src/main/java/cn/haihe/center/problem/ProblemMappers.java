@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.ConnectException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,6 +24,9 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     /** PostgreSQL's class of states for a server that stops, starts or recovers. */
     private static final String OPERATOR_INTERVENTION = "57";
+
+    /** PostgreSQL's states for a text that is too long, and for one with a NUL. */
+    private static final Set<String> UNFIT_TEXT = Set.of("22001", "22021");
 
     @ServerExceptionMapper
     Response problem(ProblemException e) {
@@ -95,6 +99,14 @@ class ProblemMappers {
     Response storageGoingOrComing(PgException e) {
         if (e.getSqlState() != null && e.getSqlState().startsWith(OPERATOR_INTERVENTION)) {
             return storageGone(e);
+        }
+        if (UNFIT_TEXT.contains(String.valueOf(e.getSqlState()))) {
+            return Problem.of(
+                            400,
+                            "unfit-text",
+                            "Unfit text",
+                            "A text is too long, or has a character that cannot be kept.")
+                    .toResponse();
         }
         return unexpected(e);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 public record Terminal(String phone, String plate, int plateColour, Optional<String> routeId) {
     private static final java.util.regex.Pattern PHONE = java.util.regex.Pattern.compile("\\d{12}|\\d{20}");
     private static final int PLATE_LENGTH_MAX = 16;
+    private static final int ROUTE_ID_LENGTH_MAX = 64;
 
     public Terminal {
         Objects.requireNonNull(routeId);
@@ -22,6 +23,14 @@ public record Terminal(String phone, String plate, int plateColour, Optional<Str
         }
         if (plate == null || plate.isBlank() || plate.length() > PLATE_LENGTH_MAX) {
             throw new IllegalArgumentException("plate must have 1 to " + PLATE_LENGTH_MAX + " characters");
+        }
+        if (plate.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("plate must not have control characters");
+        }
+        if (routeId.filter(id -> id.length() > ROUTE_ID_LENGTH_MAX || id.chars().anyMatch(Character::isISOControl))
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "routeId must have at most " + ROUTE_ID_LENGTH_MAX + " characters and no control characters");
         }
         if (plateColour < 0 || plateColour > 99) {
             throw new IllegalArgumentException("plateColour must be 0 to 99");

@@ -87,6 +87,13 @@ class AccountsTest {
         problem(Map.of("username", "emperor", "roles", Collections.singletonList(null)), 422, "unknown-role");
         problem(Map.of("username", "viewer", "roles", List.of()), 409, "username-taken");
         problem(Map.of("username", "nothing"), 400, "malformed-body");
+        problem(Map.of("username", "void", "roles", Collections.singletonList(null)), 422, "unknown-role");
+        administrator()
+                .urlEncodingEnabled(false)
+                .post("/api/v1/accounts/no%00body/disable")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("https://haihe.cn/problems/unfit-text"));
         administrator()
                 .post("/api/v1/accounts/nobody/disable")
                 .then()

@@ -99,6 +99,20 @@ class SourceResourceTest {
     }
 
     @Test
+    void aTextThatCannotBeKeptSpoilsOnlyItsTerminal() {
+        String bodies = """
+                [{"phone":"013900000004","plate":"津\\u0000","plateColour":2},
+                 {"phone":"013900000005","plate":"津A2","plateColour":2,"routeId":"%s"},
+                 {"phone":"013900000006","plate":"津A1","plateColour":2}]
+                """.formatted("r".repeat(65));
+        post(Roles.ADMINISTRATOR, "/api/v1/terminals", bodies)
+                .statusCode(200)
+                .body("accepted", equalTo(1))
+                .body("reasons.MALFORMED", equalTo(2));
+        assertThat(terminals.findByPhone("013900000006")).isPresent();
+    }
+
+    @Test
     void postingATerminalAgainUpdatesIt() {
         putTerminal("津A00001");
         putTerminal("津A00002");
