@@ -4,6 +4,7 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.map.city.City;
 import cn.haihe.map.city.Names;
 import cn.haihe.map.geo.BoundingBox;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Which city this is, where its data comes from, and whether it is partly made up. */
 @Path("/open/v1/city")
+@PermitAll
 @Tag(name = "open data")
 public class CityResource {
     private final CityHolder cities;

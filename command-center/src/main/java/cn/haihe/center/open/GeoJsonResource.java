@@ -6,6 +6,7 @@ import cn.haihe.center.open.internal.FeatureWriter;
 import cn.haihe.map.city.City;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The city's objects as GeoJSON (RFC 7946), WGS 84, streamed. */
 @Path("/open/v1")
+@PermitAll
 @Produces(GeoJsonResource.GEO_JSON)
 @Blocking
 @Tag(name = "open data")

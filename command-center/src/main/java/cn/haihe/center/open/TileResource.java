@@ -5,6 +5,7 @@ import cn.haihe.center.open.internal.TileCache;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.map.tiles.TileAddress;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** The base map as Mapbox vector tiles, drawn here: no outside tile server is ever asked. */
 @Path("/open/v1/tiles")
+@PermitAll
 @Blocking
 @Tag(name = "open data")
 public class TileResource {

@@ -9,6 +9,7 @@ import cn.haihe.routing.RouteGuide;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,6 +32,7 @@ import org.jboss.logging.Logger;
  * Errors have GraphHopper's form: {@code {"message", "hints"}}.
  */
 @Path("/gh")
+@PermitAll
 @Tag(name = "graphhopper")
 @Produces(MediaType.APPLICATION_JSON)
 public class GraphHopperResource {

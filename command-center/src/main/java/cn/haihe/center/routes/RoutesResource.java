@@ -13,6 +13,7 @@ import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteRequest;
 import cn.haihe.routing.TrafficAge;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Ways by car for travellers. */
 @Path("/pocket/v1/routes")
+@PermitAll
 @Tag(name = "pocket")
 @Produces(MediaType.APPLICATION_JSON)
 public class RoutesResource {

@@ -139,6 +139,7 @@ class ConsoleTest {
             page.click("#language");
             assertThat(page.textContent("#side")).contains("Legend", "Smooth").doesNotContain("图例");
             page.reload();
+            page.waitForFunction("() => document.getElementById('side').textContent.trim() !== ''");
             assertThat(page.textContent("#side")).contains("Legend");
         }
     }
@@ -238,6 +239,11 @@ class ConsoleTest {
         page.setDefaultTimeout(60_000);
         List<String> errors = new ArrayList<>();
         page.onPageError(errors::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                errors.add(message.text());
+            }
+        });
         page.onClose(closed -> assertThat(errors).as("errors in the page").isEmpty());
         page.navigate(home.toString());
         page.waitForSelector("#sign-in[open]");
