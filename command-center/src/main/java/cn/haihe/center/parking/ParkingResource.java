@@ -8,6 +8,7 @@ import cn.haihe.center.state.RedisConnection;
 import cn.haihe.map.city.Names;
 import cn.haihe.map.city.Near;
 import cn.haihe.map.geo.LonLat;
+import cn.haihe.map.traffic.Age;
 import cn.haihe.map.traffic.Grade;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +92,7 @@ public class ParkingResource {
                 total.isPresent() ? total.getAsInt() : null,
                 Math.round(near.distanceMetres()),
                 occupancy.map(Occupancy::observedAt).orElse(null),
-                occupancy.map(o -> ageSeconds(o.observedAt())).orElse(null),
+                occupancy.map(o -> Age.seconds(o.observedAt(), clock.instant())).orElse(null),
                 occupancy.map(Occupancy::grade).orElse(null));
-    }
-
-    private long ageSeconds(Instant moment) {
-        return Math.max(0, Duration.between(moment, clock.instant()).toSeconds());
     }
 }

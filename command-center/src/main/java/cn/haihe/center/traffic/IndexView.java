@@ -1,9 +1,9 @@
 package cn.haihe.center.traffic;
 
 import cn.haihe.map.city.Names;
+import cn.haihe.map.traffic.Age;
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,7 +39,7 @@ public record IndexView(
         TrafficIndex.Value city = index.city().orElse(null);
         return new IndexView(
                 picture.asOf(),
-                Math.max(0, Duration.between(picture.asOf(), now).toSeconds()),
+                Age.seconds(picture.asOf(), now),
                 city == null ? null : city.grade(),
                 city == null ? null : rounded(city.ratio(), 1000),
                 city == null ? null : city.level(),

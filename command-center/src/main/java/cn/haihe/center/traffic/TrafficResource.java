@@ -7,6 +7,7 @@ import cn.haihe.center.state.RedisConnection;
 import cn.haihe.map.city.Segment;
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.map.geo.LonLat;
+import cn.haihe.map.traffic.Age;
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
 import io.smallrye.common.annotation.NonBlocking;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +132,7 @@ public class TrafficResource {
                         traffic.source(),
                         traffic.level(),
                         traffic.observedAt(),
-                        ageSeconds(traffic.observedAt()),
+                        Age.seconds(traffic.observedAt(), clock.instant()),
                         traffic.grade()));
     }
 
@@ -144,11 +144,6 @@ public class TrafficResource {
                         "city-not-ready",
                         "City not ready",
                         "The state of traffic is still being read; try again."));
-    }
-
-    /** A clock ahead of the hub's by less than the tolerance is no reason for a negative age. */
-    private long ageSeconds(Instant moment) {
-        return Math.max(0, Duration.between(moment, clock.instant()).toSeconds());
     }
 
     private static double rounded(double value, double parts) {

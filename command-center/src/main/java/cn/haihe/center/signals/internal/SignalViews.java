@@ -8,6 +8,7 @@ import cn.haihe.map.city.Approach;
 import cn.haihe.map.city.Junction;
 import cn.haihe.map.city.Movement;
 import cn.haihe.map.city.Names;
+import cn.haihe.map.traffic.Age;
 import cn.haihe.map.traffic.Grade;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.ControlMode;
@@ -17,7 +18,6 @@ import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.plan.TimingPlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,9 +99,7 @@ public class SignalViews {
                 live.flatMap(SignalState.Live::plan).orElse(null),
                 live.flatMap(SignalState.Live::stage).orElse(null),
                 live.map(SignalState.Live::asOf).orElse(null),
-                live.map(l -> Math.max(
-                                0, Duration.between(l.asOf(), clock.instant()).toSeconds()))
-                        .orElse(null),
+                live.map(l -> Age.seconds(l.asOf(), clock.instant())).orElse(null),
                 live.map(SignalState.Live::grade).orElse(null));
     }
 
