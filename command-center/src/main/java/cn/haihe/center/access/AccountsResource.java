@@ -61,7 +61,7 @@ public class AccountsResource {
     @PUT
     @Path("{username}/roles")
     @Audited("account.roles")
-    public Uni<Listed> setRoles(@RestPath String username, List<String> roles) {
+    public Uni<AccountView> setRoles(@RestPath String username, List<String> roles) {
         if (roles == null) {
             throw new ProblemException(400, "malformed-body", "Malformed body", "Send the roles as a JSON array.");
         }
@@ -72,14 +72,14 @@ public class AccountsResource {
     @POST
     @Path("{username}/disable")
     @Audited("account.disable")
-    public Uni<Listed> disable(@RestPath String username) {
+    public Uni<AccountView> disable(@RestPath String username) {
         return administration.setEnabled(username, false);
     }
 
     @POST
     @Path("{username}/enable")
     @Audited("account.enable")
-    public Uni<Listed> enable(@RestPath String username) {
+    public Uni<AccountView> enable(@RestPath String username) {
         return administration.setEnabled(username, true);
     }
 
@@ -95,13 +95,5 @@ public class AccountsResource {
 
     public record OneTimeCredentials(String username, String oneTimePassword) {}
 
-    public record Listed(
-            String username,
-            String displayName,
-            List<String> roles,
-            boolean enabled,
-            boolean mustChangePassword,
-            boolean demo) {}
-
-    public record Page(List<Listed> accounts, Optional<String> nextCursor) {}
+    public record Page(List<AccountView> accounts, Optional<String> nextCursor) {}
 }

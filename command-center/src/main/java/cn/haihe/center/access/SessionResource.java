@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import java.util.List;
 
 /** Signing in, and changing one's own password. */
@@ -65,10 +64,6 @@ public class SessionResource {
     public record Credentials(String username, String password) {}
 
     public record PasswordChange(String currentPassword, String newPassword) {}
-
-    /** @param mustChangePassword when true the token has no role until the password is changed */
-    public record Session(
-            String token, Instant expiresAt, String username, List<String> roles, boolean mustChangePassword) {}
 
     public record Who(String username, List<String> roles) {}
 }

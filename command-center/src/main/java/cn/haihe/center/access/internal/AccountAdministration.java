@@ -1,6 +1,6 @@
 package cn.haihe.center.access.internal;
 
-import cn.haihe.center.access.AccountsResource.Listed;
+import cn.haihe.center.access.AccountView;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +25,7 @@ public class AccountAdministration {
         this.hasher = hasher;
     }
 
-    public Uni<List<Listed>> list(String afterUsername, int limit) {
+    public Uni<List<AccountView>> list(String afterUsername, int limit) {
         return accounts.list(afterUsername, limit)
                 .map(found -> found.stream().map(AccountAdministration::listed).toList());
     }
@@ -55,11 +55,11 @@ public class AccountAdministration {
                 .replaceWith(password);
     }
 
-    public Uni<Listed> setRoles(String username, List<String> roles) {
+    public Uni<AccountView> setRoles(String username, List<String> roles) {
         return changed(accounts.setRoles(username, known(roles)));
     }
 
-    public Uni<Listed> setEnabled(String username, boolean enabled) {
+    public Uni<AccountView> setEnabled(String username, boolean enabled) {
         return changed(accounts.setEnabled(username, enabled));
     }
 
@@ -70,7 +70,7 @@ public class AccountAdministration {
                 .replaceWith(password);
     }
 
-    private Uni<Listed> changed(Uni<Optional<Account>> change) {
+    private Uni<AccountView> changed(Uni<Optional<Account>> change) {
         return change.map(account -> account.map(AccountAdministration::listed)
                         .orElseThrow(() -> new ProblemException(
                                 404, "unknown-account", "Unknown account", "There is no account of this name.")))
@@ -92,8 +92,8 @@ public class AccountAdministration {
         return roles.stream().distinct().sorted().toList();
     }
 
-    private static Listed listed(Account account) {
-        return new Listed(
+    private static AccountView listed(Account account) {
+        return new AccountView(
                 account.username(),
                 account.displayName(),
                 account.roles(),

@@ -1,6 +1,6 @@
 package cn.haihe.center.access.internal;
 
-import cn.haihe.center.access.SessionResource.Session;
+import cn.haihe.center.access.Session;
 import cn.haihe.center.access.audit.AuditEvent;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;

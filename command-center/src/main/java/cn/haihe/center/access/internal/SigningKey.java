@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /** The RSA key pair behind the hub's tokens: configured, or made once and kept with the data, readable by its owner. */
 @Singleton
-public class SigningKey {
+class SigningKey {
     static final String FILE_NAME = "token-signing-key.pem";
     private static final Logger LOG = Logger.getLogger(SigningKey.class);
     private static final int BITS = 3072;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What {@link Files} lacks. */
-public final class Directories {
+final class Directories {
     private Directories() {}
 
     /** Deletes a directory and all that is in it; nothing happens where there is none. */
