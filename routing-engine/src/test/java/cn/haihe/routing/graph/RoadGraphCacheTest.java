@@ -95,6 +95,17 @@ class RoadGraphCacheTest {
                 .withMessageContaining("absent.osm");
     }
 
+    /** GraphHopper's reader wants the root first; the city's import does not, so the hub must hear of it here. */
+    @Test
+    void aRemarkBeforeTheRootIsRefusedByName() throws IOException {
+        Path remarked = folder.resolve("remarked.osm");
+        Files.writeString(remarked, Files.readString(map).replaceFirst("<osm", "<!-- made by hand --><osm"));
+
+        assertThatExceptionOfType(RoadGraphException.class)
+                .isThrownBy(() -> RoadGraphs.open(remarked, data))
+                .withMessageContaining("remarked.osm");
+    }
+
     private void open(int nodes) {
         try (RoadGraph graph = RoadGraphs.open(map, data)) {
             assertThat(graph.base().getNodes()).isEqualTo(nodes);
