@@ -26,6 +26,7 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.junit.jupiter.api.Test;
 
 /** Every door of the hub, of whichever room: who may come in, what leaves a record, what a browser is told. */
@@ -62,6 +63,15 @@ class DoorsTest {
                         .filter(door -> !door.isAnnotatedWith(Audited.class))
                         .filter(door -> !door.isAnnotatedWith(FeedDoor.class))
                         .filter(door -> !door.getOwner().isAnnotatedWith(PermitAll.class)))
+                .isEmpty();
+    }
+
+    /** Otherwise whoever hangs up in time acts without a record. */
+    @Test
+    void noActEndsWhenItsClientHangsUp() {
+        assertThat(doors().filter(door -> door.isAnnotatedWith(Audited.class))
+                        .filter(door -> !door.isAnnotatedWith(Cancellable.class)
+                                || door.getAnnotationOfType(Cancellable.class).value()))
                 .isEmpty();
     }
 

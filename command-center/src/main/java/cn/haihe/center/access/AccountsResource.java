@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Whoever may sign in. Accounts are disabled, never deleted: the audit log names them. */
 @Path("/api/v1/accounts")
@@ -47,6 +48,7 @@ public class AccountsResource {
     @POST
     @ResponseStatus(201)
     @Audited("account.create")
+    @Cancellable(false)
     public Uni<OneTimeCredentials> create(NewAccount account) {
         if (account == null || account.username() == null || account.roles() == null) {
             throw new ProblemException(
@@ -61,6 +63,7 @@ public class AccountsResource {
     @PUT
     @Path("{username}/roles")
     @Audited("account.roles")
+    @Cancellable(false)
     public Uni<AccountView> setRoles(@RestPath String username, List<String> roles) {
         if (roles == null) {
             throw new ProblemException(400, "malformed-body", "Malformed body", "Send the roles as a JSON array.");
@@ -72,6 +75,7 @@ public class AccountsResource {
     @POST
     @Path("{username}/disable")
     @Audited("account.disable")
+    @Cancellable(false)
     public Uni<AccountView> disable(@RestPath String username) {
         return administration.setEnabled(username, false);
     }
@@ -79,6 +83,7 @@ public class AccountsResource {
     @POST
     @Path("{username}/enable")
     @Audited("account.enable")
+    @Cancellable(false)
     public Uni<AccountView> enable(@RestPath String username) {
         return administration.setEnabled(username, true);
     }
@@ -87,6 +92,7 @@ public class AccountsResource {
     @POST
     @Path("{username}/password-reset")
     @Audited("account.password-reset")
+    @Cancellable(false)
     public Uni<OneTimeCredentials> resetPassword(@RestPath String username) {
         return administration.resetPassword(username).map(password -> new OneTimeCredentials(username, password));
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Signing in, and changing one's own password. */
 @Path("/api/v1/session")
@@ -31,6 +32,7 @@ public class SessionResource {
     @POST
     @PermitAll
     @Audited("session.open")
+    @Cancellable(false)
     public Uni<Session> open(Credentials credentials) {
         if (credentials == null || credentials.username() == null || credentials.password() == null) {
             throw new ProblemException(
@@ -53,6 +55,7 @@ public class SessionResource {
     @Path("password")
     @Authenticated
     @Audited("session.password")
+    @Cancellable(false)
     public Uni<Session> changePassword(PasswordChange change) {
         if (change == null || change.currentPassword() == null || change.newPassword() == null) {
             throw new ProblemException(

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** The door of the card institutions: batches in, who owes whom out. */
 @Path("/clearing/v1")
@@ -51,6 +52,7 @@ public class ClearingResource {
     @Path("batches")
     @Consumes(MediaType.APPLICATION_JSON)
     @Audited("clearing.batch.post")
+    @Cancellable(false)
     public Uni<Posted> post(byte[] body) {
         return Uni.createFrom()
                 .item(() -> BatchReader.read(body))

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Makes signal controllers known to the hub. */
 @Path("/api/v1/controllers")
@@ -86,6 +87,7 @@ public class ControllerResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Audited("controller.put")
+    @Cancellable(false)
     @Operation(summary = "Register controllers")
     public Uni<FeedAnswer> put(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);

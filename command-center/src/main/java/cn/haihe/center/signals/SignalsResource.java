@@ -25,6 +25,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Signals as engineers see and command them. */
 @Path("/api/v1/signals")
@@ -93,6 +94,7 @@ public class SignalsResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENGINEER)
     @Audited("signal.plan.send")
+    @Cancellable(false)
     @Operation(summary = "Verify, load, read back, activate and prove a plan; an empty body asks for Webster's")
     public Uni<Pushed> push(@RestPath String id, byte[] body) {
         designs.getJunction(id);

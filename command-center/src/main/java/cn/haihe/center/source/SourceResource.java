@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Takes sources in and gives them their keys. */
 @Path("/api/v1/sources")
@@ -29,6 +30,7 @@ public class SourceResource {
     @POST
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Audited("source.add")
+    @Cancellable(false)
     public Uni<SourceKey> add(NewSource wanted) {
         Source source = read(wanted);
         note.add("source", source.id()).add("kind", source.kind());
@@ -43,6 +45,7 @@ public class SourceResource {
     @Path("{id}/key")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Audited("source.key.replace")
+    @Cancellable(false)
     public Uni<SourceKey> replaceKey(String id) {
         return register.replaceKey(id)
                 .map(key -> key.orElseThrow(() -> FeedResource.unknownSource(id)))

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Makes terminals known to the hub. */
 @Path("/api/v1/terminals")
@@ -34,6 +35,7 @@ public class TerminalResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Audited("terminal.put")
+    @Cancellable(false)
     public Uni<FeedAnswer> put(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         List<Terminal> terminals = new ArrayList<>();
         Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);

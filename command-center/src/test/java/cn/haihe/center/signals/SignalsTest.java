@@ -24,12 +24,15 @@ import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.junction.JunctionDesigner;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -45,6 +48,9 @@ import org.junit.jupiter.api.Test;
 class SignalsTest {
     private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 60;
+
+    @TestHTTPResource("/")
+    URI hub;
 
     @Inject
     CityHolder cities;
@@ -127,6 +133,39 @@ class SignalsTest {
                 .body("plan.offsetSeconds", equalTo(7))
                 .body("reason", equalTo("evening"))
                 .body("pushedBy", equalTo("engineer"));
+    }
+
+    @Test
+    void aPlanWhoseSenderHangsUpIsFollowedToItsEndAndRecorded() throws Exception {
+        Junction junction = junctions.get(0);
+        power(junction, 106, DeviceLink.Kind.TCP, DeviceFaults.NONE);
+        int recorded = records(junction);
+        String request =
+                "POST /api/v1/signals/" + junction.id() + "/plan HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer "
+                        + TestAccounts.token(Roles.ENGINEER)
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
+                        + "{\"reason\":\"hanging up\"} ";
+        try (Socket sender = new Socket(hub.getHost(), hub.getPort())) {
+            sender.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            until(
+                    () -> get(Roles.VIEWER, "/" + junction.id() + "/plan")
+                            .extract()
+                            .path("reason"),
+                    "hanging up");
+        }
+        until(() -> get(Roles.VIEWER, "/" + junction.id() + "/plan").extract().path("outcome"), "PROVEN");
+        until(() -> records(junction), recorded + 1);
+    }
+
+    private static int records(Junction junction) {
+        List<String> targets = given().header("Authorization", "Bearer " + TestAccounts.token(Roles.AUDITOR))
+                .get("/api/v1/audit?limit=1000&action=signal.plan.send")
+                .then()
+                .extract()
+                .path("entries.target");
+        return (int) targets.stream()
+                .filter(target -> target.contains("/" + junction.id() + "/"))
+                .count();
     }
 
     @Test

@@ -33,8 +33,10 @@ class AuditFilter {
 
     @Audited("")
     @ServerRequestFilter
-    public void refuseWhatCannotBeRecorded() {
+    public void refuseWhatCannotBeRecorded(HttpServerRequest connection) {
         log.checkWritable();
+        // Asked for once it is remembered; a connection that closed meanwhile could not tell any more.
+        connection.remoteAddress();
     }
 
     @Audited("")
