@@ -49,7 +49,7 @@ public interface SignalsConfig {
     @WithDefault("PT150S")
     Duration proofWithin();
 
-    /** Number that a plan by Webster's method gets. */
+    /** Number that a plan by Webster's method gets; the next one while this runs. */
     @WithDefault("10")
     int websterPlanNumber();
 

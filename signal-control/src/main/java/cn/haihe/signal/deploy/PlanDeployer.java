@@ -2,6 +2,7 @@ package cn.haihe.signal.deploy;
 
 import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldFailure;
+import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Brings a verified plan into force: load, read back and compare, activate, watch it run. What the field does not
+ * Brings a verified plan into force: see that it writes over nothing that runs, load, read back and compare, activate, watch it run. What the field does not
  * confirm is unconfirmed, whatever was acknowledged. One push at a time for a junction.
  */
 public final class PlanDeployer {
@@ -41,9 +42,45 @@ public final class PlanDeployer {
                 PushStep.VERIFY,
                 StepOutcome.DONE,
                 "every rule holds, " + plan.warnings().size() + " warnings");
-        return load(plan, log)
+        return begin(plan, log)
                 .otherwise(unforeseen -> log.abort(unforeseen.toString()))
                 .onComplete(ended -> busy.remove(plan.junctionId()));
+    }
+
+    private Future<PushReport> begin(VerifiedPlan plan, PushLog log) {
+        return bus.poll(plan.junctionId()).compose(outcome -> {
+            if (outcome instanceof Outcome.Done<FieldStatus> done) {
+                boolean runs = done.value()
+                        .plan()
+                        .filter(number -> number == plan.plan().number())
+                        .isPresent();
+                return runs ? loadUnlessOther(plan, log) : load(plan, log);
+            }
+            log.add(PushStep.LOAD, outcome, "");
+            return Future.succeededFuture(log.report());
+        });
+    }
+
+    /**
+     * The times of a plan that runs are not written over: the controller might take them in mid-cycle, and that it runs
+     * the number would no longer prove that it runs the new times.
+     */
+    private Future<PushReport> loadUnlessOther(VerifiedPlan plan, PushLog log) {
+        TimingPlan wanted = plan.plan();
+        return bus.readBack(plan.junctionId(), wanted.number()).compose(outcome -> {
+            if (outcome instanceof Outcome.Done<TimingPlan> done) {
+                if (done.value().equals(wanted)) {
+                    return load(plan, log);
+                }
+                log.add(
+                        PushStep.LOAD,
+                        StepOutcome.REFUSED,
+                        "plan " + wanted.number() + " runs now with other times: give the new one another number");
+            } else {
+                log.add(PushStep.LOAD, outcome, "");
+            }
+            return Future.succeededFuture(log.report());
+        });
     }
 
     private Future<PushReport> load(VerifiedPlan plan, PushLog log) {

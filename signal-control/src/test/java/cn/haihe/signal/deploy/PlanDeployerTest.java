@@ -15,7 +15,15 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.SetReplyForm;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
+import cn.haihe.signal.plan.StageTime;
+import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.verify.Limits;
+import cn.haihe.signal.verify.SafetyVerifier;
+import cn.haihe.signal.verify.Verdict;
+import cn.haihe.signal.verify.VerifiedPlan;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +96,31 @@ class PlanDeployerTest {
         street = new Street(Street.quick(), BusLimits.DEFAULT);
         powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.LIAR);
 
-        PushReport report = push(1, PATIENT);
+        PushReport report = push(3, PATIENT);
 
         assertThat(step(report, PushStep.LOAD).outcome()).isEqualTo(StepOutcome.DONE);
         assertThat(step(report, PushStep.READ_BACK).outcome()).isEqualTo(StepOutcome.REFUSED);
         assertThat(report.outcome()).isEqualTo(PushOutcome.REFUSED);
+    }
+
+    @Test
+    void thePlanThatRunsIsNotWrittenOverWithOtherTimes() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
+        TimingPlan running = street.plan(3).plan();
+        assertThat(push(3, PATIENT).outcome()).isEqualTo(PushOutcome.PROVEN);
+        List<StageTime> longer = new ArrayList<>(running.stages());
+        longer.set(0, StageTime.fixed(longer.get(0).stage(), longer.get(0).seconds() + 5));
+        TimingPlan other = new TimingPlan(3, running.cycleSeconds() + 5, 0, longer);
+
+        PushReport report = push(
+                ((Verdict.Safe) new SafetyVerifier(Limits.DEFAULT).verify(street.junction, other)).plan(), PATIENT);
+
+        assertThat(step(report, PushStep.LOAD).outcome()).isEqualTo(StepOutcome.REFUSED);
+        assertThat(step(report, PushStep.LOAD).detail()).contains("another number");
+        assertThat(report.outcome()).isEqualTo(PushOutcome.REFUSED);
+        assertThat(device.state().plan()).isEqualTo(3);
+        assertThat(push(3, PATIENT).outcome()).as("the same times again").isEqualTo(PushOutcome.PROVEN);
     }
 
     @Test
@@ -147,8 +175,12 @@ class PlanDeployerTest {
     }
 
     private PushReport push(int number, DeployRules rules) {
+        return push(street.plan(number), rules);
+    }
+
+    private PushReport push(VerifiedPlan plan, DeployRules rules) {
         PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, rules, Clock.systemUTC());
-        return Street.await(deployer.push(street.plan(number)));
+        return Street.await(deployer.push(plan));
     }
 
     private static StepResult step(PushReport report, PushStep step) {

@@ -4,7 +4,9 @@ import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
 import cn.haihe.center.signals.DesiredPlan;
+import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalPlans;
+import cn.haihe.center.signals.SignalState;
 import cn.haihe.center.signals.SignalsConfig;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.deploy.PushOutcome;
@@ -29,6 +31,7 @@ public class SignalControl {
     private final SignalDesigns designs;
     private final SignalPlans plans;
     private final SignalGateway gateway;
+    private final SignalBoard board;
     private final ControllerRegister register;
     private final SignalsConfig config;
     private final Clock clock;
@@ -39,22 +42,33 @@ public class SignalControl {
             SignalDesigns designs,
             SignalPlans plans,
             SignalGateway gateway,
+            SignalBoard board,
             ControllerRegister register,
             SignalsConfig config,
             Clock clock) {
         this.designs = designs;
         this.plans = plans;
         this.gateway = gateway;
+        this.board = board;
         this.register = register;
         this.config = config;
         this.clock = clock;
     }
 
-    /** What Webster's method gives for the flows that are usual on such roads. */
+    /**
+     * What Webster's method gives for the flows that are usual on such roads. It has one of two numbers, the one that
+     * does not run now, since a running plan is not written over.
+     */
     public TimingPlan websterPlan(String junctionId) {
         Junction junction = designs.getJunction(junctionId);
+        int number = config.websterPlanNumber();
+        boolean runs = board.find(junctionId)
+                .flatMap(SignalState::live)
+                .flatMap(SignalState.Live::plan)
+                .filter(running -> running == number)
+                .isPresent();
         return webster.plan(
-                junction, designs.getDesign(junctionId), designs.typicalDemand(junction), config.websterPlanNumber());
+                junction, designs.getDesign(junctionId), designs.typicalDemand(junction), runs ? number + 1 : number);
     }
 
     /**
