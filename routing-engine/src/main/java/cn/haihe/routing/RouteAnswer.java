@@ -30,4 +30,7 @@ public sealed interface RouteAnswer {
 
     /** The search was given up at a limit; there may be a way. */
     record GivenUp(SearchLimit limit) implements RouteAnswer {}
+
+    /** @param what this guide can't do of the request, for a person to read */
+    record NotServed(String what) implements RouteAnswer {}
 }

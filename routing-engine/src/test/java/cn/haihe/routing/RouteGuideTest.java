@@ -255,11 +255,11 @@ class RouteGuideTest {
     @Test
     void takesPointsToPassButNotTooMany() {
         List<LonLat> three = List.of(town.crossing(0, 0), town.crossing(5, 2), town.crossing(0, 5));
-        Route route = found(guide.route(new RouteRequest(three, GuideLanguage.ZH)));
+        Route route = found(guide.route(RouteRequest.of(three, GuideLanguage.ZH)));
         assertThat(route.geometry().getCoordinates()).anyMatch(c -> at(c).equals(town.crossing(5, 2)));
 
         List<LonLat> six = Collections.nCopies(6, town.crossing(1, 1));
-        assertThat(guide.route(new RouteRequest(six, GuideLanguage.ZH))).isEqualTo(new RouteAnswer.TooManyPoints(5));
+        assertThat(guide.route(RouteRequest.of(six, GuideLanguage.ZH))).isEqualTo(new RouteAnswer.TooManyPoints(5));
     }
 
     @Test

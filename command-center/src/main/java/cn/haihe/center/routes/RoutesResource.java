@@ -86,6 +86,9 @@ public class RoutesResource {
             return Problem.of(503, "search-limit", "Search given up", "The search took too much; there may be a way.")
                     .with("limit", givenUp.limit());
         }
+        if (answer instanceof RouteAnswer.NotServed notServed) {
+            return Problem.of(422, "not-served", "Not served", "Not served here: " + notServed.what() + ".");
+        }
         throw new IllegalStateException("no such answer for two points: " + answer);
     }
 

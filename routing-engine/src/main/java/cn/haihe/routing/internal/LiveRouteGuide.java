@@ -4,6 +4,7 @@ import cn.haihe.map.city.City;
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionScale;
+import cn.haihe.routing.Departure;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.MapFacts;
 import cn.haihe.routing.Route;
@@ -19,6 +20,7 @@ import cn.haihe.routing.live.FreeFlow;
 import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
+import cn.haihe.routing.vehicle.Vehicle;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
@@ -78,6 +80,9 @@ public final class LiveRouteGuide implements RouteGuide {
         if (request.points().size() > limits.pointsMax()) {
             return new RouteAnswer.TooManyPoints(limits.pointsMax());
         }
+        if (!isPlain(request)) {
+            return new RouteAnswer.NotServed("only the fastest way by car now");
+        }
         LiveSpeeds now = speeds;
         GHRequest question = new GHRequest(
                         request.points().stream().map(this::point).toList())
@@ -93,6 +98,13 @@ public final class LiveRouteGuide implements RouteGuide {
         response.getAll().forEach(path -> nameStreets(path, request.language()));
         List<Route> routes = response.getAll().stream().map(writer::write).toList();
         return new RouteAnswer.Found(routes, now.findAsOf().map(this::age));
+    }
+
+    private static boolean isPlain(RouteRequest request) {
+        return request.vehicle().equals(Vehicle.CAR)
+                && request.departure().equals(Departure.NOW)
+                && request.avoid().isNothing()
+                && request.alternativesMax() == 0;
     }
 
     @Override
