@@ -22,6 +22,12 @@ public sealed interface RouteAnswer {
     /** No road that is open to cars is near this point of the request, counted from 0. */
     record PointOffMap(int pointIndex) implements RouteAnswer {}
 
+    /**
+     * This point of the request, counted from 0, lies on a road that is closed now, and no other road is near. A way
+     * from another road would begin where the traveller is not.
+     */
+    record PointClosed(int pointIndex) implements RouteAnswer {}
+
     /** Both ends are on roads, but no way that is open now leads from one to the other. */
     record NoWay() implements RouteAnswer {}
 

@@ -137,6 +137,38 @@ class RouteGuideTest {
     }
 
     @Test
+    void aCapHoldsBackWhatIsMeasuredAndWhatIsUsual() {
+        SegmentSpeeds.Builder everywhere = speeds();
+        town.city().segments().forEach(segment -> everywhere.cap(segment.index(), 20));
+        everywhere.speed(town.segment(2, 1, 2, 2).index(), 50, Grade.B);
+        guide.useSpeeds(everywhere.build());
+
+        Route route = straight();
+
+        assertThat(route.durationSeconds()).isCloseTo(route.distanceMetres() / (20 / 3.6), within(0.5));
+        assertThat(route.liveShare()).isCloseTo(0.2, within(0.02));
+    }
+
+    @Test
+    void saysWhichPointStandsOnAClosedStreet() {
+        Segment there = town.segment(2, 0, 2, 1);
+        Segment back = town.segment(2, 1, 2, 0);
+        LonLat middle = new LonLat(
+                (town.crossing(2, 0).lon() + town.crossing(2, 1).lon()) / 2,
+                town.crossing(2, 0).lat());
+
+        guide.useSpeeds(speeds().close(there.index()).build());
+        assertThat(guide.route(request(middle, town.crossing(2, 5)))).isInstanceOf(RouteAnswer.Found.class);
+
+        guide.useSpeeds(speeds().close(there.index()).close(back.index()).build());
+        assertThat(guide.route(request(middle, town.crossing(2, 5)))).isEqualTo(new RouteAnswer.PointClosed(0));
+        assertThat(guide.route(request(town.crossing(2, 5), middle))).isEqualTo(new RouteAnswer.PointClosed(1));
+        LonLat corner = new LonLat(
+                town.crossing(2, 1).lon() - 0.0002, town.crossing(2, 1).lat());
+        assertThat(guide.route(request(corner, town.crossing(2, 5)))).isInstanceOf(RouteAnswer.Found.class);
+    }
+
+    @Test
     void aStandstillSlowsButDoesNotClose() {
         SegmentSpeeds.Builder everywhere = speeds();
         town.city().segments().forEach(segment -> everywhere.speed(segment.index(), 0, Grade.B));

@@ -79,6 +79,15 @@ public class RoutesResource {
                             "No road that is open to cars is near \"" + point + "\".")
                     .with("parameter", point);
         }
+        if (answer instanceof RouteAnswer.PointClosed closed) {
+            String point = closed.pointIndex() == 0 ? "from" : "to";
+            return Problem.of(
+                            422,
+                            "point-closed",
+                            "Point on a closed street",
+                            "The street at \"" + point + "\" is closed now, and no other is near.")
+                    .with("parameter", point);
+        }
         if (answer instanceof RouteAnswer.NoWay) {
             return Problem.of(422, "no-way", "No way", "No way that is open now leads from \"from\" to \"to\".");
         }

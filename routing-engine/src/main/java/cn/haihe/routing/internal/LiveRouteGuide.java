@@ -36,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The route guide on GraphHopper's landmark search. */
 public final class LiveRouteGuide implements RouteGuide {
@@ -51,6 +52,7 @@ public final class LiveRouteGuide implements RouteGuide {
     private final StreetNames streetNames;
     private final LiveSearch search;
     private final RouteWriter writer;
+    private final ClosedPoints closedPoints;
     private volatile LiveSpeeds speeds;
 
     public LiveRouteGuide(RoadGraph graph, City city, CongestionScale scale, RouteLimits limits, Clock clock) {
@@ -63,6 +65,7 @@ public final class LiveRouteGuide implements RouteGuide {
         streetNames = new StreetNames(graph, city, match);
         search = new LiveSearch(graph, Landmarks.open(graph, freeFlow, match), limits);
         writer = new RouteWriter(scale);
+        closedPoints = new ClosedPoints(graph);
         speeds = LiveSpeeds.unknown(freeFlow, match);
     }
 
@@ -84,8 +87,12 @@ public final class LiveRouteGuide implements RouteGuide {
             return new RouteAnswer.NotServed("only the fastest way by car now");
         }
         LiveSpeeds now = speeds;
-        GHRequest question = new GHRequest(
-                        request.points().stream().map(this::point).toList())
+        List<GHPoint> points = request.points().stream().map(this::point).toList();
+        OptionalInt closed = closedPoints.find(points, now);
+        if (closed.isPresent()) {
+            return new RouteAnswer.PointClosed(closed.getAsInt());
+        }
+        GHRequest question = new GHRequest(points)
                 .setProfile(CarProfile.NAME)
                 .setLocale(request.language().locale())
                 .setPathDetails(List.of(PieceDetails.NAME));

@@ -47,7 +47,8 @@ public final class LiveSpeeds {
         if (live.isClosed(segment)) {
             return 0;
         }
-        return live.isKnown(segment) ? Math.min(free, Math.max(CRAWL_KMH, live.getSpeedKmh(segment))) : free;
+        float known = live.isKnown(segment) ? Math.min(free, Math.max(CRAWL_KMH, live.getSpeedKmh(segment))) : free;
+        return live.isCapped(segment) ? Math.min(known, Math.max(CRAWL_KMH, live.getCapKmh(segment))) : known;
     }
 
     /** In km/h; 0 where cars may not drive now. */
@@ -70,6 +71,11 @@ public final class LiveSpeeds {
             return Optional.empty();
         }
         return source.get().findGrade(match.getSegment(edgeKey));
+    }
+
+    /** Whether any street is closed that cars may use on other days. */
+    public boolean hasClosures() {
+        return source.isPresent() && source.get().hasClosures();
     }
 
     /** The moment that the picture is of; empty before the first live snapshot. */

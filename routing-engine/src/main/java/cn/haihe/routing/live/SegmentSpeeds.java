@@ -4,12 +4,14 @@ import cn.haihe.map.traffic.Grade;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * What is known about the traffic of a city at one moment, by segment index: speed and grade where there is a live
- * value, and whether the segment is closed. Immutable.
+ * value, whether the segment is closed, and how fast anyone may drive there for now. Immutable.
  */
 public final class SegmentSpeeds {
     /** As fast as the feeds accept. */
@@ -22,6 +24,8 @@ public final class SegmentSpeeds {
     private final byte[] gradeOrdinal;
     private final BitSet known;
     private final BitSet closed;
+    private final BitSet capped = new BitSet();
+    private final Map<Integer, Float> capKmh;
 
     private SegmentSpeeds(Builder builder) {
         asOf = builder.asOf;
@@ -29,6 +33,8 @@ public final class SegmentSpeeds {
         gradeOrdinal = builder.gradeOrdinal.clone();
         known = (BitSet) builder.known.clone();
         closed = (BitSet) builder.closed.clone();
+        capKmh = Map.copyOf(builder.capKmh);
+        capKmh.keySet().forEach(capped::set);
     }
 
     /**
@@ -60,6 +66,24 @@ public final class SegmentSpeeds {
         return closed.get(segmentIndex);
     }
 
+    /** Whether any segment is closed. */
+    public boolean hasClosures() {
+        return !closed.isEmpty();
+    }
+
+    /** Whether there is a speed that nobody may exceed here for now, whatever is measured. */
+    public boolean isCapped(int segmentIndex) {
+        return capped.get(segmentIndex);
+    }
+
+    /** @throws IllegalStateException where there is no such speed */
+    public float getCapKmh(int segmentIndex) {
+        if (!capped.get(segmentIndex)) {
+            throw new IllegalStateException("no cap for segment " + segmentIndex);
+        }
+        return capKmh.get(segmentIndex);
+    }
+
     /** @throws IllegalStateException where no live speed is known */
     public float getSpeedKmh(int segmentIndex) {
         if (!known.get(segmentIndex)) {
@@ -79,6 +103,7 @@ public final class SegmentSpeeds {
         private final byte[] gradeOrdinal;
         private final BitSet known = new BitSet();
         private final BitSet closed = new BitSet();
+        private final Map<Integer, Float> capKmh = new HashMap<>();
 
         private Builder(int segmentCount, Instant asOf) {
             this.asOf = Objects.requireNonNull(asOf, "asOf");
@@ -105,6 +130,20 @@ public final class SegmentSpeeds {
         public Builder close(int segmentIndex) {
             Objects.checkIndex(segmentIndex, speedKmh.length);
             closed.set(segmentIndex);
+            return this;
+        }
+
+        /**
+         * Nobody may drive faster here until a snapshot without this mark; of two caps the lower counts.
+         *
+         * @param kmh above 0, at most {@link #MAX_KMH}
+         */
+        public Builder cap(int segmentIndex, double kmh) {
+            Objects.checkIndex(segmentIndex, speedKmh.length);
+            if (!(kmh > 0 && kmh <= MAX_KMH)) {
+                throw new IllegalArgumentException("cap of segment " + segmentIndex + ": " + kmh + " km/h");
+            }
+            capKmh.merge(segmentIndex, (float) kmh, Math::min);
             return this;
         }
 
