@@ -43,6 +43,7 @@ public class CityResource {
                         "busStops", city.busStops().size(),
                         "busRoutes", city.busRoutes().size(),
                         "carParks", city.carParks().size(),
+                        "guidanceSigns", city.guidanceSigns().size(),
                         "districts", city.districts().size()));
     }
 }

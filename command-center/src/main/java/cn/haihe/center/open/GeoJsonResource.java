@@ -72,6 +72,13 @@ public class GeoJsonResource {
         return collection(request, (features, city) -> features.busRoutes(city.busRoutes()));
     }
 
+    @GET
+    @Path("guidance-signs.geojson")
+    @Operation(summary = "Guidance signs (variable message signs) and the segment whose drivers read each")
+    public Response guidanceSigns(@Context Request request) {
+        return collection(request, (features, city) -> features.guidanceSigns(city.guidanceSigns()));
+    }
+
     private interface Part {
         void write(FeatureWriter features, City city) throws IOException;
     }

@@ -54,6 +54,7 @@ class OpenDataTest {
                 "segments", "segments",
                 "junctions", "junctions",
                 "carParks", "car-parks",
+                "guidanceSigns", "guidance-signs",
                 "busStops", "bus-stops",
                 "busRoutes", "bus-routes");
         files.forEach((count, file) -> {

@@ -21,6 +21,7 @@ public final class City {
     private final List<BusStop> busStops;
     private final List<BusRoute> busRoutes;
     private final List<CarPark> carParks;
+    private final List<GuidanceSign> guidanceSigns;
     private final List<District> districts;
     private final List<Water> waters;
     private final Map<String, Segment> segmentById;
@@ -28,37 +29,52 @@ public final class City {
     private final Map<String, BusStop> busStopById;
     private final Map<String, BusRoute> busRouteById;
     private final Map<String, CarPark> carParkById;
+    private final Map<String, GuidanceSign> guidanceSignById;
 
-    /** @throws IllegalArgumentException where two objects of a kind share an id or a segment's index is not its place */
-    public City(
-            CityOrigin origin,
-            List<Segment> segments,
-            List<Junction> junctions,
-            List<BusStop> busStops,
-            List<BusRoute> busRoutes,
-            List<CarPark> carParks,
-            List<District> districts,
-            List<Water> waters) {
-        this.origin = origin;
-        this.segments = List.copyOf(segments);
-        this.junctions = List.copyOf(junctions);
-        this.busStops = List.copyOf(busStops);
-        this.busRoutes = List.copyOf(busRoutes);
-        this.carParks = List.copyOf(carParks);
-        this.districts = List.copyOf(districts);
-        this.waters = List.copyOf(waters);
-        for (int i = 0; i < this.segments.size(); i++) {
-            if (this.segments.get(i).index() != i) {
-                throw new IllegalArgumentException(
-                        "segment " + this.segments.get(i).id() + " is not at its index");
+    private City(Builder builder) {
+        origin = builder.origin;
+        segments = builder.segments;
+        junctions = builder.junctions;
+        busStops = builder.busStops;
+        busRoutes = builder.busRoutes;
+        carParks = builder.carParks;
+        guidanceSigns = builder.guidanceSigns;
+        districts = builder.districts;
+        waters = builder.waters;
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).index() != i) {
+                throw new IllegalArgumentException("segment " + segments.get(i).id() + " is not at its index");
             }
         }
-        segmentById = byId(this.segments, Segment::id);
-        junctionById = byId(this.junctions, Junction::id);
-        busStopById = byId(this.busStops, BusStop::id);
-        busRouteById = byId(this.busRoutes, BusRoute::id);
-        carParkById = byId(this.carParks, CarPark::id);
-        bounds = boundsOf(this.segments);
+        segmentById = byId(segments, Segment::id);
+        junctionById = byId(junctions, Junction::id);
+        busStopById = byId(busStops, BusStop::id);
+        busRouteById = byId(busRoutes, BusRoute::id);
+        carParkById = byId(carParks, CarPark::id);
+        guidanceSignById = byId(guidanceSigns, GuidanceSign::id);
+        for (GuidanceSign sign : guidanceSigns) {
+            if (!segmentById.containsKey(sign.segmentId())) {
+                throw new IllegalArgumentException("guidance sign " + sign.id() + " stands on no segment of the city");
+            }
+        }
+        bounds = boundsOf(segments);
+    }
+
+    /** Begins a city of these segments, in the order of their index, and nothing else. */
+    public static Builder builder(CityOrigin origin, List<Segment> segments) {
+        return new Builder(origin, segments);
+    }
+
+    /** This city to be built again with something in another place. */
+    public Builder toBuilder() {
+        return new Builder(origin, segments)
+                .junctions(junctions)
+                .busStops(busStops)
+                .busRoutes(busRoutes)
+                .carParks(carParks)
+                .guidanceSigns(guidanceSigns)
+                .districts(districts)
+                .waters(waters);
     }
 
     private static <T> Map<String, T> byId(List<T> things, Function<T, String> id) {
@@ -109,6 +125,10 @@ public final class City {
         return carParks;
     }
 
+    public List<GuidanceSign> guidanceSigns() {
+        return guidanceSigns;
+    }
+
     public List<District> districts() {
         return districts;
     }
@@ -135,5 +155,70 @@ public final class City {
 
     public Optional<CarPark> findCarPark(String id) {
         return Optional.ofNullable(carParkById.get(id));
+    }
+
+    public Optional<GuidanceSign> findGuidanceSign(String id) {
+        return Optional.ofNullable(guidanceSignById.get(id));
+    }
+
+    /** Collects a city; what is not given is empty. */
+    public static final class Builder {
+        private final CityOrigin origin;
+        private final List<Segment> segments;
+        private List<Junction> junctions = List.of();
+        private List<BusStop> busStops = List.of();
+        private List<BusRoute> busRoutes = List.of();
+        private List<CarPark> carParks = List.of();
+        private List<GuidanceSign> guidanceSigns = List.of();
+        private List<District> districts = List.of();
+        private List<Water> waters = List.of();
+
+        private Builder(CityOrigin origin, List<Segment> segments) {
+            this.origin = origin;
+            this.segments = List.copyOf(segments);
+        }
+
+        public Builder junctions(List<Junction> all) {
+            junctions = List.copyOf(all);
+            return this;
+        }
+
+        public Builder busStops(List<BusStop> all) {
+            busStops = List.copyOf(all);
+            return this;
+        }
+
+        public Builder busRoutes(List<BusRoute> all) {
+            busRoutes = List.copyOf(all);
+            return this;
+        }
+
+        public Builder carParks(List<CarPark> all) {
+            carParks = List.copyOf(all);
+            return this;
+        }
+
+        public Builder guidanceSigns(List<GuidanceSign> all) {
+            guidanceSigns = List.copyOf(all);
+            return this;
+        }
+
+        public Builder districts(List<District> all) {
+            districts = List.copyOf(all);
+            return this;
+        }
+
+        public Builder waters(List<Water> all) {
+            waters = List.copyOf(all);
+            return this;
+        }
+
+        /**
+         * @throws IllegalArgumentException where two objects of a kind share an id, a segment's index is not its place, a
+         *     sign stands on no segment, or there is no segment
+         */
+        public City build() {
+            return new City(this);
+        }
     }
 }

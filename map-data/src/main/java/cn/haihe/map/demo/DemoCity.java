@@ -11,12 +11,16 @@ import java.util.Locale;
  *
  * <p>True: the lines of the rings and of the principal roads, the names and order of the bridges, the metro stations,
  * hospitals and other places ({@code NOTICE} beside the resources says whence). Made up: every other street, the course
- * of the Haihe between the bridges that have a position, signals, bus lines, stops, car parks. Each object says which
+ * of the Haihe between the bridges that have a position, signals, bus lines, stops, car
+ * parks, guidance signs. Each object says which
  * it is by its tag {@code source}; one relation {@code type=haihe_origin} says it of the whole file.
  *
  * <p>The same scale and seed give the same bytes on the same Java runtime.
  */
 public final class DemoCity {
+    /** Grows by one whenever the same scale and seed begin to give another city: a file that was kept is then an old one. */
+    public static final int EDITION = 2;
+
     private DemoCity() {}
 
     /** @throws IOException where the file cannot be written; what was written of it is then worthless */

@@ -7,21 +7,30 @@ package cn.haihe.map.demo;
  * Tianjin's traffic police announced for its centre.
  */
 public enum DemoScale {
-    SMALL(150, 60, 420, 120, 1.35, "middle-ring"),
-    TIANJIN(1500, 800, 3000, 900, 1.08, "outer-ring");
+    SMALL(150, 60, 420, 120, 12, 1.35, "middle-ring"),
+    TIANJIN(1500, 800, 3000, 900, 208, 1.08, "outer-ring");
 
     private final int signalJunctions;
     private final int busLines;
     private final int busStops;
     private final int carParks;
+    private final int guidanceSigns;
     private final double spacingFactor;
     private final String edgeRoadId;
 
-    DemoScale(int signalJunctions, int busLines, int busStops, int carParks, double spacingFactor, String edgeRoadId) {
+    DemoScale(
+            int signalJunctions,
+            int busLines,
+            int busStops,
+            int carParks,
+            int guidanceSigns,
+            double spacingFactor,
+            String edgeRoadId) {
         this.signalJunctions = signalJunctions;
         this.busLines = busLines;
         this.busStops = busStops;
         this.carParks = carParks;
+        this.guidanceSigns = guidanceSigns;
         this.spacingFactor = spacingFactor;
         this.edgeRoadId = edgeRoadId;
     }
@@ -42,6 +51,10 @@ public enum DemoScale {
 
     public int carParks() {
         return carParks;
+    }
+
+    public int guidanceSigns() {
+        return guidanceSigns;
     }
 
     /** What the spacing of the made-up streets is multiplied by. */

@@ -62,6 +62,7 @@ public final class DescribeCity {
                 city.carParks().stream()
                         .filter(park -> park.capacity().isPresent())
                         .count());
+        out.printf("  signs      %d%n", city.guidanceSigns().size());
         out.printf("  waters     %d%n", city.waters().size());
         out.printf("  left out   %s%n", report.skipped());
     }

@@ -31,6 +31,10 @@ public enum SkipReason {
     /** a member of a bus route that is not in the file */
     ROUTE_MEMBER_MISSING,
     CAR_PARK_PRIVATE,
+    /** a guidance sign with no road near it whose drivers could read it */
+    SIGN_OFF_ROAD,
+    /** a guidance sign that leaves open which of the directions beside it reads it, or says one that is not there */
+    SIGN_WITHOUT_DIRECTION,
     /** an area whose outline is not closed in the file */
     AREA_BROKEN
 }

@@ -23,7 +23,7 @@ import org.locationtech.jts.index.strtree.STRtree;
 
 /**
  * The base map as Mapbox vector tiles (version 2.1), drawn from the city alone: layers {@code segments}, {@code water},
- * {@code junctions}, {@code carparks}, {@code stops}. A segment's feature id is its index; the other features have
+ * {@code junctions}, {@code signs}, {@code carparks}, {@code stops}. A segment's feature id is its index; the other features have
  * their place in the city's list. Names that are not known are left out.
  *
  * <p>Small roads and places appear as one zooms in. The same city always gives the same bytes. Any thread may encode.
@@ -31,6 +31,7 @@ import org.locationtech.jts.index.strtree.STRtree;
 public final class CityTiles {
     private static final GeometryFactory GEOMETRIES = new GeometryFactory();
     private static final int JUNCTIONS_FROM_ZOOM = 12;
+    private static final int SIGNS_FROM_ZOOM = 12;
     private static final int CAR_PARKS_FROM_ZOOM = 13;
     private static final int STOPS_FROM_ZOOM = 14;
 
@@ -59,6 +60,17 @@ public final class CityTiles {
                             index.city().junctions(),
                             j -> j.position(),
                             j -> tags(j.id(), j.names()),
+                            projection,
+                            box)
+                    .finish()
+                    .ifPresent(tile::addLayers);
+        }
+        if (address.z() >= SIGNS_FROM_ZOOM) {
+            points(
+                            "signs",
+                            index.city().guidanceSigns(),
+                            s -> s.position(),
+                            s -> tags(s.id(), s.names()),
                             projection,
                             box)
                     .finish()

@@ -81,8 +81,7 @@ class CityIndexTest {
                         OptionalInt.empty()))
                 .toList();
         City plain = street().city();
-        City city = new City(
-                plain.origin(), plain.segments(), List.of(), List.of(), List.of(), carParks, List.of(), List.of());
+        City city = plain.toBuilder().carParks(carParks).build();
         CityIndex index = new CityIndex(city);
         for (int i = 0; i < 200; i++) {
             LonLat point = at(random.nextDouble() * 3000, random.nextDouble() * 3000);
@@ -107,15 +106,8 @@ class CityIndexTest {
                 geometries.toGeometry(
                         new Envelope(OsmText.lon(-100), OsmText.lon(50), OsmText.lat(-100), OsmText.lat(100))));
         City plain = street().city();
-        CityIndex index = new CityIndex(new City(
-                plain.origin(),
-                plain.segments(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(west),
-                List.of()));
+        CityIndex index =
+                new CityIndex(plain.toBuilder().districts(List.of(west)).build());
 
         assertThat(index.findDistrict(at(0, 0))).contains(west);
         assertThat(index.findDistrict(at(60, 0))).isEmpty();

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import cn.haihe.map.city.BusRoute;
 import cn.haihe.map.city.City;
+import cn.haihe.map.city.CityIndex;
 import cn.haihe.map.city.CityOrigin;
 import cn.haihe.map.city.District;
 import cn.haihe.map.city.Districts;
+import cn.haihe.map.city.GuidanceSign;
 import cn.haihe.map.city.Names;
+import cn.haihe.map.city.NearSegment;
+import cn.haihe.map.city.RoadClass;
 import cn.haihe.map.city.Segment;
 import cn.haihe.map.geo.Distances;
+import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.osm.CityImporter;
 import cn.haihe.map.osm.ImportedCity;
 import java.io.IOException;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.linearref.LengthIndexedLine;
 
 /** The demo city as the importer sees it: what every other room gets. */
 class DemoCityImportTest {
@@ -58,6 +64,7 @@ class DemoCityImportTest {
         assertThat(small.busStops().size()).isCloseTo(420, within(25));
         assertThat(small.carParks()).hasSize(120);
         assertThat(small.waters()).isNotEmpty();
+        assertThat(small.guidanceSigns()).hasSize(12);
     }
 
     @Test
@@ -67,6 +74,34 @@ class DemoCityImportTest {
         assertThat(tianjin.busRoutes()).hasSize(2 * 800);
         assertThat(tianjin.busStops().size()).isCloseTo(3_000, within(60));
         assertThat(tianjin.carParks()).hasSize(900);
+        assertThat(tianjin.guidanceSigns()).hasSize(208);
+    }
+
+    @Test
+    void signsStandOnTheRightOfImportantRoadsBeforeAChoice() {
+        for (City city : List.of(small, tianjin)) {
+            CityIndex index = new CityIndex(city);
+            for (GuidanceSign sign : city.guidanceSigns()) {
+                Segment read = city.findSegment(sign.segmentId()).orElseThrow();
+                assertThat(read.roadClass()).isIn(RoadClass.TRUNK, RoadClass.PRIMARY);
+                assertThat(sign.names().zh()).startsWith(read.names().zh()).endsWith("前诱导屏");
+                NearSegment passed = index.segmentsNear(sign.position(), 20).stream()
+                        .filter(near -> near.segment() == read)
+                        .findFirst()
+                        .orElseThrow();
+                Coordinate on = new LengthIndexedLine(read.geometry())
+                        .extractPoint(passed.fraction() * read.geometry().getLength());
+                double seen = Distances.bearingDegrees(new LonLat(on.x, on.y), sign.position());
+                assertThat(Distances.turnDegrees(passed.bearingDegrees(), seen))
+                        .as(sign.names().zh())
+                        .isBetween(60.0, 120.0);
+                assertThat(city.segments().stream()
+                                .filter(next -> next.fromNode() == read.toNode() && next.toNode() != read.fromNode()))
+                        .as("ways out behind %s", sign.names().zh())
+                        .hasSizeGreaterThan(1);
+            }
+            assertThat(city.guidanceSigns()).extracting(GuidanceSign::segmentId).doesNotHaveDuplicates();
+        }
     }
 
     @Test

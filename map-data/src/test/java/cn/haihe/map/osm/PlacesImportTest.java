@@ -1,12 +1,14 @@
 package cn.haihe.map.osm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.haihe.map.city.BusRoute;
 import cn.haihe.map.city.BusStop;
 import cn.haihe.map.city.CarPark;
 import cn.haihe.map.city.City;
+import cn.haihe.map.city.GuidanceSign;
 import cn.haihe.map.geo.Distances;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -126,5 +128,79 @@ class PlacesImportTest {
         double island = imported.city().waters().get(1).geometry().getArea();
         assertThat(island / lake).isCloseTo(200 / 9800.0, within(1e-6));
         assertThat(imported.report().skipped(SkipReason.AREA_BROKEN)).isEqualTo(1);
+    }
+
+    /** The street 7 goes both ways, 8 has a second carriageway to itself. */
+    private static OsmText signedStreet(String... onTheRoad) {
+        return new OsmText()
+                .node(1, 0, 0)
+                .node(4, 300, 0, onTheRoad)
+                .node(2, 500, 0)
+                .node(3, 1000, 0)
+                .way(7, "1 4 2", "highway=primary")
+                .way(8, "2 3", "highway=primary", "oneway=yes");
+    }
+
+    @Test
+    void aSignOnTheRoadIsReadByTheDirectionThatItNames() {
+        String[][] forward = {
+            {"traffic_sign=variable_message", "direction=forward"},
+            {"traffic_sign=maxspeed;variable_message", "traffic_sign:direction=forward"},
+            {"traffic_sign:forward=variable_message"}
+        };
+        for (String[] tags : forward) {
+            GuidanceSign sign =
+                    signedStreet(tags).imported().city().guidanceSigns().get(0);
+            assertThat(sign.id()).isEqualTo("v4");
+            assertThat(sign.segmentId()).isEqualTo("w7.0f");
+            assertThat(sign.fraction()).isCloseTo(0.6, within(1e-3));
+        }
+        GuidanceSign backward = signedStreet("traffic_sign=variable_message", "direction=backward")
+                .imported()
+                .city()
+                .findGuidanceSign("v4")
+                .orElseThrow();
+        assertThat(backward.segmentId()).isEqualTo("w7.0b");
+        assertThat(backward.fraction()).isCloseTo(0.4, within(1e-3));
+    }
+
+    @Test
+    void aSignOnATwoWayRoadThatNamesNoDirectionIsLeftOutAndCounted() {
+        ImportedCity imported = signedStreet("traffic_sign=variable_message").imported();
+
+        assertThat(imported.city().guidanceSigns()).isEmpty();
+        assertThat(imported.report().skipped(SkipReason.SIGN_WITHOUT_DIRECTION)).isEqualTo(1);
+    }
+
+    @Test
+    void aSignBesideTheRoadIsReadByThoseItFacesOrHaveItOnTheirRight() {
+        ImportedCity imported = signedStreet()
+                .node(11, 100, 15, "traffic_sign=variable_message", "direction=270", "ref=VMS-7")
+                .node(12, 200, -15, "traffic_sign=variable_message", "name=诱导屏")
+                .node(13, 220, 15, "traffic_sign=variable_message", "direction=E")
+                .node(14, 800, 15, "traffic_sign=variable_message", "direction=E")
+                .node(15, 800, 900, "traffic_sign=variable_message", "direction=W")
+                .node(16, 800, 15, "traffic_sign=stop", "direction=W")
+                .imported();
+
+        assertThat(imported.city().guidanceSigns())
+                .extracting(GuidanceSign::id, GuidanceSign::segmentId)
+                .containsExactly(tuple("v11", "w7.0f"), tuple("v12", "w7.0f"), tuple("v13", "w7.0b"));
+        assertThat(imported.city().findGuidanceSign("v11").orElseThrow().names().zh())
+                .isEqualTo("VMS-7");
+        assertThat(imported.report().skipped(SkipReason.SIGN_WITHOUT_DIRECTION)).isEqualTo(1);
+        assertThat(imported.report().skipped(SkipReason.SIGN_OFF_ROAD)).isEqualTo(1);
+    }
+
+    @Test
+    void aSignOnAOneWayRoadNeedsNoDirectionAndCutsNothing() {
+        City city = signedStreet()
+                .node(5, 700, 0, "traffic_sign=variable_message")
+                .way(9, "3 5 2", "highway=primary", "oneway=yes")
+                .imported()
+                .city();
+
+        assertThat(city.guidanceSigns()).extracting(GuidanceSign::segmentId).containsExactly("w9.0f");
+        assertThat(city.segments()).hasSize(4);
     }
 }

@@ -68,7 +68,8 @@ class MapFile {
     private Path demoFile() throws IOException {
         DemoScale scale = scale();
         Path folder = dataDirectory.toAbsolutePath().resolve("map");
-        String name = "demo-" + scale.name().toLowerCase(Locale.ROOT) + "-" + demoSeed + ".osm.pbf";
+        String name =
+                "demo-" + scale.name().toLowerCase(Locale.ROOT) + "-" + demoSeed + "-" + DemoCity.EDITION + ".osm.pbf";
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             Files.createDirectories(folder);

@@ -4,6 +4,7 @@ import cn.haihe.map.city.BusRoute;
 import cn.haihe.map.city.BusStop;
 import cn.haihe.map.city.CarPark;
 import cn.haihe.map.city.CityOrigin;
+import cn.haihe.map.city.GuidanceSign;
 import cn.haihe.map.city.Junction;
 import cn.haihe.map.city.Names;
 import cn.haihe.map.city.Segment;
@@ -60,6 +61,14 @@ public final class FeatureWriter implements AutoCloseable {
                 json.writeNull();
             }
             end(park.position());
+        }
+    }
+
+    public void guidanceSigns(List<GuidanceSign> signs) throws IOException {
+        for (GuidanceSign sign : signs) {
+            begin(sign.id(), sign.names());
+            json.writeStringField("segmentId", sign.segmentId());
+            end(sign.position());
         }
     }
 

@@ -147,14 +147,7 @@ class ConsoleClientTest {
                             new Coordinate(117 + i * 0.01, 39), new Coordinate(117.01 + i * 0.01 - 0.001, 39)
                         })))
                 .toList();
-        return new City(
-                new CityOrigin(new Names("试", "Test"), true, "none"),
-                segments,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        return City.builder(new CityOrigin(new Names("试", "Test"), true, "none"), segments)
+                .build();
     }
 }

@@ -97,15 +97,9 @@ class SegmentFusionTest {
         Segment unknown = segment(2, 40, 1, 600);
         District district = new District(
                 "120101", new Names("和平区", "Heping"), GEOMETRIES.toGeometry(new Envelope(-0.5, 0.5, -1, 1)));
-        City city = new City(
-                new CityOrigin(Names.NONE, false, ""),
-                List.of(half, full, unknown),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(district),
-                List.of());
+        City city = City.builder(new CityOrigin(Names.NONE, false, ""), List.of(half, full, unknown))
+                .districts(List.of(district))
+                .build();
         SegmentTraffic[] traffic = {traffic(25, Grade.B), traffic(60, Grade.A), null};
         TrafficIndex index = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(traffic);
 
@@ -127,15 +121,8 @@ class SegmentFusionTest {
 
     @Test
     void aStandstillMakesTheIndexHighButNotEndless() {
-        City city = new City(
-                new CityOrigin(Names.NONE, false, ""),
-                List.of(segment),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
+        City city = City.builder(new CityOrigin(Names.NONE, false, ""), List.of(segment))
+                .build();
         var still = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2)
                 .compute(new SegmentTraffic[] {traffic(0, Grade.B)});
         assertThat(still.city().orElseThrow().ratio()).isCloseTo(25, within(1e-12));

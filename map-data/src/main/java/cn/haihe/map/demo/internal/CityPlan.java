@@ -27,7 +27,8 @@ public record CityPlan(
         BusLines.Plan buses,
         List<Restrictions.Restriction> restrictions,
         List<WayRuns.Run> runs,
-        List<CarParks.CarPark> carParks) {
+        List<CarParks.CarPark> carParks,
+        List<GuidanceSigns.Sign> guidanceSigns) {
     /** The city ends this many metres outside its outermost ring. */
     private static final double BEYOND_RING = 300;
 
@@ -51,7 +52,8 @@ public record CityPlan(
         List<WayRuns.Run> runs = WayRuns.of(net, buses, restrictions);
         List<CarParks.CarPark> carParks =
                 new CarParks(net, facts, river, region, new Random(seed + 2)).place(scale.carParks());
-        return new CityPlan(facts, region, river, bridges, net, signals, buses, restrictions, runs, carParks);
+        List<GuidanceSigns.Sign> signs = GuidanceSigns.place(net, scale.guidanceSigns());
+        return new CityPlan(facts, region, river, bridges, net, signals, buses, restrictions, runs, carParks, signs);
     }
 
     List<Facts.Spot> stationsInside() {

@@ -72,6 +72,7 @@ public final class OsmWriter {
         writeCarParks();
         writeStations();
         prepareWater();
+        writeGuidanceSigns();
         writeStreets();
         waysOfWater.forEach(Runnable::run);
         writeRestrictions();
@@ -177,6 +178,22 @@ public final class OsmWriter {
                             "name:zh", "海河",
                             "name:en", "Haihe River",
                             "source", "synthetic between the bridges that have a position")));
+        }
+    }
+
+    /** As mappers do: a node beside the road, with the direction that its face looks to. */
+    private void writeGuidanceSigns() {
+        for (GuidanceSigns.Sign sign : plan.guidanceSigns()) {
+            file.node(
+                    sign.position(),
+                    tags(
+                            "traffic_sign", "variable_message",
+                            "direction", String.valueOf(sign.facesDegrees()),
+                            "ref", sign.ref(),
+                            "name", sign.zh(),
+                            "name:zh", sign.zh(),
+                            "name:en", sign.en(),
+                            "source", Street.SYNTHETIC));
         }
     }
 

@@ -3,6 +3,7 @@ package cn.haihe.map.osm.internal;
 import cn.haihe.map.city.City;
 import cn.haihe.map.city.CityOrigin;
 import cn.haihe.map.city.District;
+import cn.haihe.map.city.GuidanceSign;
 import cn.haihe.map.osm.MapFileException;
 import cn.haihe.map.osm.MapFileException.Problem;
 import java.nio.file.Path;
@@ -33,15 +34,16 @@ public final class CityBuilder {
         }
         Areas areas = new Areas(data, geometries);
         BusStops stops = new StopBuilder(data, skips, areas).build();
-        return new City(
-                origin,
-                pieces.stream().map(Piece::segment).toList(),
-                new JunctionBuilder(data, skips, pieces).build(),
-                stops.stops(),
-                new RouteBuilder(data, skips, geometries, stops).build(),
-                new CarParkBuilder(data, skips, areas).build(),
-                touched(districts, pieces),
-                new WaterBuilder(data, skips, areas).build());
+        City city = City.builder(origin, pieces.stream().map(Piece::segment).toList())
+                .junctions(new JunctionBuilder(data, skips, pieces).build())
+                .busStops(stops.stops())
+                .busRoutes(new RouteBuilder(data, skips, geometries, stops).build())
+                .carParks(new CarParkBuilder(data, skips, areas).build())
+                .districts(touched(districts, pieces))
+                .waters(new WaterBuilder(data, skips, areas).build())
+                .build();
+        List<GuidanceSign> signs = new SignBuilder(data, skips, pieces, city).build();
+        return signs.isEmpty() ? city : city.toBuilder().guidanceSigns(signs).build();
     }
 
     private static List<District> touched(List<District> districts, List<Piece> pieces) {
