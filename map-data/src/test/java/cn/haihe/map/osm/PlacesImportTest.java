@@ -193,6 +193,19 @@ class PlacesImportTest {
     }
 
     @Test
+    void aSignBesideAMainRoadIsNotForTheLaneBetween() {
+        City city = signedStreet()
+                .node(21, 0, -12)
+                .node(22, 500, -12)
+                .way(9, "21 22", "highway=residential")
+                .node(11, 100, -13, "traffic_sign=variable_message", "direction=W")
+                .imported()
+                .city();
+
+        assertThat(city.guidanceSigns()).extracting(GuidanceSign::segmentId).containsExactly("w7.0f");
+    }
+
+    @Test
     void aSignOnAOneWayRoadNeedsNoDirectionAndCutsNothing() {
         City city = signedStreet()
                 .node(5, 700, 0, "traffic_sign=variable_message")

@@ -10,6 +10,7 @@ import cn.haihe.map.geo.Distances;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.osm.SkipReason;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ import org.locationtech.jts.operation.distance.DistanceOp;
 /**
  * Guidance signs: nodes with {@code traffic_sign=variable_message}, on a road or beside it. On a road, {@code direction}
  * ({@code forward}, {@code backward}) says which traffic reads it; beside one it says where the face looks to, and
- * without it the sign is for the traffic that has it on its right, as traffic drives in China.
+ * without it the sign is for the traffic that has it on its right, as traffic drives in China. Such signs are set up for
+ * main roads, so one of those counts before a small street that is nearer.
  */
 final class SignBuilder {
     private static final String SIGN = "traffic_sign";
@@ -127,6 +129,7 @@ final class SignBuilder {
         OptionalDouble faces = degrees(direction(tags));
         List<NearSegment> around = index.segmentsNear(position, BESIDE_METRES_MAX).stream()
                 .filter(near -> near.segment().roadClass() != RoadClass.SERVICE)
+                .sorted(Comparator.comparing(near -> near.segment().roadClass().compareTo(RoadClass.SECONDARY) > 0))
                 .toList();
         Optional<NearSegment> read = around.stream()
                 .filter(near -> faces.isPresent() ? meets(near, faces.getAsDouble()) : isOnItsRight(near, position))
