@@ -78,6 +78,21 @@ public final class LiveSpeeds {
         return source.isPresent() && source.get().hasClosures();
     }
 
+    /** Whether its speed is of this moment, observed or ordered, and not only what its class allows. */
+    public boolean isLive(int edgeKey) {
+        if (source.isEmpty() || !match.isMatched(edgeKey)) {
+            return false;
+        }
+        int segment = match.getSegment(edgeKey);
+        return source.get().isKnown(segment) || source.get().isCapped(segment);
+    }
+
+    /** When a closed edge opens again; empty where nobody knows, and where it is open. */
+    public Optional<Instant> findReopening(int edgeKey) {
+        return source.filter(known -> match.isMatched(edgeKey))
+                .flatMap(known -> known.findReopening(match.getSegment(edgeKey)));
+    }
+
     /** The moment that the picture is of; empty before the first live snapshot. */
     public Optional<Instant> findAsOf() {
         return source.map(SegmentSpeeds::asOf);

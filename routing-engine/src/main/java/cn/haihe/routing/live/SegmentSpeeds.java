@@ -26,6 +26,7 @@ public final class SegmentSpeeds {
     private final BitSet closed;
     private final BitSet capped = new BitSet();
     private final Map<Integer, Float> capKmh;
+    private final Map<Integer, Instant> reopening;
 
     private SegmentSpeeds(Builder builder) {
         asOf = builder.asOf;
@@ -35,6 +36,7 @@ public final class SegmentSpeeds {
         closed = (BitSet) builder.closed.clone();
         capKmh = Map.copyOf(builder.capKmh);
         capKmh.keySet().forEach(capped::set);
+        reopening = Map.copyOf(builder.reopening);
     }
 
     /**
@@ -84,6 +86,11 @@ public final class SegmentSpeeds {
         return capKmh.get(segmentIndex);
     }
 
+    /** When a closed segment opens again; empty where nobody knows, and where it is open. */
+    public Optional<Instant> findReopening(int segmentIndex) {
+        return Optional.ofNullable(reopening.get(segmentIndex));
+    }
+
     /** @throws IllegalStateException where no live speed is known */
     public float getSpeedKmh(int segmentIndex) {
         if (!known.get(segmentIndex)) {
@@ -104,6 +111,7 @@ public final class SegmentSpeeds {
         private final BitSet known = new BitSet();
         private final BitSet closed = new BitSet();
         private final Map<Integer, Float> capKmh = new HashMap<>();
+        private final Map<Integer, Instant> reopening = new HashMap<>();
 
         private Builder(int segmentCount, Instant asOf) {
             this.asOf = Objects.requireNonNull(asOf, "asOf");
@@ -130,6 +138,14 @@ public final class SegmentSpeeds {
         public Builder close(int segmentIndex) {
             Objects.checkIndex(segmentIndex, speedKmh.length);
             closed.set(segmentIndex);
+            reopening.remove(segmentIndex);
+            return this;
+        }
+
+        /** As {@link #close(int)}; a departure planned for later may count on the end. */
+        public Builder close(int segmentIndex, Instant until) {
+            close(segmentIndex);
+            reopening.put(segmentIndex, until);
             return this;
         }
 
