@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GraphFolder {
     /** Part of the hash: raise it whenever what the graph holds changes, and every cache is built anew. */
-    private static final String LAYOUT = "haihe-1 graphhopper-11.0 " + CarProfile.ENCODED_VALUES;
+    private static final String LAYOUT = "haihe-2 graphhopper-11.0 " + VehicleProfiles.ENCODED_VALUES;
 
     private static final String PREFIX = "routing-";
     private static final Logger LOG = LoggerFactory.getLogger(GraphFolder.class);

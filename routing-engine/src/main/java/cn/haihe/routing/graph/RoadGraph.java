@@ -1,25 +1,22 @@
 package cn.haihe.routing.graph;
 
+import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GraphHopper;
 import com.graphhopper.config.Profile;
-import com.graphhopper.routing.ev.BooleanEncodedValue;
-import com.graphhopper.routing.ev.DecimalEncodedValue;
 import com.graphhopper.routing.ev.IntEncodedValue;
 import com.graphhopper.routing.ev.OSMWayID;
-import com.graphhopper.routing.ev.TurnRestriction;
-import com.graphhopper.routing.ev.VehicleAccess;
-import com.graphhopper.routing.ev.VehicleSpeed;
 import com.graphhopper.routing.util.EncodingManager;
-import com.graphhopper.routing.weighting.DefaultTurnCostProvider;
 import com.graphhopper.routing.weighting.TurnCostProvider;
 import com.graphhopper.storage.BaseGraph;
 import com.graphhopper.storage.index.LocationIndex;
 import com.graphhopper.util.EdgeIteratorState;
 import com.graphhopper.util.TranslationMap;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * The roads that a car may use, as a GraphHopper graph with turn restrictions, imported once for a map file and then
- * read from its cache. It knows no traffic. Immutable after opening; any thread may read it.
+ * The roads and paths of a map as a GraphHopper graph with turn restrictions, imported once for a map file and then
+ * read from its cache. {@link #roadsFor} says which of them a kind of vehicle may use. It knows no traffic. Immutable after opening; any thread may read it.
  *
  * <p>Every OSM node of a way stays in the geometry (no simplification), so that edges can be matched with the segments
  * of the city by position.
@@ -28,16 +25,19 @@ public final class RoadGraph implements AutoCloseable {
     private final GraphHopper hopper;
     private final GraphFolder folder;
     private final IntEncodedValue wayId;
-    private final DecimalEncodedValue legalSpeed;
-    private final BooleanEncodedValue access;
+    private final Map<VehicleKind, VehicleRoads> roads = new EnumMap<>(VehicleKind.class);
+    private final VehicleRoads carRoads;
 
     RoadGraph(GraphHopper hopper, GraphFolder folder) {
         this.hopper = hopper;
         this.folder = folder;
         EncodingManager values = hopper.getEncodingManager();
         wayId = values.getIntEncodedValue(OSMWayID.KEY);
-        legalSpeed = values.getDecimalEncodedValue(VehicleSpeed.key(CarProfile.NAME));
-        access = values.getBooleanEncodedValue(VehicleAccess.key(CarProfile.NAME));
+        for (VehicleKind kind : VehicleKind.values()) {
+            Profile profile = hopper.getProfile(VehicleProfiles.nameOf(kind));
+            roads.put(kind, new VehicleRoads(kind, profile, hopper.getBaseGraph(), values));
+        }
+        carRoads = roads.get(VehicleKind.CAR);
     }
 
     public BaseGraph base() {
@@ -57,7 +57,12 @@ public final class RoadGraph implements AutoCloseable {
     }
 
     public Profile profile() {
-        return hopper.getProfile(CarProfile.NAME);
+        return carRoads.profile();
+    }
+
+    /** What a kind of vehicle may do here. */
+    public VehicleRoads roadsFor(VehicleKind kind) {
+        return roads.get(kind);
     }
 
     /** When OpenStreetMap's data was taken, as the file says it, or empty. */
@@ -76,21 +81,17 @@ public final class RoadGraph implements AutoCloseable {
     }
 
     public boolean isOpenToCars(EdgeIteratorState edge, boolean reverse) {
-        return reverse ? edge.getReverse(access) : edge.get(access);
+        return carRoads.isOpen(edge, reverse);
     }
 
     /** The speed in km/h that GraphHopper gives a car on this edge by class and limit; 0 where it may not drive. */
     public double classSpeedKmh(EdgeIteratorState edge, boolean reverse) {
-        return reverse ? edge.getReverse(legalSpeed) : edge.get(legalSpeed);
+        return carRoads.classSpeedKmh(edge, reverse);
     }
 
-    /** Turn restrictions of the map, and the time that a U-turn takes. */
+    /** Turn restrictions of the map for cars, and the time that a U-turn takes. */
     public TurnCostProvider turnCosts() {
-        return new DefaultTurnCostProvider(
-                values().getTurnBooleanEncodedValue(TurnRestriction.key(CarProfile.NAME)),
-                base(),
-                profile().getTurnCostsConfig(),
-                null);
+        return carRoads.turnCosts();
     }
 
     @Override

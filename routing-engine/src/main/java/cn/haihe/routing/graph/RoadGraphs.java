@@ -56,8 +56,9 @@ public final class RoadGraphs {
         hopper.getReaderConfig().setPreferredLanguage("zh");
         hopper.setOSMFile(mapFile.toString());
         hopper.setGraphHopperLocation(folder.toString());
-        hopper.setEncodedValuesString(CarProfile.ENCODED_VALUES);
-        hopper.setProfiles(CarProfile.create());
+        hopper.setImportRegistry(new VehicleImports());
+        hopper.setEncodedValuesString(VehicleProfiles.ENCODED_VALUES);
+        hopper.setProfiles(VehicleProfiles.all());
         hopper.getReaderConfig().setMaxWayPointDistance(0);
         return hopper;
     }
