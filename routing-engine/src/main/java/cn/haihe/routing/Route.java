@@ -12,6 +12,8 @@ import org.locationtech.jts.geom.LineString;
  * @param freeFlowSeconds of the same way on empty roads
  * @param geometry WGS 84, two points at least
  * @param congestion stretches with live speeds, in order, not overlapping; what they leave out has no live speed
+ * @param segments indexes of the city's segments along it, in order, the first and the last perhaps in part; where it
+ *     leaves them, as on a way inside a car park, they have a gap
  * @param liveShare 0 to 1, the part of the distance with live speeds
  * @param grade the weakest of the live values used; empty where there are none
  */
@@ -22,10 +24,12 @@ public record Route(
         LineString geometry,
         List<RouteStep> steps,
         List<CongestionStretch> congestion,
+        List<Integer> segments,
         double liveShare,
         Optional<Grade> grade) {
     public Route {
         steps = List.copyOf(steps);
         congestion = List.copyOf(congestion);
+        segments = List.copyOf(segments);
     }
 }

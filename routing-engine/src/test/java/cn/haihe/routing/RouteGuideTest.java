@@ -70,6 +70,17 @@ class RouteGuideTest {
     }
 
     @Test
+    void aRouteNamesTheSegmentsAlongIt() {
+        assertThat(straight().segments())
+                .containsExactly(
+                        town.segment(2, 0, 2, 1).index(),
+                        town.segment(2, 1, 2, 2).index(),
+                        town.segment(2, 2, 2, 3).index(),
+                        town.segment(2, 3, 2, 4).index(),
+                        town.segment(2, 4, 2, 5).index());
+    }
+
+    @Test
     void withoutLiveSpeedsNothingIsPretended() {
         Route route = straight();
 

@@ -2,6 +2,7 @@ package cn.haihe.routing.internal;
 
 import cn.haihe.map.traffic.Grade;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What one edge of a way adds to it; a class without equality, so that GraphHopper never merges two of them. */
 final class Piece {
@@ -10,12 +11,14 @@ final class Piece {
     final float kmh;
     final float freeFlowKmh;
     final Optional<Grade> grade;
+    final OptionalInt segment;
 
-    Piece(double metres, float kmh, float freeFlowKmh, Optional<Grade> grade) {
+    Piece(double metres, float kmh, float freeFlowKmh, Optional<Grade> grade, OptionalInt segment) {
         this.metres = metres;
         this.kmh = kmh;
         this.freeFlowKmh = freeFlowKmh;
         this.grade = grade;
+        this.segment = segment;
         freeFlowSeconds = metres * 3.6 / freeFlowKmh;
     }
 }

@@ -49,7 +49,12 @@ final class PieceDetails extends PathDetailsBuilderFactory {
         @Override
         public boolean isEdgeDifferentToLastEdge(EdgeIteratorState edge) {
             int key = edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
-            current = new Piece(edge.getDistance(), speeds.kmh(key), speeds.freeFlowKmh(key), speeds.findGrade(key));
+            current = new Piece(
+                    edge.getDistance(),
+                    speeds.kmh(key),
+                    speeds.freeFlowKmh(key),
+                    speeds.findGrade(key),
+                    speeds.findSegment(key));
             return true;
         }
 

@@ -53,6 +53,7 @@ final class RouteWriter {
                 line(path.getPoints()),
                 steps(path.getInstructions()),
                 congestion(pieces),
+                segments(pieces),
                 metres == 0 ? 0 : liveMetres / metres,
                 weakest);
     }
@@ -67,6 +68,18 @@ final class RouteWriter {
         double rest = path.getTime() / 1000.0 - edgeSeconds;
         double roundingOfMillis = 0.001 * (pieces.size() + 1);
         return rest > roundingOfMillis ? rest : 0;
+    }
+
+    private static List<Integer> segments(List<PathDetail> pieces) {
+        List<Integer> segments = new ArrayList<>();
+        for (PathDetail detail : pieces) {
+            ((Piece) detail.getValue()).segment.ifPresent(segment -> {
+                if (segments.isEmpty() || segments.get(segments.size() - 1) != segment) {
+                    segments.add(segment);
+                }
+            });
+        }
+        return segments;
     }
 
     private List<CongestionStretch> congestion(List<PathDetail> pieces) {

@@ -3,6 +3,7 @@ package cn.haihe.routing.live;
 import cn.haihe.map.traffic.Grade;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One picture of the speeds in the whole graph, by edge key: live where a live value is known, free flow elsewhere.
@@ -71,6 +72,11 @@ public final class LiveSpeeds {
             return Optional.empty();
         }
         return source.get().findGrade(match.getSegment(edgeKey));
+    }
+
+    /** The index of the city's segment that this edge lies on, or empty where it lies on none. */
+    public OptionalInt findSegment(int edgeKey) {
+        return match.findSegment(edgeKey);
     }
 
     /** Whether any street is closed that cars may use on other days. */
