@@ -26,6 +26,9 @@ public final class SpeedOutlook {
 
     private static final double KMH_PER_METRE_A_MILLI = 3_600;
 
+    /** Of a drive's end, by {@link Math#round}. */
+    private static final double ROUNDED_AWAY = 0.5;
+
     private final LiveSpeeds live;
     private final SegmentMatch match;
     private final UsualSpeeds usual;
@@ -90,10 +93,10 @@ public final class SpeedOutlook {
         if (live.freeFlowKmh(edgeKey) == 0 || leaveMillis < opens) {
             return CLOSED;
         }
-        long slice = Math.floorDiv(leaveMillis - 1, SLICE_MILLIS);
+        long slice = Math.floorDiv(leaveMillis, SLICE_MILLIS);
         double left = metres;
-        double driven = 0;
-        double room = leaveMillis - slice * SLICE_MILLIS;
+        double driven = -ROUNDED_AWAY;
+        double room = leaveMillis + ROUNDED_AWAY - slice * SLICE_MILLIS;
         double metresPerMilli = openKmh(edgeKey, slice) / KMH_PER_METRE_A_MILLI;
         while (left > metresPerMilli * room) {
             left -= metresPerMilli * room;
@@ -103,7 +106,7 @@ public final class SpeedOutlook {
             metresPerMilli = openKmh(edgeKey, slice) / KMH_PER_METRE_A_MILLI;
         }
         long before = Math.max(0, (long) (driven + left / metresPerMilli) - 1);
-        // whole milliseconds: the first that is enough, searched from one that is not, or by a hair
+        // the first whole millisecond that is enough
         while (leaveMillis - before >= opens && millis(edgeKey, metres, leaveMillis - before) > before) {
             before++;
         }

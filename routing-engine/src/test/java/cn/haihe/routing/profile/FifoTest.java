@@ -17,7 +17,7 @@ class FifoTest {
 
     private final OutlookTown town = OutlookTown.get();
 
-    @Property(tries = 2_000)
+    @Property(tries = 4_000)
     void whoEntersLaterNeverLeavesEarlier(
             @ForAll long seed,
             @ForAll @DoubleRange(max = 5_000) double metres,
@@ -33,7 +33,7 @@ class FifoTest {
                 .isGreaterThanOrEqualTo(first + outlook.millis(EDGE, metres, first));
     }
 
-    @Property(tries = 2_000)
+    @Property(tries = 4_000)
     void theLatestEntryIsInTimeAndNoLaterOneIs(
             @ForAll long seed,
             @ForAll @DoubleRange(max = 5_000) double metres,
