@@ -2,6 +2,7 @@ package cn.haihe.center.routes.internal;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
+import cn.haihe.center.incident.IncidentBoard;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
 import cn.haihe.center.start.Loading;
@@ -14,6 +15,7 @@ import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.graph.RoadGraphException;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +24,10 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Opens the road graph on a thread of its own when the city is there, and hands the guide every picture of the traffic. */
+/**
+ * Opens the road graph on a thread of its own when the city is there, and from then on hands the guide what is known of
+ * traffic and incidents.
+ */
 @Startup
 @ApplicationScoped
 class RouteGuideLoader implements RouteGuideHolder {
@@ -30,19 +35,23 @@ class RouteGuideLoader implements RouteGuideHolder {
 
     private final CityHolder cities;
     private final TrafficBoard board;
+    private final IncidentBoard incidents;
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
     private final Loading<RouteGuide> loading = new Loading<>("road-graph", RoadGraphException.class);
+    private volatile GuideFeeder feeder;
 
     RouteGuideLoader(
             CityHolder cities,
             TrafficBoard board,
+            IncidentBoard incidents,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
             Clock clock) {
         this.cities = cities;
         this.board = board;
+        this.incidents = incidents;
         this.config = config;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -66,9 +75,16 @@ class RouteGuideLoader implements RouteGuideHolder {
         LOG.infof(
                 "Routes ready in %d ms: %d nodes, %d directed edges, %d of them on segments",
                 (System.nanoTime() - start) / 1_000_000, facts.nodes(), facts.drivableEdges(), facts.edgesOnSegments());
-        board.find().ifPresent(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
-        board.addListener(picture -> opened.useSpeeds(SpeedsOfPicture.read(picture)));
+        feeder = new GuideFeeder(opened, city.city(), board, incidents);
+        feeder.start();
         return opened;
+    }
+
+    @PreDestroy
+    void stop() {
+        if (feeder != null) {
+            feeder.close();
+        }
     }
 
     @Override

@@ -1,19 +1,32 @@
 package cn.haihe.center.routes.internal;
 
+import cn.haihe.center.incident.SegmentOrders;
 import cn.haihe.center.traffic.TrafficPicture;
+import cn.haihe.map.city.City;
 import cn.haihe.routing.live.SegmentSpeeds;
+import java.time.Instant;
+import java.util.Optional;
 
-/** What the board knows of the traffic, as the route guide takes it. */
+/** What the boards know of the traffic and of incidents, as the route guide takes it: one snapshot of both. */
 final class SpeedsOfPicture {
     private SpeedsOfPicture() {}
 
-    static SegmentSpeeds read(TrafficPicture picture) {
-        int segments = picture.city().segments().size();
-        SegmentSpeeds.Builder speeds = SegmentSpeeds.builder(segments, picture.asOf());
-        for (int segment = 0; segment < segments; segment++) {
-            int index = segment;
-            picture.find(segment).ifPresent(traffic -> speeds.speed(index, traffic.speedKmh(), traffic.grade()));
-        }
+    /**
+     * @param traffic empty while none is known
+     * @param ordersAsOf the moment that the orders are of
+     */
+    static SegmentSpeeds read(City city, Optional<TrafficPicture> traffic, SegmentOrders orders, Instant ordersAsOf) {
+        int segments = city.segments().size();
+        SegmentSpeeds.Builder speeds = SegmentSpeeds.builder(
+                segments, traffic.map(TrafficPicture::asOf).orElse(ordersAsOf));
+        traffic.ifPresent(picture -> {
+            for (int segment = 0; segment < segments; segment++) {
+                int index = segment;
+                picture.find(segment).ifPresent(known -> speeds.speed(index, known.speedKmh(), known.grade()));
+            }
+        });
+        orders.closed().forEach(speeds::close);
+        orders.capKmh().forEach(speeds::cap);
         return speeds.build();
     }
 }

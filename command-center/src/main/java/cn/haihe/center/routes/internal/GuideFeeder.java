@@ -1,0 +1,87 @@
+package cn.haihe.center.routes.internal;
+
+import cn.haihe.center.incident.IncidentBoard;
+import cn.haihe.center.incident.IncidentPicture;
+import cn.haihe.center.incident.SegmentOrders;
+import cn.haihe.center.traffic.TrafficBoard;
+import cn.haihe.center.traffic.TrafficPicture;
+import cn.haihe.map.city.City;
+import cn.haihe.routing.RouteGuide;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands the route guide one snapshot of traffic and incidents together, on a thread of its own: with every picture of the
+ * traffic, and at once where an incident begins, changes or ends, be there traffic or none.
+ */
+final class GuideFeeder implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GuideFeeder.class);
+    /** So many operators at work may not make a storm of snapshots. */
+    private static final long GAP_MILLIS = 250;
+
+    private final RouteGuide guide;
+    private final City city;
+    private final TrafficBoard traffic;
+    private final IncidentBoard incidents;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "route-guide-feeder"));
+    private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(GAP_MILLIS);
+    private Optional<IncidentPicture> read = Optional.empty();
+    private SegmentOrders orders;
+    private boolean fedBefore;
+
+    GuideFeeder(RouteGuide guide, City city, TrafficBoard traffic, IncidentBoard incidents) {
+        this.guide = guide;
+        this.city = city;
+        this.traffic = traffic;
+        this.incidents = incidents;
+    }
+
+    /** Feeds once before it returns, so that no answer is ever given as if nothing were closed. */
+    void start() {
+        feed();
+        traffic.addListener(picture -> wake());
+        incidents.addListener(picture -> wake());
+        wake();
+    }
+
+    private void wake() {
+        if (!thread.isShutdown() && waiting.compareAndSet(false, true)) {
+            long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastNanos);
+            thread.schedule(this::feed, Math.max(0, GAP_MILLIS - sinceMillis), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A snapshot that breaks must not be the last one. */
+    private synchronized void feed() {
+        waiting.set(false);
+        lastNanos = System.nanoTime();
+        try {
+            Optional<TrafficPicture> picture = traffic.find();
+            IncidentPicture known = incidents.picture();
+            if (read.isEmpty() || read.get().active() != known.active()) {
+                orders = SegmentOrders.of(known.active(), city);
+                read = Optional.of(known);
+            }
+            boolean anything = picture.isPresent()
+                    || !orders.closed().isEmpty()
+                    || !orders.capKmh().isEmpty();
+            if (anything || fedBefore) {
+                guide.useSpeeds(SpeedsOfPicture.read(city, picture, orders, known.asOf()));
+                fedBefore = true;
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The route guide did not get a snapshot", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
