@@ -3,6 +3,7 @@ package cn.haihe.routing;
 import cn.haihe.routing.live.SegmentSpeeds;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Finds ways by car under live traffic. Safe for any number of threads; a request sees one picture of the traffic from
@@ -20,11 +21,13 @@ public interface RouteGuide extends AutoCloseable {
     GHResponse routeAsGraphHopper(GHRequest request);
 
     /**
-     * From now on answers are for this traffic. Give whole pictures, at most about one a second.
+     * Takes a whole picture of the traffic, at most about one a second. It is made ready in the background, a fraction of
+     * a second, while answers are still for the picture before.
      *
+     * @return ends when answers are for this picture or a newer one that overtook it
      * @throws IllegalArgumentException where it is for another city
      */
-    void useSpeeds(SegmentSpeeds speeds);
+    CompletionStage<Void> useSpeeds(SegmentSpeeds speeds);
 
     MapFacts map();
 

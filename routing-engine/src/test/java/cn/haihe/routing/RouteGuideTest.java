@@ -52,7 +52,7 @@ class RouteGuideTest {
 
     @BeforeEach
     void quietStreets() {
-        guide.useSpeeds(speeds().build());
+        guide.useSpeeds(speeds().build()).toCompletableFuture().join();
     }
 
     @Test
@@ -120,11 +120,15 @@ class RouteGuideTest {
     @Test
     void aJamBendsTheWayRoundIt() {
         Segment jammed = town.segment(2, 2, 2, 3);
-        guide.useSpeeds(speeds().speed(jammed.index(), 5, Grade.B).build());
+        guide.useSpeeds(speeds().speed(jammed.index(), 5, Grade.B).build())
+                .toCompletableFuture()
+                .join();
 
         assertThat(passes(straight(), jammed)).isFalse();
 
-        guide.useSpeeds(speeds().speed(jammed.index(), 60, Grade.B).build());
+        guide.useSpeeds(speeds().speed(jammed.index(), 60, Grade.B).build())
+                .toCompletableFuture()
+                .join();
 
         assertThat(passes(straight(), jammed)).isTrue();
     }
@@ -132,7 +136,9 @@ class RouteGuideTest {
     @Test
     void aJamCountsInItsOwnDirectionOnly() {
         Segment against = town.segment(2, 3, 2, 2);
-        guide.useSpeeds(speeds().speed(against.index(), 5, Grade.B).build());
+        guide.useSpeeds(speeds().speed(against.index(), 5, Grade.B).build())
+                .toCompletableFuture()
+                .join();
 
         assertThat(passes(straight(), town.segment(2, 2, 2, 3))).isTrue();
         Route back = found(guide.route(request(town.crossing(2, 5), town.crossing(2, 0))));
@@ -142,7 +148,9 @@ class RouteGuideTest {
     @Test
     void aClosedSegmentIsNotDriven() {
         Segment closed = town.segment(2, 2, 2, 3);
-        guide.useSpeeds(speeds().close(closed.index()).build());
+        guide.useSpeeds(speeds().close(closed.index()).build())
+                .toCompletableFuture()
+                .join();
 
         assertThat(passes(straight(), closed)).isFalse();
     }
@@ -152,7 +160,7 @@ class RouteGuideTest {
         SegmentSpeeds.Builder everywhere = speeds();
         town.city().segments().forEach(segment -> everywhere.cap(segment.index(), 20));
         everywhere.speed(town.segment(2, 1, 2, 2).index(), 50, Grade.B);
-        guide.useSpeeds(everywhere.build());
+        guide.useSpeeds(everywhere.build()).toCompletableFuture().join();
 
         Route route = straight();
 
@@ -168,10 +176,14 @@ class RouteGuideTest {
                 (town.crossing(2, 0).lon() + town.crossing(2, 1).lon()) / 2,
                 town.crossing(2, 0).lat());
 
-        guide.useSpeeds(speeds().close(there.index()).build());
+        guide.useSpeeds(speeds().close(there.index()).build())
+                .toCompletableFuture()
+                .join();
         assertThat(guide.route(request(middle, town.crossing(2, 5)))).isInstanceOf(RouteAnswer.Found.class);
 
-        guide.useSpeeds(speeds().close(there.index()).close(back.index()).build());
+        guide.useSpeeds(speeds().close(there.index()).close(back.index()).build())
+                .toCompletableFuture()
+                .join();
         assertThat(guide.route(request(middle, town.crossing(2, 5)))).isEqualTo(new RouteAnswer.PointClosed(0));
         assertThat(guide.route(request(town.crossing(2, 5), middle))).isEqualTo(new RouteAnswer.PointClosed(1));
         LonLat corner = new LonLat(
@@ -183,7 +195,7 @@ class RouteGuideTest {
     void aStandstillSlowsButDoesNotClose() {
         SegmentSpeeds.Builder everywhere = speeds();
         town.city().segments().forEach(segment -> everywhere.speed(segment.index(), 0, Grade.B));
-        guide.useSpeeds(everywhere.build());
+        guide.useSpeeds(everywhere.build()).toCompletableFuture().join();
 
         Route route = straight();
 
@@ -195,7 +207,7 @@ class RouteGuideTest {
     void aSpeedAboveTheLimitCountsAsFreeFlow() {
         SegmentSpeeds.Builder everywhere = speeds();
         town.city().segments().forEach(segment -> everywhere.speed(segment.index(), 150, Grade.B));
-        guide.useSpeeds(everywhere.build());
+        guide.useSpeeds(everywhere.build()).toCompletableFuture().join();
 
         Route route = straight();
 
@@ -205,9 +217,11 @@ class RouteGuideTest {
     @Test
     void congestionCoversTheStretchesWithLiveSpeeds() {
         guide.useSpeeds(speeds().speed(town.segment(2, 1, 2, 2).index(), 40, Grade.B)
-                .speed(town.segment(2, 2, 2, 3).index(), 40, Grade.C)
-                .speed(town.segment(2, 3, 2, 4).index(), 35, Grade.A)
-                .build());
+                        .speed(town.segment(2, 2, 2, 3).index(), 40, Grade.C)
+                        .speed(town.segment(2, 3, 2, 4).index(), 35, Grade.A)
+                        .build())
+                .toCompletableFuture()
+                .join();
 
         Route route = straight();
 
@@ -226,7 +240,9 @@ class RouteGuideTest {
     @Test
     void aPointInTheMiddleOfAJammedStreetPaysForItsPartOnly() {
         Segment jammed = town.segment(2, 0, 2, 1);
-        guide.useSpeeds(speeds().speed(jammed.index(), 6, Grade.B).build());
+        guide.useSpeeds(speeds().speed(jammed.index(), 6, Grade.B).build())
+                .toCompletableFuture()
+                .join();
         LonLat middle = new LonLat(
                 (town.crossing(2, 0).lon() + 3 * town.crossing(2, 1).lon()) / 4,
                 town.crossing(2, 0).lat());
@@ -285,7 +301,7 @@ class RouteGuideTest {
         SegmentSpeeds.Builder island = speeds();
         island.close(town.segment(0, 1, 0, 0).index());
         island.close(town.segment(1, 0, 0, 0).index());
-        guide.useSpeeds(island.build());
+        guide.useSpeeds(island.build()).toCompletableFuture().join();
 
         assertThat(guide.route(request(town.crossing(3, 3), town.crossing(0, 0))))
                 .isEqualTo(new RouteAnswer.NoWay());

@@ -5,13 +5,11 @@ import java.util.Arrays;
 /** What the links of one rank cost before any triangle: the turns that they stand for. */
 final class BaseCosts {
     private final Hierarchy hierarchy;
-    private final Costs costs;
     private final int[] firstTurnOfRank;
     private final int[] turns;
 
-    BaseCosts(Hierarchy hierarchy, Costs costs) {
+    BaseCosts(Hierarchy hierarchy) {
         this.hierarchy = hierarchy;
-        this.costs = costs;
         int[] side = hierarchy.sideOfTurn;
         firstTurnOfRank = new int[hierarchy.arcCount() + 1];
         for (int turn = 0; turn < side.length; turn++) {
@@ -27,7 +25,7 @@ final class BaseCosts {
         }
     }
 
-    void writeTo(int[] linkMillis, int rank) {
+    void writeTo(int[] linkMillis, int rank, Costs costs) {
         Arrays.fill(
                 linkMillis,
                 Hierarchy.up(hierarchy.firstLink(rank)),

@@ -12,11 +12,13 @@ public final class Customiser {
     private final Hierarchy hierarchy;
     private final Separators separators;
     private final Triangles triangles;
+    private final BaseCosts baseCosts;
 
     public Customiser(Hierarchy hierarchy) {
         this.hierarchy = hierarchy;
         separators = Separators.of(hierarchy);
         triangles = new Triangles(hierarchy);
+        baseCosts = new BaseCosts(hierarchy);
     }
 
     /** On the calling thread. */
@@ -40,7 +42,7 @@ public final class Customiser {
     public int customiseChanged(Metric metric, Costs costs) {
         boolean[] isStale = staleRanks(metric, costs);
         copy(costs, metric.costs);
-        return triangles.relaxStale(metric.linkMillis, isStale, new BaseCosts(hierarchy, metric.costs));
+        return triangles.relaxStale(metric.linkMillis, isStale, baseCosts, metric.costs);
     }
 
     /**

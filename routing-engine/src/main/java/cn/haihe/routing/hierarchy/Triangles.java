@@ -71,7 +71,7 @@ final class Triangles {
     }
 
     /** Does the stale ranks again, and those above them whose links' costs change by that. */
-    int relaxStale(int[] linkMillis, boolean[] isStale, BaseCosts base) {
+    int relaxStale(int[] linkMillis, boolean[] isStale, BaseCosts base, Costs costs) {
         int[] linkTo = this.linkTo.get();
         int done = 0;
         for (int x = 0; x < isStale.length; x++) {
@@ -82,7 +82,7 @@ final class Triangles {
             int from = Hierarchy.up(hierarchy.firstUp[x]);
             int end = Hierarchy.up(hierarchy.firstUp[x + 1]);
             int[] before = Arrays.copyOfRange(linkMillis, from, end);
-            base.writeTo(linkMillis, x);
+            base.writeTo(linkMillis, x, costs);
             relax(linkMillis, linkTo, x, 0, x);
             if (!Arrays.equals(before, 0, before.length, linkMillis, from, end)) {
                 for (int link = hierarchy.firstUp[x]; link < hierarchy.firstUp[x + 1]; link++) {

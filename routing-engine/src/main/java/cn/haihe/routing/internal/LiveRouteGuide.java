@@ -15,7 +15,9 @@ import cn.haihe.routing.RouteRequest;
 import cn.haihe.routing.SearchLimit;
 import cn.haihe.routing.TrafficAge;
 import cn.haihe.routing.graph.CarProfile;
+import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
+import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.live.FreeFlow;
 import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.live.SegmentMatch;
@@ -37,8 +39,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 
-/** The route guide on GraphHopper's landmark search. */
+/** The route guide on a hierarchy that every picture of the traffic is customised into. */
 public final class LiveRouteGuide implements RouteGuide {
     /** About 200 m, as far as a road is looked for anyway. */
     private static final double BOX_MARGIN_DEGREES = 0.002;
@@ -53,7 +56,7 @@ public final class LiveRouteGuide implements RouteGuide {
     private final LiveSearch search;
     private final RouteWriter writer;
     private final ClosedPoints closedPoints;
-    private volatile LiveSpeeds speeds;
+    private final LiveMetrics metrics;
 
     public LiveRouteGuide(RoadGraph graph, City city, CongestionScale scale, RouteLimits limits, Clock clock) {
         this.graph = graph;
@@ -63,19 +66,22 @@ public final class LiveRouteGuide implements RouteGuide {
         match = SegmentMatch.of(graph, city);
         freeFlow = FreeFlow.of(graph, city, match);
         streetNames = new StreetNames(graph, city, match);
-        search = new LiveSearch(graph, Landmarks.open(graph, freeFlow, match), limits);
+        RoadArcs arcs = RoadArcs.of(graph);
+        Hierarchy hierarchy = Hierarchy.of(arcs.turns(), ArcOrder.open(graph, arcs));
+        search = new LiveSearch(graph, arcs, hierarchy, limits);
         writer = new RouteWriter(scale);
         closedPoints = new ClosedPoints(graph);
-        speeds = LiveSpeeds.unknown(freeFlow, match);
+        metrics = new LiveMetrics(
+                hierarchy, arcs, graph.turnCosts(), LiveSpeeds.unknown(freeFlow, match), limits.customiseThreads());
     }
 
     @Override
-    public void useSpeeds(SegmentSpeeds update) {
+    public CompletionStage<Void> useSpeeds(SegmentSpeeds update) {
         if (update.segmentCount() != city.segments().size()) {
             throw new IllegalArgumentException("speeds of " + update.segmentCount() + " segments for a city of "
                     + city.segments().size());
         }
-        speeds = LiveSpeeds.of(freeFlow, match, update);
+        return metrics.use(LiveSpeeds.of(freeFlow, match, update));
     }
 
     @Override
@@ -86,7 +92,13 @@ public final class LiveRouteGuide implements RouteGuide {
         if (!isPlain(request)) {
             return new RouteAnswer.NotServed("only the fastest way by car now");
         }
-        LiveSpeeds now = speeds;
+        try (LiveMetrics.Picture picture = metrics.lease()) {
+            return route(request, picture);
+        }
+    }
+
+    private RouteAnswer route(RouteRequest request, LiveMetrics.Picture picture) {
+        LiveSpeeds now = picture.speeds();
         List<GHPoint> points = request.points().stream().map(this::point).toList();
         OptionalInt closed = closedPoints.find(points, now);
         if (closed.isPresent()) {
@@ -97,7 +109,7 @@ public final class LiveRouteGuide implements RouteGuide {
                 .setLocale(request.language().locale())
                 .setPathDetails(List.of(PieceDetails.NAME));
         long start = System.nanoTime();
-        GHResponse response = search.route(question, now, new PieceDetails(now));
+        GHResponse response = search.route(question, picture, new PieceDetails(now));
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         if (response.hasErrors()) {
             return refusal(response.getErrors(), tookMillis);
@@ -124,8 +136,8 @@ public final class LiveRouteGuide implements RouteGuide {
             return response.addError(new IllegalArgumentException(
                     "too many points: " + request.getPoints().size() + ", at most " + limits.pointsMax()));
         }
-        try {
-            response = search.route(request, speeds, new PathDetailsBuilderFactory());
+        try (LiveMetrics.Picture picture = metrics.lease()) {
+            response = search.route(request, picture, new PathDetailsBuilderFactory());
         } catch (IllegalArgumentException | ClassCastException e) {
             return response.addError(new IllegalArgumentException(e.getMessage(), e));
         }
@@ -149,7 +161,7 @@ public final class LiveRouteGuide implements RouteGuide {
 
     @Override
     public void close() {
-        search.close();
+        metrics.close();
         graph.close();
     }
 

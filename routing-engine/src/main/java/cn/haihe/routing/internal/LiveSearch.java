@@ -1,66 +1,75 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.RouteLimits;
-import cn.haihe.routing.graph.CarProfile;
+import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
-import cn.haihe.routing.live.LiveSpeeds;
+import cn.haihe.routing.hierarchy.Hierarchy;
+import cn.haihe.routing.hierarchy.PathQuery;
 import cn.haihe.routing.live.LiveWeighting;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
-import com.graphhopper.routing.Router;
 import com.graphhopper.routing.RouterConfig;
 import com.graphhopper.routing.WeightingFactory;
-import com.graphhopper.routing.lm.LandmarkStorage;
 import com.graphhopper.routing.weighting.TurnCostProvider;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
-import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * GraphHopper's router with our speeds: snapping, search, geometry, instructions and path details are its own. A router
- * costs nothing to make, so each request gets one that is bound to one picture of the traffic.
+ * Searches under a picture of the traffic. A router costs nothing to make, so each request gets one that is bound to its
+ * picture; the memory of a search is dear, and goes from request to request.
  */
 final class LiveSearch {
     private final RoadGraph graph;
-    private final LandmarkStorage landmarks;
-    private final RouterConfig config;
+    private final RoadArcs arcs;
+    private final Hierarchy hierarchy;
+    private final RouteLimits limits;
     private final TurnCostProvider turnCosts;
+    private final ConcurrentLinkedQueue<PathQuery> queries = new ConcurrentLinkedQueue<>();
 
-    LiveSearch(RoadGraph graph, LandmarkStorage landmarks, RouteLimits limits) {
+    LiveSearch(RoadGraph graph, RoadArcs arcs, Hierarchy hierarchy, RouteLimits limits) {
         this.graph = graph;
-        this.landmarks = landmarks;
+        this.arcs = arcs;
+        this.hierarchy = hierarchy;
+        this.limits = limits;
         turnCosts = graph.turnCosts();
-        config = new RouterConfig();
-        config.setMaxVisitedNodes(limits.visitedNodesMax());
-        config.setTimeoutMillis(limits.searchMillisMax());
     }
 
-    GHResponse route(GHRequest request, LiveSpeeds speeds, PathDetailsBuilderFactory details) {
-        PMap asked = request.getHints();
-        int visitedNodesMax = config.getMaxVisitedNodes();
-        asked.putObject(
-                Parameters.Routing.MAX_VISITED_NODES,
-                Math.min(visitedNodesMax, asked.getInt(Parameters.Routing.MAX_VISITED_NODES, visitedNodesMax)));
-        WeightingFactory weightings = (profile, hints, disableTurnCosts) -> new LiveWeighting(
-                speeds,
+    GHResponse route(GHRequest request, LiveMetrics.Picture picture, PathDetailsBuilderFactory details) {
+        PathQuery query = queries.poll();
+        if (query == null) {
+            query = new PathQuery(hierarchy);
+        }
+        try {
+            return new HierarchyRouter(
+                            graph,
+                            arcs,
+                            picture.metric(),
+                            query,
+                            config(request.getHints()),
+                            weightings(picture),
+                            details)
+                    .route(request);
+        } finally {
+            queries.add(query);
+        }
+    }
+
+    /** Limits that a client may lower for a request of its own. */
+    private RouterConfig config(PMap asked) {
+        RouterConfig config = new RouterConfig();
+        config.setTimeoutMillis(limits.searchMillisMax());
+        config.setMaxVisitedNodes(Math.min(
+                limits.visitedNodesMax(), asked.getInt(Parameters.Routing.MAX_VISITED_NODES, Integer.MAX_VALUE)));
+        asked.putObject(Parameters.Routing.MAX_VISITED_NODES, config.getMaxVisitedNodes());
+        return config;
+    }
+
+    private WeightingFactory weightings(LiveMetrics.Picture picture) {
+        return (profile, hints, disableTurnCosts) -> new LiveWeighting(
+                picture.speeds(),
                 turnCosts,
                 hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY));
-        return new Router(
-                        graph.base(),
-                        graph.values(),
-                        graph.locations(),
-                        Map.of(CarProfile.NAME, graph.profile()),
-                        details,
-                        graph.translations(),
-                        config,
-                        weightings,
-                        Map.of(),
-                        Map.of(CarProfile.NAME, landmarks))
-                .route(request);
-    }
-
-    void close() {
-        landmarks.close();
     }
 }

@@ -51,9 +51,10 @@ public final class LiveWeighting implements Weighting {
         return Math.round(1000 * seconds(edge, reverse));
     }
 
+    /** In whole milliseconds, as the hierarchy counts, so that every search of a graph agrees to the last of them. */
     private double seconds(EdgeIteratorState edge, boolean reverse) {
-        double kmh = reverse ? edge.getReverse(speed) : edge.get(speed);
-        return kmh == 0 ? Double.POSITIVE_INFINITY : edge.getDistance() * KMH_PER_METRE_A_SECOND / kmh;
+        float kmh = (float) (reverse ? edge.getReverse(speed) : edge.get(speed));
+        return kmh == 0 ? Double.POSITIVE_INFINITY : LiveCosts.driveMillis(edge.getDistance(), kmh) / 1000.0;
     }
 
     @Override

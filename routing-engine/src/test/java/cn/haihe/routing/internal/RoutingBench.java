@@ -100,7 +100,7 @@ final class RoutingBench {
         LiveSpeeds live = LiveSpeeds.of(freeFlow, match, rush);
         LiveRouteGuide guide =
                 new LiveRouteGuide(graph, city, CongestionScale.GBT_33171, RouteLimits.DEFAULT, Clock.systemUTC());
-        guide.useSpeeds(rush);
+        guide.useSpeeds(rush).toCompletableFuture().join();
         choosePairs(pairCount, new Random(seed), guide);
 
         Figures ch = measure(router(frozen, Map.of(CarProfile.NAME, hierarchy), Map.of()));
@@ -219,11 +219,11 @@ final class RoutingBench {
     private static double measureUpdates(LiveRouteGuide guide, SegmentSpeeds speeds) {
         int rounds = 50;
         for (int i = 0; i < rounds; i++) {
-            guide.useSpeeds(speeds);
+            guide.useSpeeds(speeds).toCompletableFuture().join();
         }
         long start = System.nanoTime();
         for (int i = 0; i < rounds; i++) {
-            guide.useSpeeds(speeds);
+            guide.useSpeeds(speeds).toCompletableFuture().join();
         }
         return (System.nanoTime() - start) / 1e6 / rounds;
     }
