@@ -1,6 +1,7 @@
 package cn.haihe.center.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -49,7 +50,8 @@ class ProblemMappers {
                 .toResponse();
     }
 
-    @ServerExceptionMapper
+    /** Quarkus maps mismatches by itself, without a body, unless they are named. */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response malformedJson(JsonProcessingException e) {
         String detail = "The body is not the JSON expected" + Problem.where(e) + ".";
         return Problem.of(400, "malformed-body", "Malformed body", detail).toResponse();
