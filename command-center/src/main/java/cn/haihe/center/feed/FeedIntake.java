@@ -2,6 +2,7 @@ package cn.haihe.center.feed;
 
 import cn.haihe.center.source.FeedAnswer;
 import cn.haihe.center.source.FeedMeter;
+import cn.haihe.center.source.FeedNote;
 import cn.haihe.center.source.RawRecord;
 import cn.haihe.center.source.RecordBatch;
 import cn.haihe.center.source.RejectReason;
@@ -111,12 +112,14 @@ public class FeedIntake {
 
         FeedAnswer finish(LatestOutcome[] outcomes) {
             List<T> latest = new ArrayList<>(outcomes.length);
+            Map<FeedNote, Integer> notes = new EnumMap<>(FeedNote.class);
             Instant newest = Instant.EPOCH;
             for (int i = 0; i < outcomes.length; i++) {
                 T observation = wellFormed.get(i);
                 switch (outcomes[i]) {
                     case NEWER -> {
                         latest.add(observation);
+                        form.note(observation).ifPresent(note -> notes.merge(note, 1, Integer::sum));
                         newest = observation.observedAt().isAfter(newest) ? observation.observedAt() : newest;
                     }
                     case OLDER -> reject(raw.get(i), RejectReason.OUT_OF_ORDER, "a later record was taken before");
@@ -126,7 +129,7 @@ public class FeedIntake {
             }
             form.onLatest(latest);
             meter.accepted(latest.size(), newest);
-            return FeedAnswer.of(latest.size(), reasons);
+            return FeedAnswer.of(latest.size(), reasons, notes);
         }
 
         private void reject(RawRecord record, RejectReason reason, String detail) {

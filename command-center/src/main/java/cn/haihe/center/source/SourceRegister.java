@@ -22,6 +22,13 @@ public interface SourceRegister {
     Uni<Optional<String>> add(Source source);
 
     /**
+     * From the next record on.
+     *
+     * @return the source as it is now; empty where there is no such source
+     */
+    Uni<Optional<Source>> letZeroClose(String id, boolean zeroCloses);
+
+    /**
      * Makes another key in place of the present one.
      *
      * @return the key; empty where there is no such source

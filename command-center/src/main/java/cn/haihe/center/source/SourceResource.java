@@ -7,6 +7,7 @@ import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
@@ -21,8 +22,15 @@ public class SourceResource {
         this.note = note;
     }
 
-    /** What an administrator says of a new source; kind is TRAFFIC or PARKING. */
-    public record NewSource(String id, String name, SourceKind kind) {}
+    /**
+     * What an administrator says of a new source; kind is TRAFFIC or PARKING.
+     *
+     * @param zeroCloses null stands for true where the kind is TRAFFIC
+     */
+    public record NewSource(String id, String name, SourceKind kind, Boolean zeroCloses) {}
+
+    /** What can be changed of a source. */
+    public record Change(Boolean zeroCloses) {}
 
     /** @param apiKey shown now and never again */
     public record SourceKey(String id, String apiKey) {}
@@ -38,6 +46,25 @@ public class SourceResource {
                 .map(key -> key.orElseThrow(() -> new ProblemException(
                         409, "source-exists", "Source exists", "The id " + source.id() + " is taken.")))
                 .map(key -> new SourceKey(source.id(), key));
+    }
+
+    /** For a source of traffic: whether its speed of zero closes a street. */
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Roles.ADMINISTRATOR)
+    @Audited("source.change")
+    @Cancellable(false)
+    public Uni<Source> change(String id, Change wanted) {
+        if (wanted == null || wanted.zeroCloses() == null) {
+            throw malformed("zeroCloses must be true or false");
+        }
+        note.add("source", id).add("zeroCloses", wanted.zeroCloses());
+        Source present = register.find(id).orElseThrow(() -> FeedResource.unknownSource(id));
+        if (present.kind() != SourceKind.TRAFFIC) {
+            throw malformed("zeroCloses belongs to the kind TRAFFIC");
+        }
+        return register.letZeroClose(id, wanted.zeroCloses())
+                .map(source -> source.orElseThrow(() -> FeedResource.unknownSource(id)));
     }
 
     /** The present key is void from now on. */
@@ -57,9 +84,15 @@ public class SourceResource {
             if (wanted == null || wanted.kind() == SourceKind.TERMINALS) {
                 throw new IllegalArgumentException("kind must be TRAFFIC or PARKING");
             }
-            return new Source(wanted.id(), wanted.name(), wanted.kind());
+            return wanted.zeroCloses() == null
+                    ? new Source(wanted.id(), wanted.name(), wanted.kind())
+                    : new Source(wanted.id(), wanted.name(), wanted.kind(), wanted.zeroCloses());
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(400, "malformed-source", "Malformed source", e.getMessage() + ".");
+            throw malformed(e.getMessage());
         }
+    }
+
+    private static ProblemException malformed(String what) {
+        return new ProblemException(400, "malformed-source", "Malformed source", what + ".");
     }
 }

@@ -27,6 +27,14 @@ public interface TrafficConfig {
     @WithDefault("0.2")
     double agreeWithinRatio();
 
+    /** A zero closes no street where another source saw vehicles move so shortly before it, or after. */
+    @WithDefault("PT30S")
+    Duration movingContradictsFor();
+
+    /** A source whose zeros would close more segments at once than this has failed; they count as standstills then. */
+    @WithDefault("500")
+    int closedBySourceMax();
+
     /** A standstill counts as this speed in travel times of the whole network, which else were endless. */
     @WithDefault("2")
     double standstillKmh();

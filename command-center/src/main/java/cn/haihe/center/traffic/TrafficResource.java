@@ -61,6 +61,7 @@ public class TrafficResource {
             String id,
             int index,
             double speedKmh,
+            boolean closed,
             Integer flowPerHour,
             Double occupancyPercent,
             String source,
@@ -123,6 +124,7 @@ public class TrafficResource {
                         segment.id(),
                         segment.index(),
                         traffic.speedKmh(),
+                        traffic.closed(),
                         traffic.flowPerHour().isPresent()
                                 ? traffic.flowPerHour().getAsInt()
                                 : null,

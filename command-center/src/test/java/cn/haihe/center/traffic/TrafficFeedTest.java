@@ -106,6 +106,8 @@ class TrafficFeedTest {
                 record(segments.get(3).id(), now.minusSeconds(86_400), 20),
                 record(segments.get(3).id(), now, 201),
                 record(segments.get(3).id(), now, -1),
+                "{\"segmentId\":\"" + segments.get(3).id() + "\",\"observedAt\":\"" + now + "\",\"speedKmh\":1e999}",
+                "{\"segmentId\":\"" + segments.get(3).id() + "\",\"observedAt\":\"" + now + "\",\"speedKmh\":NaN}",
                 "{\"segmentId\":\"" + good + "\",\"observedAt\":\"yesterday\",\"speedKmh\":1}",
                 "{\"segmentId\":\"" + good + "\",\"observedAt\":\"" + now + "\"}",
                 "{\"segmentId\":" + good,
@@ -113,20 +115,20 @@ class TrafficFeedTest {
         postLines(lines)
                 .statusCode(200)
                 .body("accepted", equalTo(1))
-                .body("rejected", equalTo(11))
+                .body("rejected", equalTo(13))
                 .body("reasons.DUPLICATE", equalTo(1))
                 .body("reasons.OUT_OF_ORDER", equalTo(1))
                 .body("reasons.UNKNOWN_DEVICE", equalTo(1))
                 .body("reasons.FUTURE", equalTo(1))
                 .body("reasons.STALE", equalTo(1))
                 .body("reasons.IMPOSSIBLE_SPEED", equalTo(2))
-                .body("reasons.MALFORMED", equalTo(4));
+                .body("reasons.MALFORMED", equalTo(6));
         given().auth()
                 .oauth2(TestAccounts.token(Roles.OPERATOR))
                 .get("/api/v1/feeds/" + source.id() + "/rejects")
                 .then()
                 .statusCode(200)
-                .body("size()", equalTo(11))
+                .body("size()", equalTo(13))
                 .body("findAll { it.reason == 'UNKNOWN_DEVICE' }.size()", equalTo(1))
                 .body("find { it.reason == 'UNKNOWN_DEVICE' }.record", org.hamcrest.Matchers.containsString("w0.0f"));
         given().auth()
@@ -135,7 +137,7 @@ class TrafficFeedTest {
                 .then()
                 .statusCode(200)
                 .body("find { it.id == '" + source.id() + "' }.accepted", equalTo(1))
-                .body("find { it.id == '" + source.id() + "' }.reasons.MALFORMED", equalTo(4));
+                .body("find { it.id == '" + source.id() + "' }.reasons.MALFORMED", equalTo(6));
     }
 
     @Test

@@ -22,7 +22,12 @@ final class SpeedsOfPicture {
         traffic.ifPresent(picture -> {
             for (int segment = 0; segment < segments; segment++) {
                 int index = segment;
-                picture.find(segment).ifPresent(known -> speeds.speed(index, known.speedKmh(), known.grade()));
+                picture.find(segment).ifPresent(known -> {
+                    speeds.speed(index, known.speedKmh(), known.grade());
+                    if (known.closed()) {
+                        speeds.close(index);
+                    }
+                });
             }
         });
         orders.closed().forEach(speeds::close);

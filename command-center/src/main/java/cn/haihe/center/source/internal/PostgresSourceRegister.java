@@ -36,13 +36,16 @@ class PostgresSourceRegister implements SourceRegister {
 
     @PostConstruct
     void load() {
-        pool.query("SELECT id, name, kind, key_digest FROM source")
+        pool.query("SELECT id, name, kind, zero_closes, key_digest FROM source")
                 .execute()
                 .await()
                 .atMost(LOAD_MAX)
                 .forEach(row -> remember(
                         new Source(
-                                row.getString("id"), row.getString("name"), SourceKind.valueOf(row.getString("kind"))),
+                                row.getString("id"),
+                                row.getString("name"),
+                                SourceKind.valueOf(row.getString("kind")),
+                                row.getBoolean("zero_closes")),
                         row.getString("key_digest")));
     }
 
@@ -78,10 +81,11 @@ class PostgresSourceRegister implements SourceRegister {
         String key = ApiKeys.make();
         String digest = ApiKeys.digest(key);
         return pool.preparedQuery("""
-                        INSERT INTO source (id, name, kind, key_digest, changed_at) VALUES ($1, $2, $3, $4, $5)
+                        INSERT INTO source (id, name, kind, zero_closes, key_digest, changed_at)
+                        VALUES ($1, $2, $3, $4, $5, $6)
                         ON CONFLICT (id) DO NOTHING
                         """)
-                .execute(Tuple.of(source.id(), source.name(), source.kind().name(), digest, now()))
+                .execute(Tuple.of(source.id(), source.name(), source.kind().name(), source.zeroCloses(), digest, now()))
                 .map(rows -> remembered(rows.rowCount(), source, digest, key));
     }
 
@@ -96,6 +100,22 @@ class PostgresSourceRegister implements SourceRegister {
         return pool.preparedQuery("UPDATE source SET key_digest = $2, changed_at = $3 WHERE id = $1")
                 .execute(Tuple.of(id, digest, now()))
                 .map(rows -> remembered(rows.rowCount(), source, digest, key));
+    }
+
+    @Override
+    public Uni<Optional<Source>> letZeroClose(String id, boolean zeroCloses) {
+        Source present = byId.get(id);
+        if (present == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Source changed = new Source(id, present.name(), present.kind(), zeroCloses);
+        return pool.preparedQuery("UPDATE source SET zero_closes = $2, changed_at = $3 WHERE id = $1")
+                .execute(Tuple.of(id, zeroCloses, now()))
+                .map(rows -> {
+                    byId.put(id, changed);
+                    byDigest.replaceAll((digest, source) -> source.id().equals(id) ? changed : source);
+                    return Optional.of(changed);
+                });
     }
 
     private Optional<String> remembered(int rows, Source source, String digest, String key) {

@@ -16,7 +16,10 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
-/** Computes the congestion index of a city and its districts. Which district a segment belongs to is found once. */
+/**
+ * Computes the congestion index of a city and its districts. Which district a segment belongs to is found once. A closed
+ * street is known, but nobody's travel time.
+ */
 final class IndexOfTraffic {
     private static final int NO_DISTRICT = -1;
 
@@ -88,6 +91,11 @@ final class IndexOfTraffic {
         void add(Segment segment, SegmentTraffic traffic) {
             metres += segment.lengthMetres();
             if (traffic == null) {
+                return;
+            }
+            if (traffic.closed()) {
+                knownMetres += segment.lengthMetres();
+                metresOfGrade[traffic.grade().ordinal()] += segment.lengthMetres();
                 return;
             }
             double laneLength = segment.lengthMetres() * segment.lanes();

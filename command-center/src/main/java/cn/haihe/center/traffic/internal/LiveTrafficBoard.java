@@ -11,6 +11,7 @@ import cn.haihe.center.traffic.TrafficConfig;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.city.City;
 import cn.haihe.map.traffic.CongestionScale;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,16 +56,23 @@ class LiveTrafficBoard implements TrafficBoard {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "traffic-board"));
     private volatile boolean readAgain = true;
     private volatile TrafficPicture picture;
+    private volatile Set<String> failed = Set.of();
     private SegmentTable table;
     private IndexOfTraffic index;
 
     LiveTrafficBoard(
-            LatestStore store, RedisConnection redis, TrafficConfig config, Clock clock, CityHolder cityHolder) {
+            LatestStore store,
+            RedisConnection redis,
+            TrafficConfig config,
+            Clock clock,
+            CityHolder cityHolder,
+            MeterRegistry meters) {
         this.store = store;
         this.redis = redis;
         this.config = config;
         this.clock = clock;
         this.cityHolder = cityHolder;
+        meters.gauge("haihe.traffic.sources.failed", this, board -> board.failed.size());
         fusion = new SegmentFusion(config, CongestionScale.GBT_33171);
     }
 
@@ -98,7 +107,14 @@ class LiveTrafficBoard implements TrafficBoard {
             return;
         }
         Instant now = clock.instant();
-        SegmentTraffic[] fused = table.fuse(fusion, now);
+        Set<String> failedNow = table.failed(fusion, now);
+        if (!failedNow.equals(failed)) {
+            LOG.warnf(
+                    "Sources whose speeds of zero close no streets, since they would close more than %d segments: %s",
+                    config.closedBySourceMax(), failedNow.isEmpty() ? "none any more" : failedNow);
+            failed = Set.copyOf(failedNow);
+        }
+        SegmentTraffic[] fused = table.fuse(fusion, now, failed);
         TrafficPicture next = new TrafficPicture(city, now, fused, index.compute(fused));
         picture = next;
         listeners.forEach(listener -> listener.accept(next));

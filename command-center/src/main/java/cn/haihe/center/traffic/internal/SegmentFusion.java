@@ -6,8 +6,11 @@ import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.map.traffic.Grade;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes one value of what several sources say of a segment: the newest record counts; that others agree with it shows in
@@ -22,8 +25,11 @@ final class SegmentFusion {
         this.scale = scale;
     }
 
-    /** @param observations of one segment, each of another source; empty answer where all are too old */
-    Optional<SegmentTraffic> fuse(List<SegmentObservation> observations, Instant now) {
+    /**
+     * @param observations of one segment, each of another source; empty answer where all are too old
+     * @param failed sources whose zeros are not believed
+     */
+    Optional<SegmentTraffic> fuse(List<SegmentObservation> observations, Instant now, Set<String> failed) {
         SegmentObservation newest = null;
         for (SegmentObservation observation : observations) {
             if (newest == null || observation.observedAt().isAfter(newest.observedAt())) {
@@ -35,12 +41,37 @@ final class SegmentFusion {
         }
         return Optional.of(new SegmentTraffic(
                 newest.speedKmh(),
+                newest.closes() && !failed.contains(newest.sourceId()) && !doesAnyoneMove(newest, observations),
                 newest.flowPerHour(),
                 newest.occupancyPercent(),
                 newest.sourceId(),
                 newest.observedAt(),
                 grade(newest, observations, now),
                 scale.levelOf(newest.speedKmh(), newest.segment().speedLimitKmh())));
+    }
+
+    private boolean doesAnyoneMove(SegmentObservation closing, List<SegmentObservation> observations) {
+        Instant since = closing.observedAt().minus(config.movingContradictsFor());
+        for (SegmentObservation other : observations) {
+            if (other.speedKmh() > config.standstillKmh() && other.observedAt().isAfter(since)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sources that would close more than one source can honestly know of; only what still counts is counted. */
+    Set<String> failed(Iterable<List<SegmentObservation>> bySegment, Instant now) {
+        Map<String, Integer> closings = new HashMap<>();
+        for (List<SegmentObservation> observations : bySegment) {
+            for (SegmentObservation observation : observations) {
+                if (observation.closes() && !isOlder(observation, now, config.lastKnownFor())) {
+                    closings.merge(observation.sourceId(), 1, Integer::sum);
+                }
+            }
+        }
+        closings.values().removeIf(count -> count <= config.closedBySourceMax());
+        return closings.keySet();
     }
 
     private Grade grade(SegmentObservation newest, List<SegmentObservation> observations, Instant now) {

@@ -3,7 +3,10 @@ package cn.haihe.center.traffic.internal;
 import cn.haihe.center.traffic.SegmentTraffic;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 /** The latest observation of each source for each segment. For one thread. */
 final class SegmentTable {
@@ -50,12 +53,18 @@ final class SegmentTable {
         return oldest;
     }
 
+    /** Sources whose zeros are not believed now. */
+    Set<String> failed(SegmentFusion fusion, Instant now) {
+        return fusion.failed(
+                () -> Arrays.stream(bySegment).filter(Objects::nonNull).iterator(), now);
+    }
+
     /** By segment index; null where nothing is known. */
-    SegmentTraffic[] fuse(SegmentFusion fusion, Instant now) {
+    SegmentTraffic[] fuse(SegmentFusion fusion, Instant now, Set<String> failed) {
         SegmentTraffic[] fused = new SegmentTraffic[bySegment.length];
         for (int i = 0; i < fused.length; i++) {
             if (bySegment[i] != null) {
-                fused[i] = fusion.fuse(bySegment[i], now).orElse(null);
+                fused[i] = fusion.fuse(bySegment[i], now, failed).orElse(null);
             }
         }
         return fused;

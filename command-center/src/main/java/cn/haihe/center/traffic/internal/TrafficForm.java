@@ -2,17 +2,21 @@ package cn.haihe.center.traffic.internal;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.feed.FeedForm;
+import cn.haihe.center.source.FeedNote;
 import cn.haihe.center.source.RawRecord;
 import cn.haihe.center.source.RejectReason;
 import cn.haihe.center.source.RejectedException;
 import cn.haihe.center.source.Source;
+import cn.haihe.center.source.SourceRegister;
 import cn.haihe.center.state.LatestKind;
 import cn.haihe.center.traffic.TrafficConfig;
 import cn.haihe.map.city.Segment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** {@code {"segmentId","observedAt","speedKmh"[,"flowPerHour"][,"occupancyPercent"]}}. */
 @ApplicationScoped
@@ -23,11 +27,13 @@ public class TrafficForm implements FeedForm<SegmentObservation> {
     private final CityHolder city;
     private final LiveTrafficBoard board;
     private final TrafficConfig config;
+    private final SourceRegister sources;
 
-    TrafficForm(CityHolder city, LiveTrafficBoard board, TrafficConfig config) {
+    TrafficForm(CityHolder city, LiveTrafficBoard board, TrafficConfig config, SourceRegister sources) {
         this.city = city;
         this.board = board;
         this.config = config;
+        this.sources = sources;
     }
 
     @Override
@@ -48,6 +54,7 @@ public class TrafficForm implements FeedForm<SegmentObservation> {
             throw new RejectedException(
                     RejectReason.IMPOSSIBLE_SPEED, "speedKmh must be from 0 to " + (int) SPEED_KMH_MAX);
         }
+        OptionalInt flow = record.findWhole("flowPerHour", 0, FLOW_PER_HOUR_MAX);
         OptionalDouble occupancy = record.findNumber("occupancyPercent", 0, 100);
         Segment segment = city.get()
                 .city()
@@ -58,8 +65,26 @@ public class TrafficForm implements FeedForm<SegmentObservation> {
                 source.id(),
                 record.getInstant("observedAt"),
                 speedKmh,
-                record.findWhole("flowPerHour", 0, FLOW_PER_HOUR_MAX),
+                speedKmh == 0 && !isAnyoneThere(flow, occupancy) && mayClose(source),
+                flow,
                 occupancy);
+    }
+
+    /** A queue on a detector has no speed either, but a flow or an occupancy. */
+    private static boolean isAnyoneThere(OptionalInt flow, OptionalDouble occupancy) {
+        return flow.orElse(0) > 0 || occupancy.orElse(0) > 0;
+    }
+
+    private boolean mayClose(Source source) {
+        return sources.find(source.id()).map(Source::zeroCloses).orElse(false);
+    }
+
+    @Override
+    public Optional<FeedNote> note(SegmentObservation observation) {
+        if (observation.speedKmh() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(observation.closes() ? FeedNote.CLOSED : FeedNote.STANDSTILL);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -47,7 +48,7 @@ class SegmentFusionTest {
     }
 
     private Optional<Grade> gradeAt(long ageSeconds) {
-        return fusion.fuse(List.of(seen("a", ageSeconds, 30)), NOW).map(SegmentTraffic::grade);
+        return fusion.fuse(List.of(seen("a", ageSeconds, 30)), NOW, Set.of()).map(SegmentTraffic::grade);
     }
 
     @Test
@@ -85,7 +86,7 @@ class SegmentFusionTest {
         table.put(seen("a", 10, 20));
         table.put(seen("a", 30, 90));
         table.put(seen("b", 40, 22));
-        SegmentTraffic fused = table.fuse(fusion, NOW)[0];
+        SegmentTraffic fused = table.fuse(fusion, NOW, Set.of())[0];
         assertThat(fused.speedKmh()).isEqualTo(20);
         assertThat(fused.grade()).isEqualTo(Grade.A);
     }
@@ -130,18 +131,76 @@ class SegmentFusionTest {
         assertThat(unknown.city()).isEmpty();
     }
 
+    @Test
+    void aClosedStreetIsKnownButNobodysTravelTime() {
+        Segment open = segment(0, 50, 2, 100);
+        Segment shut = segment(1, 60, 1, 300);
+        City city = City.builder(new CityOrigin(Names.NONE, false, ""), List.of(open, shut))
+                .build();
+        SegmentTraffic closed = new SegmentTraffic(
+                0, true, OptionalInt.empty(), OptionalDouble.empty(), "a", NOW, Grade.B, CongestionLevel.SEVERE);
+        TrafficIndex index = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2)
+                .compute(new SegmentTraffic[] {traffic(25, Grade.B), closed});
+        assertThat(index.city().orElseThrow().ratio()).isCloseTo(2, within(1e-12));
+        assertThat(index.coverageRatio()).isEqualTo(1);
+    }
+
+    @Test
+    void aZeroClosesUnlessAnotherSourceSawVehiclesMoveThen() {
+        assertThat(fuse(closing(segment, "a", 5)).closed()).isTrue();
+        assertThat(fuse(seen("a", 5, 0)).closed()).isFalse();
+        assertThat(fuse(closing(segment, "a", 5), seen("b", 34, 40)).closed()).isFalse();
+        assertThat(fuse(closing(segment, "a", 5), seen("b", 36, 40)).closed()).isTrue();
+        assertThat(fuse(closing(segment, "a", 5), seen("b", 6, 1)).closed()).isTrue();
+        assertThat(fuse(closing(segment, "a", 5), seen("b", 4, 40)).closed())
+                .as("the newest counts")
+                .isFalse();
+        assertThat(fusion.fuse(List.of(closing(segment, "a", 901)), NOW, Set.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void aSourceThatWouldCloseHalfTheCityHasFailed() {
+        int most = CONFIG.closedBySourceMax();
+        SegmentTable table = new SegmentTable(most + 2);
+        for (int i = 0; i < most; i++) {
+            table.put(closing(segment(i, 50, 1, 100), "broken", 5));
+        }
+        table.put(closing(segment(most + 1, 50, 1, 100), "honest", 5));
+        assertThat(table.failed(fusion, NOW)).isEmpty();
+
+        table.put(closing(segment(most, 50, 1, 100), "broken", 5));
+
+        assertThat(table.failed(fusion, NOW)).containsExactly("broken");
+        SegmentTraffic[] fused = table.fuse(fusion, NOW, table.failed(fusion, NOW));
+        assertThat(fused[0].closed()).isFalse();
+        assertThat(fused[most + 1].closed()).isTrue();
+        assertThat(table.failed(fusion, NOW.plus(CONFIG.lastKnownFor()))).isEmpty();
+    }
+
     private SegmentTraffic fuse(SegmentObservation... observations) {
-        return fusion.fuse(List.of(observations), NOW).orElseThrow();
+        return fusion.fuse(List.of(observations), NOW, Set.of()).orElseThrow();
     }
 
     private SegmentObservation seen(String source, long ageSeconds, double speedKmh) {
         return new SegmentObservation(
-                segment, source, NOW.minusSeconds(ageSeconds), speedKmh, OptionalInt.empty(), OptionalDouble.empty());
+                segment,
+                source,
+                NOW.minusSeconds(ageSeconds),
+                speedKmh,
+                false,
+                OptionalInt.empty(),
+                OptionalDouble.empty());
+    }
+
+    private SegmentObservation closing(Segment on, String source, long ageSeconds) {
+        return new SegmentObservation(
+                on, source, NOW.minusSeconds(ageSeconds), 0, true, OptionalInt.empty(), OptionalDouble.empty());
     }
 
     private static SegmentTraffic traffic(double speedKmh, Grade grade) {
         return new SegmentTraffic(
-                speedKmh, OptionalInt.empty(), OptionalDouble.empty(), "a", NOW, grade, CongestionLevel.SMOOTH);
+                speedKmh, false, OptionalInt.empty(), OptionalDouble.empty(), "a", NOW, grade, CongestionLevel.SMOOTH);
     }
 
     private static Segment segment(int index, double limitKmh, int lanes, double metres) {
