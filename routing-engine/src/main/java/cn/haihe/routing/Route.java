@@ -14,6 +14,7 @@ import org.locationtech.jts.geom.LineString;
  * @param congestion stretches with live speeds, in order, not overlapping; what they leave out has no live speed
  * @param segments indexes of the city's segments along it, in order, the first and the last perhaps in part; where it
  *     leaves them, as on a way inside a car park, they have a gap
+ * @param signals empty where nothing was told of signals
  * @param liveShare 0 to 1, the part of the distance with live speeds
  * @param grade the weakest of the live values used; empty where there are none
  */
@@ -25,6 +26,7 @@ public record Route(
         List<RouteStep> steps,
         List<CongestionStretch> congestion,
         List<Integer> segments,
+        Optional<RouteSignals> signals,
         double liveShare,
         Optional<Grade> grade) {
     public Route {

@@ -1,6 +1,7 @@
 package cn.haihe.routing;
 
 import cn.haihe.routing.live.SegmentSpeeds;
+import cn.haihe.routing.live.TurnDelays;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,13 @@ public interface RouteGuide extends AutoCloseable {
      * @throws IllegalArgumentException where it is for another city
      */
     CompletionStage<Void> useSpeeds(SegmentSpeeds speeds);
+
+    /**
+     * Takes the waits at all signals, in place of those before; give them as plans change. Ready and refused as speeds are.
+     *
+     * @throws IllegalArgumentException where they are for another city
+     */
+    CompletionStage<Void> useTurnDelays(TurnDelays delays);
 
     MapFacts map();
 

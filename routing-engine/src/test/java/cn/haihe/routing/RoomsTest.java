@@ -28,7 +28,7 @@ class RoomsTest {
             .whereLayer("live")
             .mayOnlyBeAccessedByLayers("profile", "guide")
             .whereLayer("hierarchy")
-            .mayOnlyBeAccessedByLayers("search", "guide")
+            .mayOnlyBeAccessedByLayers("graph", "live", "search", "guide")
             .layer("rule")
             .definedBy("cn.haihe.routing.rule..")
             .layer("area")

@@ -2,6 +2,7 @@ package cn.haihe.center.routes;
 
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
+import cn.haihe.routing.RouteSignals;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
     /**
      * @param grade the weakest of the live values on the way; absent where there are none
      * @param liveShare 0 to 1, the part of the distance with live values; free flow counts on the rest
+     * @param signals how many signals it passes, and at how many of them the duration holds the wait, since their plan
+     *     is known; absent while nothing is known of signals
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RouteBody(
@@ -24,6 +27,7 @@ record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
             double freeFlowSeconds,
             Grade grade,
             double liveShare,
+            RouteSignals signals,
             Line geometry,
             List<Instruction> instructions,
             List<Stretch> congestion) {}

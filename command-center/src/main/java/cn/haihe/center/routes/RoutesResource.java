@@ -127,6 +127,7 @@ public class RoutesResource {
                 tenths(route.freeFlowSeconds()),
                 route.grade().orElse(null),
                 Math.round(1000 * route.liveShare()) / 1000.0,
+                route.signals().orElse(null),
                 line(route, crs),
                 instructions,
                 congestion);

@@ -53,6 +53,7 @@ final class LiveMetrics implements AutoCloseable {
     final class Picture implements AutoCloseable {
         private final Metric metric = new Metric(hierarchy);
         private final int[] arcMillis = new int[hierarchy.arcCount()];
+        private final int[] turnMillis = new int[hierarchy.graph().turnCount()];
         private final AtomicInteger leases = new AtomicInteger();
         private LiveSpeeds speeds;
 
@@ -147,7 +148,7 @@ final class LiveMetrics implements AutoCloseable {
             idleCount.decrementAndGet();
         }
         picture.speeds = speeds;
-        var arcCosts = costs.of(speeds, picture.arcMillis);
+        var arcCosts = costs.of(speeds, picture.arcMillis, picture.turnMillis);
         if (helpers == null) {
             customiser.customise(picture.metric, arcCosts);
         } else {

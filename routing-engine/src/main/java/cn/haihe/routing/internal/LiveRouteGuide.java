@@ -22,6 +22,8 @@ import cn.haihe.routing.live.FreeFlow;
 import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
+import cn.haihe.routing.live.SignalTurns;
+import cn.haihe.routing.live.TurnDelays;
 import cn.haihe.routing.vehicle.Vehicle;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
@@ -38,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 
@@ -57,6 +60,9 @@ public final class LiveRouteGuide implements RouteGuide {
     private final RouteWriter writer;
     private final ClosedPoints closedPoints;
     private final LiveMetrics metrics;
+    private final RoadArcs arcs;
+    private Optional<SegmentSpeeds> known = Optional.empty();
+    private Optional<SignalTurns> signals = Optional.empty();
 
     public LiveRouteGuide(RoadGraph graph, City city, CongestionScale scale, RouteLimits limits, Clock clock) {
         this.graph = graph;
@@ -66,7 +72,7 @@ public final class LiveRouteGuide implements RouteGuide {
         match = SegmentMatch.of(graph, city);
         freeFlow = FreeFlow.of(graph, city, match);
         streetNames = new StreetNames(graph, city, match);
-        RoadArcs arcs = RoadArcs.of(graph);
+        arcs = RoadArcs.of(graph);
         Hierarchy hierarchy = Hierarchy.of(arcs.turns(), ArcOrder.open(graph, arcs));
         search = new LiveSearch(graph, arcs, hierarchy, limits);
         writer = new RouteWriter(scale);
@@ -76,12 +82,19 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     @Override
-    public CompletionStage<Void> useSpeeds(SegmentSpeeds update) {
+    public synchronized CompletionStage<Void> useSpeeds(SegmentSpeeds update) {
         if (update.segmentCount() != city.segments().size()) {
             throw new IllegalArgumentException("speeds of " + update.segmentCount() + " segments for a city of "
                     + city.segments().size());
         }
-        return metrics.use(LiveSpeeds.of(freeFlow, match, update));
+        known = Optional.of(update);
+        return metrics.use(LiveSpeeds.of(freeFlow, match, known, signals));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> useTurnDelays(TurnDelays update) {
+        signals = Optional.of(SignalTurns.of(update, city, match, arcs));
+        return metrics.use(LiveSpeeds.of(freeFlow, match, known, signals));
     }
 
     @Override
@@ -115,7 +128,8 @@ public final class LiveRouteGuide implements RouteGuide {
             return refusal(response.getErrors(), tookMillis);
         }
         response.getAll().forEach(path -> nameStreets(path, request.language()));
-        List<Route> routes = response.getAll().stream().map(writer::write).toList();
+        List<Route> routes =
+                response.getAll().stream().map(path -> writer.write(path, now)).toList();
         return new RouteAnswer.Found(routes, now.findAsOf().map(this::age));
     }
 

@@ -5,6 +5,7 @@ import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.hierarchy.PathQuery;
+import cn.haihe.routing.live.DelayedTurns;
 import cn.haihe.routing.live.LiveWeighting;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
@@ -69,7 +70,7 @@ final class LiveSearch {
     private WeightingFactory weightings(LiveMetrics.Picture picture) {
         return (profile, hints, disableTurnCosts) -> new LiveWeighting(
                 picture.speeds(),
-                turnCosts,
+                new DelayedTurns(turnCosts, arcs, picture.metric()::turnMillis),
                 hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY));
     }
 }

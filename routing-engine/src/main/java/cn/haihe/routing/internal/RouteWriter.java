@@ -5,7 +5,10 @@ import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.map.traffic.Grade;
 import cn.haihe.routing.CongestionStretch;
 import cn.haihe.routing.Route;
+import cn.haihe.routing.RouteSignals;
 import cn.haihe.routing.RouteStep;
+import cn.haihe.routing.live.LiveSpeeds;
+import cn.haihe.routing.live.TurnDelays;
 import com.graphhopper.ResponsePath;
 import com.graphhopper.util.Instruction;
 import com.graphhopper.util.InstructionList;
@@ -28,7 +31,7 @@ final class RouteWriter {
         this.scale = scale;
     }
 
-    Route write(ResponsePath path) {
+    Route write(ResponsePath path, LiveSpeeds speeds) {
         List<PathDetail> pieces = path.getPathDetails().getOrDefault(PieceDetails.NAME, List.of());
         double freeFlowSeconds = 0;
         double metres = 0;
@@ -46,6 +49,7 @@ final class RouteWriter {
             }
         }
         double seconds = path.getTime() / 1000.0;
+        List<Integer> segments = segments(pieces);
         return new Route(
                 path.getDistance(),
                 seconds,
@@ -53,7 +57,8 @@ final class RouteWriter {
                 line(path.getPoints()),
                 steps(path.getInstructions()),
                 congestion(pieces),
-                segments(pieces),
+                segments,
+                speeds.findSignals().map(signals -> signals(segments, signals.delays())),
                 metres == 0 ? 0 : liveMetres / metres,
                 weakest);
     }
@@ -68,6 +73,17 @@ final class RouteWriter {
         double rest = path.getTime() / 1000.0 - edgeSeconds;
         double roundingOfMillis = 0.001 * (pieces.size() + 1);
         return rest > roundingOfMillis ? rest : 0;
+    }
+
+    /** A signal at the end of the last segment is not passed. */
+    private static RouteSignals signals(List<Integer> segments, TurnDelays delays) {
+        int passed = 0;
+        int counted = 0;
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            passed += delays.isSignal(segments.get(i)) ? 1 : 0;
+            counted += delays.isKnown(segments.get(i)) ? 1 : 0;
+        }
+        return new RouteSignals(passed, counted);
     }
 
     private static List<Integer> segments(List<PathDetail> pieces) {

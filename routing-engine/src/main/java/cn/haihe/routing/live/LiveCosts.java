@@ -32,11 +32,19 @@ public final class LiveCosts {
         return kmh == 0 ? Costs.CLOSED : (int) Math.min(Costs.MOST, Math.round(metres * MILLIS_KMH_PER_METRE / kmh));
     }
 
-    /** @param into arrays of the right lengths, whose arcs are written anew */
-    public Costs of(LiveSpeeds speeds, int[] into) {
-        for (int arc = 0; arc < into.length; arc++) {
-            into[arc] = driveMillis(arcs.metres(arc), speeds.kmh(arcs.keyOf(arc)));
+    /**
+     * @param intoArcs written anew, one for each arc
+     * @param intoTurns written anew, one for each turn, where there are waits at signals
+     */
+    public Costs of(LiveSpeeds speeds, int[] intoArcs, int[] intoTurns) {
+        for (int arc = 0; arc < intoArcs.length; arc++) {
+            intoArcs[arc] = driveMillis(arcs.metres(arc), speeds.kmh(arcs.keyOf(arc)));
         }
-        return new Costs(into, turnMillis);
+        if (speeds.findSignals().isEmpty()) {
+            return new Costs(intoArcs, turnMillis);
+        }
+        System.arraycopy(turnMillis, 0, intoTurns, 0, turnMillis.length);
+        speeds.findSignals().get().addTo(intoTurns, speeds);
+        return new Costs(intoArcs, intoTurns);
     }
 }

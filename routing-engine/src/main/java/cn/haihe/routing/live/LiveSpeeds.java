@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One picture of the speeds in the whole graph, by edge key: live where a live value is known, free flow elsewhere.
- * Immutable: a request takes one and keeps it to its end.
+ * One picture of the speeds in the whole graph, by edge key: live where a live value is known, free flow elsewhere; and
+ * of the waits at signals. Immutable: a request takes one and keeps it to its end.
  *
  * <p>A live speed counts as {@link #CRAWL_KMH} at least, since a standstill does not close a road, and as free flow at
  * most, since landmarks are prepared for that.
@@ -18,12 +18,15 @@ public final class LiveSpeeds {
     private final FreeFlow freeFlow;
     private final SegmentMatch match;
     private final Optional<SegmentSpeeds> source;
+    private final Optional<SignalTurns> signals;
     private final float[] kmhOfEdgeKey;
 
-    private LiveSpeeds(FreeFlow freeFlow, SegmentMatch match, Optional<SegmentSpeeds> source) {
+    private LiveSpeeds(
+            FreeFlow freeFlow, SegmentMatch match, Optional<SegmentSpeeds> source, Optional<SignalTurns> signals) {
         this.freeFlow = freeFlow;
         this.match = match;
         this.source = source;
+        this.signals = signals;
         kmhOfEdgeKey = new float[freeFlow.edgeKeyCount()];
         for (int key = 0; key < kmhOfEdgeKey.length; key++) {
             kmhOfEdgeKey[key] = source.isPresent() ? speedNow(key, source.get()) : freeFlow.kmh(key);
@@ -32,11 +35,20 @@ public final class LiveSpeeds {
 
     /** Nothing is known yet: free flow everywhere, and no {@link #findAsOf}. */
     public static LiveSpeeds unknown(FreeFlow freeFlow, SegmentMatch match) {
-        return new LiveSpeeds(freeFlow, match, Optional.empty());
+        return new LiveSpeeds(freeFlow, match, Optional.empty(), Optional.empty());
     }
 
     public static LiveSpeeds of(FreeFlow freeFlow, SegmentMatch match, SegmentSpeeds source) {
-        return new LiveSpeeds(freeFlow, match, Optional.of(source));
+        return new LiveSpeeds(freeFlow, match, Optional.of(source), Optional.empty());
+    }
+
+    /**
+     * @param source empty while nothing is known
+     * @param signals empty while no plan is known
+     */
+    public static LiveSpeeds of(
+            FreeFlow freeFlow, SegmentMatch match, Optional<SegmentSpeeds> source, Optional<SignalTurns> signals) {
+        return new LiveSpeeds(freeFlow, match, source, signals);
     }
 
     private float speedNow(int key, SegmentSpeeds live) {
@@ -77,6 +89,11 @@ public final class LiveSpeeds {
     /** The index of the city's segment that this edge lies on, or empty where it lies on none. */
     public OptionalInt findSegment(int edgeKey) {
         return match.findSegment(edgeKey);
+    }
+
+    /** Waits at signals; empty while no plan is known. */
+    public Optional<SignalTurns> findSignals() {
+        return signals;
     }
 
     /** Whether any street is closed that cars may use on other days. */
