@@ -2,9 +2,11 @@ package cn.haihe.map.demo;
 
 import cn.haihe.map.demo.internal.CityPlan;
 import cn.haihe.map.demo.internal.OsmWriter;
+import cn.haihe.map.demo.internal.Rings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.locationtech.jts.geom.Polygon;
 
 /**
  * Writes a city to try Haihe on: Tianjin as far as its facts are known, made up in between.
@@ -26,6 +28,11 @@ public final class DemoCity {
     /** @throws IOException where the file cannot be written; what was written of it is then worthless */
     public static void write(Path osmPbf, DemoScale scale, long seed) throws IOException {
         OsmWriter.write(osmPbf, CityPlan.draw(scale, seed), scale, seed);
+    }
+
+    /** The area inside the Outer Ring, whose line is the edge: true, as far as its road is known. WGS 84. */
+    public static Polygon insideOuterRing() {
+        return Rings.outer();
     }
 
     /** {@code [--scale small|tianjin] [--seed N] OUT.osm.pbf} */
