@@ -1,9 +1,11 @@
 package cn.haihe.routing;
 
+import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.TurnDelays;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -16,8 +18,9 @@ public interface RouteGuide extends AutoCloseable {
     RouteAnswer route(RouteRequest request);
 
     /**
-     * The same search in GraphHopper's own terms, for the door that speaks its API: all that its router can do but
-     * custom models and other profiles, which are refused as errors of the response.
+     * The same search in GraphHopper's own terms, for the door that speaks its API: all that its router can do, custom
+     * models included, which are laid over the live speeds. What is refused stands in the errors of the response, as
+     * the exceptions that GraphHopper's clients know.
      */
     GHResponse routeAsGraphHopper(GHRequest request);
 
@@ -38,6 +41,9 @@ public interface RouteGuide extends AutoCloseable {
     CompletionStage<Void> useTurnDelays(TurnDelays delays);
 
     MapFacts map();
+
+    /** The nearest road of any kind; empty where the place is off the map, or far from every road. */
+    Optional<NearestRoad> findNearestRoad(LonLat place);
 
     @Override
     void close();

@@ -6,8 +6,6 @@ import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionScale;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
-import com.graphhopper.json.Statement;
-import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.shapes.GHPoint;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,10 +69,6 @@ class GraphHopperRequestTest {
         assertRefused(request().setPathDetails(List.of("nonsense")), "nonsense");
         assertRefused(request().setPathDetails(List.of("haihe_piece")), "haihe_piece");
         assertRefused(request().setAlgorithm("magic"), "magic");
-        assertRefused(
-                request()
-                        .setCustomModel(new CustomModel().addToSpeed(Statement.If("true", Statement.Op.MULTIPLY, "2"))),
-                "custom model");
         assertRefused(new GHRequest(Collections.nCopies(6, new GHPoint(39.1, 117.15))).setProfile("car"), "points");
         assertRefused(new GHRequest(List.of()).setProfile("car"), "");
         assertRefused(new GHRequest(Double.NaN, 117.15, 39.1, 117.15).setProfile("car"), "");

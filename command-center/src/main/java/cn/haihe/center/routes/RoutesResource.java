@@ -4,7 +4,6 @@ import cn.haihe.center.place.Crs;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
-import cn.haihe.center.routes.internal.SearchSlots;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.Route;

@@ -71,6 +71,12 @@ public final class RoadGraph implements AutoCloseable {
         return date == null ? "" : date;
     }
 
+    /** When the graph was made of the file, or empty. */
+    public String importDate() {
+        String date = hopper.getProperties().get("datareader.import.date");
+        return date == null ? "" : date;
+    }
+
     /** The cache of what was derived from this map. */
     public GraphFolder folder() {
         return folder;

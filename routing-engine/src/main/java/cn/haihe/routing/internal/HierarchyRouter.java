@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * GraphHopper's router with our hierarchy in it: snapping, headings, geometry, instructions and path details are its
- * own. A request that names one of GraphHopper's own algorithms gets that one, under the same picture of the traffic.
+ * own. A request that names one of GraphHopper's own algorithms, or brings
+ * a custom model, which the metric knows nothing of, gets GraphHopper's search under the same picture of the traffic.
  */
 final class HierarchyRouter extends Router {
     static final String DISABLE = "hierarchy.disable";
@@ -56,8 +57,9 @@ final class HierarchyRouter extends Router {
 
     @Override
     protected Solver createSolver(GHRequest request) {
-        boolean isOurs =
-                ANY.contains(request.getAlgorithm()) && !request.getHints().getBool(DISABLE, false);
+        boolean isOurs = ANY.contains(request.getAlgorithm())
+                && request.getCustomModel() == null
+                && !request.getHints().getBool(DISABLE, false);
         return isOurs ? new HierarchySolver(request) : super.createSolver(request);
     }
 

@@ -7,6 +7,7 @@ import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.routing.Departure;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.MapFacts;
+import cn.haihe.routing.NearestRoad;
 import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteGuide;
@@ -28,6 +29,8 @@ import cn.haihe.routing.vehicle.Vehicle;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
+import com.graphhopper.routing.util.EdgeFilter;
+import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.Instruction;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
@@ -143,9 +146,6 @@ public final class LiveRouteGuide implements RouteGuide {
     @Override
     public GHResponse routeAsGraphHopper(GHRequest request) {
         GHResponse response = new GHResponse();
-        if (request.getCustomModel() != null) {
-            return response.addError(new IllegalArgumentException("custom models are not supported here"));
-        }
         if (request.getPoints().size() > limits.pointsMax()) {
             return response.addError(new IllegalArgumentException(
                     "too many points: " + request.getPoints().size() + ", at most " + limits.pointsMax()));
@@ -170,7 +170,26 @@ public final class LiveRouteGuide implements RouteGuide {
                 graph.dataDate(),
                 graph.base().getNodes(),
                 match.drivableCount(),
-                match.matchedCount());
+                match.matchedCount(),
+                graph.importDate(),
+                List.of(CarProfile.NAME),
+                StoredValues.of(graph.values()));
+    }
+
+    @Override
+    public Optional<NearestRoad> findNearestRoad(LonLat place) {
+        GHPoint point = point(place);
+        BBox box = graph.base().getBounds();
+        if (!box.contains(point.lat, point.lon)) {
+            // GraphHopper would go on looking, and find something at the edge of the map however far it is
+            return Optional.empty();
+        }
+        Snap snap = graph.locations().findClosest(place.lat(), place.lon(), EdgeFilter.ALL_EDGES);
+        if (!snap.isValid()) {
+            return Optional.empty();
+        }
+        GHPoint on = snap.getSnappedPoint();
+        return Optional.of(new NearestRoad(new LonLat(on.lon, on.lat), snap.getQueryDistance()));
     }
 
     @Override

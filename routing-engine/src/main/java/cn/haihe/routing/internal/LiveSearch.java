@@ -12,6 +12,7 @@ import com.graphhopper.GHResponse;
 import com.graphhopper.routing.RouterConfig;
 import com.graphhopper.routing.WeightingFactory;
 import com.graphhopper.routing.weighting.TurnCostProvider;
+import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
@@ -49,7 +50,7 @@ final class LiveSearch {
                             picture.metric(),
                             query,
                             config(request.getHints()),
-                            weightings(picture),
+                            weightings(picture, request.getCustomModel()),
                             details)
                     .route(request);
         } finally {
@@ -67,10 +68,14 @@ final class LiveSearch {
         return config;
     }
 
-    private WeightingFactory weightings(LiveMetrics.Picture picture) {
-        return (profile, hints, disableTurnCosts) -> new LiveWeighting(
-                picture.speeds(),
-                new DelayedTurns(turnCosts, arcs, picture.metric()::turnMillis),
-                hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY));
+    private WeightingFactory weightings(LiveMetrics.Picture picture, CustomModel customModel) {
+        return (profile, hints, disableTurnCosts) -> {
+            double headingPenaltySeconds =
+                    hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY);
+            TurnCostProvider turns = new DelayedTurns(turnCosts, arcs, picture.metric()::turnMillis);
+            return customModel == null
+                    ? new LiveWeighting(picture.speeds(), turns, headingPenaltySeconds)
+                    : CustomModels.weighting(customModel, graph, picture.speeds(), turns, headingPenaltySeconds);
+        };
     }
 }

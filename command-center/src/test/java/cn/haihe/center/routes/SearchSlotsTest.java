@@ -1,11 +1,10 @@
-package cn.haihe.center.routes.internal;
+package cn.haihe.center.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import cn.haihe.center.problem.ProblemException;
-import cn.haihe.center.routes.RoutesConfig;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

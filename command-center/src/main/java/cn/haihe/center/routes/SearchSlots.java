@@ -1,8 +1,7 @@
-package cn.haihe.center.routes.internal;
+package cn.haihe.center.routes;
 
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
-import cn.haihe.center.routes.RoutesConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;

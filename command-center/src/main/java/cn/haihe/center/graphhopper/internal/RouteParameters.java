@@ -1,4 +1,4 @@
-package cn.haihe.center.routes.internal;
+package cn.haihe.center.graphhopper.internal;
 
 import com.graphhopper.GHRequest;
 import com.graphhopper.util.Helper;
@@ -7,8 +7,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Set;
 
-/** GraphHopper's query parameters, with the defaults that its own server has. */
-public final class GraphHopperParameters {
+/** GraphHopper's parameters of a route, with the defaults that its own server has. */
+public final class RouteParameters {
     private static final Set<String> OF_THE_REQUEST = Set.of(
             "point",
             "profile",
@@ -20,12 +20,13 @@ public final class GraphHopperParameters {
             "details",
             "heading");
 
-    private GraphHopperParameters() {}
+    private RouteParameters() {}
 
     /** @throws IllegalArgumentException where a parameter is not what GraphHopper expects; the message is for the caller */
-    public static GraphHopperJson.Asked read(MultivaluedMap<String, String> query) {
-        List<GHPoint> points =
-                all(query, "point").stream().map(GraphHopperParameters::point).toList();
+    public static RouteQuestion read(MultivaluedMap<String, String> query) {
+        List<GHPoint> points = all(query, "point").stream()
+                .map(text -> PointText.read("point", text))
+                .toList();
         GHRequest request = new GHRequest(points);
         request.setProfile(first(query, "profile", "car"));
         request.setAlgorithm(first(query, "algorithm", ""));
@@ -34,7 +35,7 @@ public final class GraphHopperParameters {
         request.setCurbsides(all(query, "curbside"));
         request.setPathDetails(all(query, "details"));
         request.setHeadings(all(query, "heading").stream()
-                .map(text -> number("heading", text))
+                .map(text -> PointText.number("heading", text))
                 .toList());
         if (query.containsKey("snap_prevention")) {
             request.setSnapPreventions(all(query, "snap_prevention"));
@@ -44,27 +45,16 @@ public final class GraphHopperParameters {
                 request.getHints().putObject(Helper.camelCaseToUnderScore(name), Helper.toObject(values.get(0)));
             }
         });
-        return GraphHopperJson.Asked.of(request);
+        RouteQuestion question = RouteQuestion.of(request);
+        if (question.elevation()) {
+            throw new IllegalArgumentException("Elevation not supported!");
+        }
+        return question;
     }
 
-    private static GHPoint point(String text) {
-        String[] parts = text.split(",", -1);
-        if (parts.length != 2) {
-            throw new IllegalArgumentException("point must be lat,lon: " + text);
-        }
-        return new GHPoint(number("point", parts[0]), number("point", parts[1]));
-    }
-
-    private static double number(String name, String text) {
-        try {
-            double value = Double.parseDouble(text.strip());
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(name + " must be a number: " + text, e);
-        }
-        throw new IllegalArgumentException(name + " must be a finite number: " + text);
+    /** The same of a body, where GraphHopper lets elevation pass. */
+    public static RouteQuestion read(GHRequest request) {
+        return RouteQuestion.of(request);
     }
 
     private static List<String> all(MultivaluedMap<String, String> query, String name) {

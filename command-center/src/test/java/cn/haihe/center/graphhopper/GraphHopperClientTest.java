@@ -1,11 +1,13 @@
-package cn.haihe.center.routes;
+package cn.haihe.center.graphhopper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.center.routes.RouteGuideHolder;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
 import com.graphhopper.api.GraphHopperWeb;
+import com.graphhopper.util.exceptions.PointOutOfBoundsException;
 import com.graphhopper.util.shapes.GHPoint;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -70,7 +72,11 @@ class GraphHopperClientTest {
         GHResponse response = client(post).route(new GHRequest(39.1254054, 117.19, 31.2, 121.5).setProfile("car"));
 
         assertThat(response.hasErrors()).isTrue();
-        assertThat(response.getErrors().get(0)).hasMessageContaining("out of bounds");
+        assertThat(response.getErrors().get(0))
+                .isInstanceOf(PointOutOfBoundsException.class)
+                .hasMessageContaining("out of bounds");
+        assertThat(((PointOutOfBoundsException) response.getErrors().get(0)).getPointIndex())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
