@@ -11,10 +11,10 @@ final class Cell {
     final double[] y;
     final int[] tail;
     final int[] head;
-    /** The number that each edge has in the whole network. */
-    final int[] number;
-    /** The most flow that an edge lets through: how many of the things to be ordered lie on it. */
-    final int[] capacity;
+    /** Which direction of which edge of the whole network leads from tail to head; it is an arc. */
+    final int[] direction;
+    /** How many arcs lie on each edge: 2 where the way back is one too. */
+    final int[] width;
 
     /** The links that leave node v are {@code link[first[v]]} to {@code link[first[v + 1] - 1]}; loops are no links. */
     final int[] first;
@@ -23,13 +23,13 @@ final class Cell {
     /** The node that the link at the same place leads to. */
     final int[] across;
 
-    Cell(double[] x, double[] y, int[] tail, int[] head, int[] number, int[] capacity) {
+    Cell(double[] x, double[] y, int[] tail, int[] head, int[] direction, int[] width) {
         this.x = x;
         this.y = y;
         this.tail = tail;
         this.head = head;
-        this.number = number;
-        this.capacity = capacity;
+        this.direction = direction;
+        this.width = width;
         int nodes = x.length;
         first = new int[nodes + 1];
         for (int e = 0; e < tail.length; e++) {
@@ -63,6 +63,14 @@ final class Cell {
 
     int edges() {
         return tail.length;
+    }
+
+    int arcs() {
+        int arcs = 0;
+        for (int width : this.width) {
+            arcs += width;
+        }
+        return arcs;
     }
 
     /** The number of the connected piece that each node lies in, counted from 0 in the order of their lowest nodes. */
@@ -124,8 +132,8 @@ final class Cell {
                 int at = edgeCount[p]++;
                 edges[p][0][at] = local[tail[e]];
                 edges[p][1][at] = local[head[e]];
-                edges[p][2][at] = number[e];
-                edges[p][3][at] = capacity[e];
+                edges[p][2][at] = direction[e];
+                edges[p][3][at] = width[e];
             }
         }
         Cell[] cells = new Cell[parts];

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RecursiveAction;
 
-/** Puts the edges of one cell in order, at their place in the order of all. */
+/** Puts the arcs of one cell in order, at their places in the order of all. */
 final class Dissection extends RecursiveAction {
-    private static final int ALONE = 2_000;
+    /** Cells of fewer nodes are not worth a task of their own. */
+    private static final int SMALL = 1_000;
 
     private transient Cell cell;
     private final transient int[] order;
@@ -23,45 +24,43 @@ final class Dissection extends RecursiveAction {
     @Override
     protected void compute() {
         if (cell.nodes() < 2) {
-            for (int e = 0; e < cell.edges(); e++) {
-                order[from + e] = cell.number[e];
+            Arcs arcs = new Arcs(order, from);
+            for (int loop = 0; loop < cell.edges(); loop++) {
+                arcs.addBoth(cell, loop);
             }
             return;
         }
         int[] part = cell.pieces();
-        int parts = 0;
-        for (int p : part) {
-            parts = Math.max(parts, p + 1);
+        int parts = 1;
+        for (int piece : part) {
+            parts = Math.max(parts, piece + 1);
         }
         if (parts == 1) {
-            part = new Cutter(cell).cut((seed >>> 11) * 0x1.0p-53).part();
+            part = new Cutter(cell).cut((seed >>> 11) * 0x1.0p-53);
             parts = 2;
         }
-        split(part, parts);
+        boolean isSmall = cell.nodes() < SMALL;
+        List<Dissection> sides = split(part, parts);
+        if (isSmall) {
+            sides.forEach(Dissection::compute);
+        } else {
+            invokeAll(sides);
+        }
     }
 
-    private void split(int[] part, int parts) {
-        Cell[] cells = cell.split(part, parts);
-        List<Dissection> tasks = new ArrayList<>();
+    private List<Dissection> split(int[] part, int parts) {
+        List<Dissection> sides = new ArrayList<>(parts);
         int at = from;
-        for (int p = 0; p < parts; p++) {
-            tasks.add(new Dissection(cells[p], order, at, mix(seed + p + 1)));
-            at += cells[p].edges();
+        for (Cell side : cell.split(part, parts)) {
+            sides.add(new Dissection(side, order, at, mix(seed + sides.size())));
+            at += side.arcs();
         }
-        for (int e = 0; e < cell.edges(); e++) {
-            if (part[cell.tail[e]] != part[cell.head[e]]) {
-                order[at++] = cell.number[e];
-            }
-        }
-        boolean alone = cell.edges() < ALONE;
+        Arcs cut = new Arcs(order, at);
+        cut.addCut(cell, part, true);
+        cut.addCut(cell, part, false);
+        // a cell is large: let it go before its sides are cut
         cell = null;
-        if (alone) {
-            for (Dissection task : tasks) {
-                task.compute();
-            }
-        } else {
-            invokeAll(tasks);
-        }
+        return sides;
     }
 
     /** SplitMix64's finalizer: the seeds of the sides have nothing in common. */

@@ -3,8 +3,8 @@ package cn.haihe.routing.hierarchy.order;
 import java.util.Arrays;
 
 /**
- * The most edge-disjoint paths between two growing sets of nodes, by Dinic's blocking flows. A set may grow between two
- * calls of {@link #maximise}: the flow found so far stays.
+ * The most flow between two growing sets of nodes, with the width of an edge for its capacity, by Dinic's blocking flows.
+ * A set may grow between two calls of {@link #maximise}: the flow found so far stays.
  */
 final class EdgeFlow {
     static final byte NEITHER = 0;
@@ -64,7 +64,7 @@ final class EdgeFlow {
     /** Whether more could flow over this link, in its direction. */
     boolean isOpen(int link) {
         int edge = link >> 1;
-        return (link & 1) == 0 ? flow[edge] < cell.capacity[edge] : -flow[edge] < cell.capacity[edge];
+        return (link & 1) == 0 ? flow[edge] < cell.width[edge] : -flow[edge] < cell.width[edge];
     }
 
     /** Raises the flow to its maximum, or gives up once it is above the limit: false then. */

@@ -65,8 +65,11 @@ final class Reach {
         return contains[node];
     }
 
-    /** Best node just outside to take next, or -1: one that leaves the cut as it is if possible, then by preference. */
-    int findNext(Reach opposite, int[] preference) {
+    /**
+     * The node just outside to take next, or -1: one that leaves the size of the cut as it is if there is one, and of
+     * several the one nearest to this side's end of the projection.
+     */
+    int findNext(Reach opposite, int[] position) {
         byte opposed = side == EdgeFlow.SOURCE ? EdgeFlow.SINK : EdgeFlow.SOURCE;
         int best = -1;
         boolean bestIsFree = false;
@@ -81,13 +84,19 @@ final class Reach {
                 continue;
             }
             boolean isFree = !opposite.contains(node);
-            if (best < 0 || (isFree && !bestIsFree) || (isFree == bestIsFree && preference[node] < preference[best])) {
+            if (best < 0
+                    || (isFree && !bestIsFree)
+                    || (isFree == bestIsFree && isBefore(position[node], position[best]))) {
                 best = node;
                 bestIsFree = isFree;
             }
         }
         rimSize = kept;
         return best;
+    }
+
+    private boolean isBefore(int position, int other) {
+        return side == EdgeFlow.SOURCE ? position < other : position > other;
     }
 
     private void add(int node) {
