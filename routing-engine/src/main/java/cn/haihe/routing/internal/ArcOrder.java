@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The order in which a map's arcs are contracted: found once for a map, then read from its cache. */
@@ -23,7 +24,7 @@ final class ArcOrder {
         AtomicReference<int[]> opened = new AtomicReference<>();
         graph.folder()
                 .openOrCreate(
-                        "order",
+                        "arc-order",
                         folder -> write(folder.resolve(FILE), find(graph, arcs)),
                         folder -> read(folder.resolve(FILE), arcs.arcCount(), opened));
         return opened.get();
@@ -40,37 +41,19 @@ final class ArcOrder {
             x[node] = places.getLon(node) * metresPerLon;
             y[node] = places.getLat(node);
         }
-        int[] edgeAt = new int[edges.length()];
         int[] tail = new int[edges.length()];
         int[] head = new int[edges.length()];
-        int[] weight = new int[edges.length()];
-        int count = 0;
+        boolean[] isArc = new boolean[2 * edges.length()];
         while (edges.next()) {
-            int key = 2 * edges.getEdge();
-            int width = (arcs.arcOf(key) == -1 ? 0 : 1) + (arcs.arcOf(key + 1) == -1 ? 0 : 1);
-            if (width > 0) {
-                edgeAt[count] = edges.getEdge();
-                tail[count] = edges.getBaseNode();
-                head[count] = edges.getAdjNode();
-                weight[count++] = width;
-            }
+            int edge = edges.getEdge();
+            tail[edge] = edges.getBaseNode();
+            head[edge] = edges.getAdjNode();
+            isArc[2 * edge] = arcs.arcOf(2 * edge) != -1;
+            isArc[2 * edge + 1] = arcs.arcOf(2 * edge + 1) != -1;
         }
-        int[] order =
-                NestedDissection.order(nodes, x, y, copy(tail, count), copy(head, count), copy(weight, count), SEED);
-        int[] arcOrder = new int[arcs.arcCount()];
-        int next = 0;
-        for (int edge : order) {
-            for (int key = 2 * edgeAt[edge]; key <= 2 * edgeAt[edge] + 1; key++) {
-                if (arcs.arcOf(key) != -1) {
-                    arcOrder[next++] = arcs.arcOf(key);
-                }
-            }
-        }
-        return arcOrder;
-    }
-
-    private static int[] copy(int[] values, int length) {
-        return java.util.Arrays.copyOf(values, length);
+        int[] order = NestedDissection.order(nodes, x, y, tail, head, isArc, SEED);
+        Arrays.setAll(order, i -> arcs.arcOf(order[i]));
+        return order;
     }
 
     private static void write(Path file, int[] order) {

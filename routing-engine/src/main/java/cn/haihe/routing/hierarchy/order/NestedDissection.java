@@ -30,7 +30,7 @@ public final class NestedDissection {
      * @return the directions that are arcs: the first to be contracted stands first, the cut of the whole network last
      * @throws IllegalArgumentException where the arrays don't fit together
      */
-    public static int[] orderArcs(
+    public static int[] order(
             int nodeCount, double[] x, double[] y, int[] tail, int[] head, boolean[] isArc, long seed) {
         check(nodeCount, x, y, tail, head, isArc);
         Cell network = network(nodeCount, x, y, tail, head, isArc);
@@ -39,22 +39,6 @@ public final class NestedDissection {
         Arcs contractedFirst = new Arcs(order, 0);
         reduction.contractedFirst(contractedFirst);
         new Dissection(reduction.rest(), order, contractedFirst.end(), seed).invoke();
-        return order;
-    }
-
-    /** As {@link #orderArcs} for two-way streets only: the edges by the first of their directions to be contracted. */
-    public static int[] order(int nodeCount, double[] x, double[] y, int[] tail, int[] head, long seed) {
-        boolean[] isArc = new boolean[2 * tail.length];
-        Arrays.fill(isArc, true);
-        int[] order = new int[tail.length];
-        int edges = 0;
-        boolean[] seen = new boolean[tail.length];
-        for (int direction : orderArcs(nodeCount, x, y, tail, head, isArc, seed)) {
-            if (!seen[direction >> 1]) {
-                seen[direction >> 1] = true;
-                order[edges++] = direction >> 1;
-            }
-        }
         return order;
     }
 

@@ -1,7 +1,7 @@
 package cn.haihe.routing.hierarchy.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.hierarchy.TurnGraph;
@@ -83,37 +83,35 @@ class NestedDissectionTest {
 
     @Test
     void aNetworkWithoutEdgesOrNodesHasAnEmptyOrder() {
-        int[] none = new int[0];
-        assertThat(NestedDissection.order(0, new double[0], new double[0], none, none, 1))
-                .isEmpty();
-        assertThat(NestedDissection.order(3, new double[3], new double[3], none, none, 1))
-                .isEmpty();
+        assertThat(orderTwoWay(new double[0], new int[0], new int[0])).isEmpty();
+        assertThat(orderTwoWay(new double[3], new int[0], new int[0])).isEmpty();
     }
 
     @Test
     void nodesAtOnePlaceAreCutAllTheSame() {
         RandomNetwork grid = RandomNetwork.grid(30, 30);
 
-        int[] order = NestedDissection.order(900, new double[900], new double[900], grid.tail(), grid.head(), 1);
+        int[] order = orderTwoWay(new double[900], grid.tail(), grid.head());
 
         assertThat(sorted(order))
-                .isEqualTo(IntStream.range(0, grid.tail().length).toArray());
+                .isEqualTo(IntStream.range(0, 2 * grid.tail().length).toArray());
     }
 
     @Test
     void whatDoesNotFitTogetherIsRefused() {
         double[] two = new double[2];
-        double[] nowhere = {0, Double.NaN};
-        assertThatThrownBy(() -> NestedDissection.order(3, two, two, new int[0], new int[0], 1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> NestedDissection.order(2, two, two, new int[1], new int[0], 1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> NestedDissection.order(2, two, two, new int[] {0}, new int[] {2}, 1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> NestedDissection.order(2, nowhere, two, new int[1], new int[1], 1))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> NestedDissection.orderArcs(2, two, two, new int[1], new int[1], new boolean[1], 1))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NestedDissection.order(3, two, two, new int[0], new int[0], new boolean[0], 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> orderTwoWay(two, new int[1], new int[0]));
+        assertThatIllegalArgumentException().isThrownBy(() -> orderTwoWay(two, new int[] {0}, new int[] {2}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> orderTwoWay(new double[] {0, Double.NaN}, new int[1], new int[1]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NestedDissection.order(2, two, two, new int[1], new int[1], new boolean[1], 1));
+    }
+
+    private static int[] orderTwoWay(double[] places, int[] tail, int[] head) {
+        return RandomNetwork.twoWay(places, places, tail, head).order(1);
     }
 
     private static int[] sorted(int[] order) {

@@ -56,7 +56,7 @@ record RandomNetwork(double[] x, double[] y, int[] tail, int[] head, boolean[] i
     }
 
     int[] order(long seed) {
-        return NestedDissection.orderArcs(nodes(), x, y, tail, head, isArc, seed);
+        return NestedDissection.order(nodes(), x, y, tail, head, isArc, seed);
     }
 
     /** Every edge, one or two arcs wide. */
