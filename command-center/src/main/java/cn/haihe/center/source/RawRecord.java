@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -72,7 +74,7 @@ public final class RawRecord {
         if (value == null) {
             return OptionalDouble.empty();
         }
-        if (!value.isNumber() || !(value.doubleValue() >= min && value.doubleValue() <= max)) {
+        if (!isNumber(value, min, max)) {
             throw malformed(field + " must be a number from " + min + " to " + max);
         }
         return OptionalDouble.of(value.doubleValue());
@@ -92,6 +94,26 @@ public final class RawRecord {
             throw malformed(field + " must be a whole number from " + min + " to " + max);
         }
         return OptionalInt.of(value.intValue());
+    }
+
+    /** A list of numbers, where null stands for one that is not known. */
+    public List<OptionalDouble> getNumbers(String field, int length, double min, double max) {
+        JsonNode list = json.get(field);
+        if (list == null || !list.isArray() || list.size() != length) {
+            throw malformed(field + " must be a list of " + length + " numbers or nulls");
+        }
+        List<OptionalDouble> numbers = new ArrayList<>(length);
+        for (JsonNode value : list) {
+            if (!value.isNull() && !isNumber(value, min, max)) {
+                throw malformed(field + " must hold numbers from " + min + " to " + max + ", or nulls");
+            }
+            numbers.add(value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue()));
+        }
+        return numbers;
+    }
+
+    private static boolean isNumber(JsonNode value, double min, double max) {
+        return value.isNumber() && value.doubleValue() >= min && value.doubleValue() <= max;
     }
 
     private JsonNode value(String field) {
