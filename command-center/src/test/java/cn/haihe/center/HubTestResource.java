@@ -36,6 +36,7 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.signals.request-timeout", "PT0.4S");
         properties.put("haihe.signals.proof-within", "PT20S");
         properties.put("haihe.signals.poll-period", "PT0.2S");
+        properties.put("haihe.signals.delays-every", "PT1S");
         properties.put("haihe.demo", "true");
         properties.put("haihe.demo.password", TestAccounts.PASSWORD);
         properties.put("haihe.access.bcrypt-cost", "4");

@@ -49,6 +49,10 @@ public interface SignalsConfig {
     @WithDefault("PT150S")
     Duration proofWithin();
 
+    /** How often the waits at signals are computed for routes. */
+    @WithDefault("PT5S")
+    Duration delaysEvery();
+
     /** Number that a plan by Webster's method gets; the next one while this runs. */
     @WithDefault("10")
     int websterPlanNumber();

@@ -7,6 +7,7 @@ import cn.haihe.map.city.RoadClass;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Flows to begin with where nothing was counted yet: a usual flow a lane of the road's class, shared among the turns. A
@@ -17,13 +18,23 @@ public final class TypicalDemand {
 
     /** @param classOfSegment the road class of a segment id; null where it is not known */
     public static Demand of(Junction junction, Function<String, RoadClass> classOfSegment) {
+        return shared(junction, approach -> usual(approach, classOfSegment));
+    }
+
+    private static double usual(Approach approach, Function<String, RoadClass> classOfSegment) {
+        double flowPerLane = approach.inbound().stream()
+                .map(classOfSegment)
+                .mapToDouble(TypicalDemand::flowPerLanePerHour)
+                .max()
+                .orElse(flowPerLanePerHour(null));
+        return flowPerLane * Math.max(1, approach.lanes());
+    }
+
+    /** Flows that were counted on whole approaches, shared among their turns as is usual. */
+    public static Demand shared(Junction junction, ToDoubleFunction<Approach> flowPerHour) {
         Map<Integer, Double> flows = new HashMap<>();
         for (Approach approach : junction.approaches()) {
-            double flowPerLane = approach.inbound().stream()
-                    .map(classOfSegment)
-                    .mapToDouble(TypicalDemand::flowPerLanePerHour)
-                    .max()
-                    .orElse(flowPerLanePerHour(null));
+            double flow = flowPerHour.applyAsDouble(approach);
             double weights = junction.movements().stream()
                     .filter(movement -> movement.fromApproach() == approach.number())
                     .mapToDouble(TypicalDemand::weight)
@@ -31,7 +42,7 @@ public final class TypicalDemand {
             for (Movement movement : junction.movements()) {
                 if (movement.fromApproach() == approach.number()) {
                     double share = weight(movement) / weights;
-                    flows.put(movement.number(), flowPerLane * Math.max(1, approach.lanes()) * share);
+                    flows.put(movement.number(), flow * share);
                 }
             }
         }

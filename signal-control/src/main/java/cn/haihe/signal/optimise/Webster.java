@@ -1,7 +1,6 @@
 package cn.haihe.signal.optimise;
 
 import cn.haihe.map.city.Junction;
-import cn.haihe.map.city.Movement;
 import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
@@ -73,7 +72,7 @@ public final class Webster {
             }
             double flow = map.movements().stream()
                     .filter(movement -> phase.movements().contains(movement.number()))
-                    .mapToDouble(movement -> demand.of(movement.number()) / turningSpeed(movement))
+                    .mapToDouble(movement -> demand.of(movement.number()) / TurningSpeed.of(movement))
                     .sum();
             double ratio = flow / (phase.lanes() * rules.saturationFlowPerLanePerHour());
             long stagesOfPhase = junction.stages().stream()
@@ -86,16 +85,6 @@ public final class Webster {
             }
         }
         return ratios;
-    }
-
-    /** Turning vehicles leave more slowly: so much of the saturation flow. */
-    private static double turningSpeed(Movement movement) {
-        return switch (movement.turn()) {
-            case STRAIGHT -> 1.0;
-            case LEFT -> 0.9;
-            case RIGHT -> 0.85;
-            case U_TURN -> 0.7;
-        };
     }
 
     /** Whole seconds of green that add up to what the cycle has left, none below its least. */

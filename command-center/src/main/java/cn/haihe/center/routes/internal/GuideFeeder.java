@@ -3,6 +3,8 @@ package cn.haihe.center.routes.internal;
 import cn.haihe.center.incident.IncidentBoard;
 import cn.haihe.center.incident.IncidentPicture;
 import cn.haihe.center.incident.SegmentOrders;
+import cn.haihe.center.signals.DelayPicture;
+import cn.haihe.center.signals.SignalDelays;
 import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.city.City;
@@ -16,7 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Hands the route guide one snapshot of traffic and incidents together, on a thread of its own: with every picture of the
- * traffic, and at once where an incident begins, changes or ends, be there traffic or none.
+ * traffic, and at once where an incident begins, changes or ends, be there traffic or none; and the waits at signals as
+ * they change.
  */
 final class GuideFeeder implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GuideFeeder.class);
@@ -27,6 +30,7 @@ final class GuideFeeder implements AutoCloseable {
     private final City city;
     private final TrafficBoard traffic;
     private final IncidentBoard incidents;
+    private final SignalDelays delays;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "route-guide-feeder"));
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -34,12 +38,14 @@ final class GuideFeeder implements AutoCloseable {
     private Optional<IncidentPicture> read = Optional.empty();
     private SegmentOrders orders;
     private boolean fedBefore;
+    private Optional<DelayPicture> fedDelays = Optional.empty();
 
-    GuideFeeder(RouteGuide guide, City city, TrafficBoard traffic, IncidentBoard incidents) {
+    GuideFeeder(RouteGuide guide, City city, TrafficBoard traffic, IncidentBoard incidents, SignalDelays delays) {
         this.guide = guide;
         this.city = city;
         this.traffic = traffic;
         this.incidents = incidents;
+        this.delays = delays;
     }
 
     /** Feeds once before it returns, so that no answer is ever given as if nothing were closed. */
@@ -47,6 +53,8 @@ final class GuideFeeder implements AutoCloseable {
         feed();
         traffic.addListener(picture -> wake());
         incidents.addListener(picture -> wake());
+        delays.addListener(picture -> run(() -> feedDelays(picture)));
+        delays.find().ifPresent(picture -> run(() -> feedDelays(picture)));
         wake();
     }
 
@@ -54,6 +62,27 @@ final class GuideFeeder implements AutoCloseable {
         if (!thread.isShutdown() && waiting.compareAndSet(false, true)) {
             long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastNanos);
             thread.schedule(this::feed, Math.max(0, GAP_MILLIS - sinceMillis), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void run(Runnable task) {
+        if (!thread.isShutdown()) {
+            thread.execute(task);
+        }
+    }
+
+    /** What has not changed costs the guide nothing. */
+    private void feedDelays(DelayPicture picture) {
+        try {
+            boolean isNew = fedDelays
+                    .filter(fed -> fed.secondsByMovement().equals(picture.secondsByMovement()))
+                    .isEmpty();
+            if (isNew) {
+                guide.useTurnDelays(DelaysOfPicture.read(city, picture));
+                fedDelays = Optional.of(picture);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("The route guide did not get the waits at signals", e);
         }
     }
 

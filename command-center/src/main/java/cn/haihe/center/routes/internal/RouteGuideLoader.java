@@ -5,6 +5,7 @@ import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.incident.IncidentBoard;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
+import cn.haihe.center.signals.SignalDelays;
 import cn.haihe.center.start.Loading;
 import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.map.traffic.CongestionScale;
@@ -36,6 +37,7 @@ class RouteGuideLoader implements RouteGuideHolder {
     private final CityHolder cities;
     private final TrafficBoard board;
     private final IncidentBoard incidents;
+    private final SignalDelays delays;
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
@@ -46,12 +48,14 @@ class RouteGuideLoader implements RouteGuideHolder {
             CityHolder cities,
             TrafficBoard board,
             IncidentBoard incidents,
+            SignalDelays delays,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
             Clock clock) {
         this.cities = cities;
         this.board = board;
         this.incidents = incidents;
+        this.delays = delays;
         this.config = config;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -75,7 +79,7 @@ class RouteGuideLoader implements RouteGuideHolder {
         LOG.infof(
                 "Routes ready in %d ms: %d nodes, %d directed edges, %d of them on segments",
                 (System.nanoTime() - start) / 1_000_000, facts.nodes(), facts.drivableEdges(), facts.edgesOnSegments());
-        feeder = new GuideFeeder(opened, city.city(), board, incidents);
+        feeder = new GuideFeeder(opened, city.city(), board, incidents, delays);
         feeder.start();
         return opened;
     }

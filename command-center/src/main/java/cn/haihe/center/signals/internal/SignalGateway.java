@@ -11,12 +11,14 @@ import cn.haihe.signal.fieldbus.FieldAlarm;
 import cn.haihe.signal.fieldbus.FieldBusCounters;
 import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.StatusPoller;
 import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
 import cn.haihe.signal.fieldbus.gbt20999.LinkProfile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
+import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +30,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -132,6 +135,15 @@ public class SignalGateway implements FieldListener {
 
     Uni<PushReport> push(VerifiedPlan plan) {
         return Uni.createFrom().completionStage(() -> deployer.push(plan).toCompletionStage());
+    }
+
+    /** The plan as its controller holds it; empty where it did not tell. */
+    Uni<Optional<TimingPlan>> readBack(String junctionId, int planNumber) {
+        return Uni.createFrom()
+                .completionStage(() -> bus.readBack(junctionId, planNumber).toCompletionStage())
+                .map(outcome -> outcome instanceof Outcome.Done<TimingPlan> done
+                        ? Optional.of(done.value())
+                        : Optional.empty());
     }
 
     public Communication communication(String junctionId) {
