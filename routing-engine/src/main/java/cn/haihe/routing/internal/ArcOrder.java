@@ -14,13 +14,13 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The order in which a map's arcs are contracted: found once for a map, then read from its cache. */
-final class ArcOrder {
+public final class ArcOrder {
     private static final long SEED = 20999;
     private static final String FILE = "arcs";
 
     private ArcOrder() {}
 
-    static int[] open(RoadGraph graph, RoadArcs arcs) {
+    public static int[] open(RoadGraph graph, RoadArcs arcs) {
         AtomicReference<int[]> opened = new AtomicReference<>();
         graph.folder()
                 .openOrCreate(

@@ -1,4 +1,4 @@
-package cn.haihe.routing.internal;
+package cn.haihe.routing.bench;
 
 import cn.haihe.routing.graph.CarProfile;
 import cn.haihe.routing.graph.RoadGraph;
