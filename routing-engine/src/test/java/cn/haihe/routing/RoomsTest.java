@@ -25,8 +25,10 @@ class RoomsTest {
             .definedBy("cn.haihe.routing.search..")
             .layer("guide")
             .definedBy("cn.haihe.routing", "cn.haihe.routing.internal..")
+            .layer("guidance")
+            .definedBy("cn.haihe.routing.guidance..")
             .whereLayer("live")
-            .mayOnlyBeAccessedByLayers("profile", "guide")
+            .mayOnlyBeAccessedByLayers("profile", "guide", "guidance")
             .whereLayer("hierarchy")
             .mayOnlyBeAccessedByLayers("graph", "live", "search", "guide")
             .layer("rule")
@@ -42,6 +44,8 @@ class RoomsTest {
             .whereLayer("search")
             .mayOnlyBeAccessedByLayers("guide")
             .whereLayer("guide")
+            .mayOnlyBeAccessedByLayers("guidance")
+            .whereLayer("guidance")
             .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
