@@ -12,6 +12,8 @@ ops/bench/routing.sh [options]
   --seed N     of the pairs and speeds (default 20260101)
   --heap       instead: the heap that routing keeps (default map: the demo city of scale tianjin)
   --growth     instead: hierarchies of generated regions from 30,000 to 1.5 million directed edges (minutes; 4 GB)
+  --growth-max N
+               with --growth: regions of up to N directed edges (default 1500000)
 HAIHE_BENCH_JAVA are options of the virtual machine (default: -XX:+UseG1GC)
 END
 }
@@ -38,7 +40,7 @@ while [ $# -gt 0 ]; do
       heap=4g
       shift
       ;;
-    --osm | --pairs | --seed)
+    --osm | --pairs | --seed | --growth-max)
       [ $# -ge 2 ] || {
         echo "routing.sh: $1 wants a value" >&2
         exit 1

@@ -32,7 +32,7 @@ final class RoutingBench {
         switch (options.section()) {
             case ROUTES -> bench.routes();
             case HEAP -> bench.heap();
-            case GROWTH -> Growth.measure(options.seed());
+            case GROWTH -> Growth.measure(options.seed(), options.growthMax());
         }
     }
 
