@@ -42,6 +42,8 @@ public interface RouteGuide extends AutoCloseable {
 
     MapFacts map();
 
+    GuideHealth health();
+
     /** The nearest road of any kind; empty where the place is off the map, or far from every road. */
     Optional<NearestRoad> findNearestRoad(LonLat place);
 

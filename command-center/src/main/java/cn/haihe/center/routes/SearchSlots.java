@@ -10,20 +10,23 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class SearchSlots {
     private final Semaphore free;
+    private final SearchMeters meters;
 
-    SearchSlots(RoutesConfig config) {
+    SearchSlots(RoutesConfig config, SearchMeters meters) {
         free = new Semaphore(config.concurrentMax());
+        this.meters = meters;
     }
 
     /** @throws ProblemException 503 {@code routes-busy} where all slots are taken */
     public <T> T with(Supplier<T> search) {
         if (!free.tryAcquire()) {
+            meters.busy();
             throw new ProblemException(
                     Problem.of(503, "routes-busy", "Too many searches", "All searches are busy; try again in a second.")
                             .with("retryAfterSeconds", 1));
         }
         try {
-            return search.get();
+            return meters.measured(search);
         } finally {
             free.release();
         }

@@ -86,6 +86,22 @@ class RoutesTest {
     }
 
     @Test
+    void theMetricsTellHowRoutesKeepUp() throws Exception {
+        post(segment -> segment.speedLimitKmh() / 2);
+        awaitRoute(route -> route.getDouble("routes[0].liveShare") == 1.0);
+
+        String metrics =
+                when().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        assertThat(metrics)
+                .containsPattern("haihe_routes_traffic_age_seconds [0-9]")
+                .containsPattern("haihe_routes_customise_last_seconds [0-9]")
+                .containsPattern("haihe_routes_pictures_total\\{outcome=\"used\"\\} [1-9]")
+                .contains("haihe_routes_pictures_total{outcome=\"skipped\"}")
+                .containsPattern("haihe_routes_search_seconds_bucket\\{outcome=\"found\",le=\"0.01\"\\}");
+    }
+
+    @Test
     void speaksEnglish() {
         given().queryParam("lang", "en")
                 .when()

@@ -5,6 +5,7 @@ import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.routing.Departure;
+import cn.haihe.routing.GuideHealth;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.MapFacts;
 import cn.haihe.routing.NearestRoad;
@@ -190,6 +191,17 @@ public final class LiveRouteGuide implements RouteGuide {
         }
         GHPoint on = snap.getSnappedPoint();
         return Optional.of(new NearestRoad(new LonLat(on.lon, on.lat), snap.getQueryDistance()));
+    }
+
+    @Override
+    public GuideHealth health() {
+        try (LiveMetrics.Picture picture = metrics.lease()) {
+            return new GuideHealth(
+                    picture.speeds().findAsOf(),
+                    metrics.customisedCount(),
+                    metrics.skippedCount(),
+                    metrics.lastTookMillis());
+        }
     }
 
     @Override

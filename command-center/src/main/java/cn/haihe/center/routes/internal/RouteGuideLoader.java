@@ -14,6 +14,7 @@ import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteGuides;
 import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.graph.RoadGraphException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -41,6 +42,7 @@ class RouteGuideLoader implements RouteGuideHolder {
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Loading<RouteGuide> loading = new Loading<>("road-graph", RoadGraphException.class);
     private volatile GuideFeeder feeder;
 
@@ -51,7 +53,8 @@ class RouteGuideLoader implements RouteGuideHolder {
             SignalDelays delays,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.cities = cities;
         this.board = board;
         this.incidents = incidents;
@@ -59,6 +62,7 @@ class RouteGuideLoader implements RouteGuideHolder {
         this.config = config;
         this.dataDir = dataDir;
         this.clock = clock;
+        this.meters = meters;
     }
 
     @PostConstruct
@@ -79,6 +83,7 @@ class RouteGuideLoader implements RouteGuideHolder {
         LOG.infof(
                 "Routes ready in %d ms: %d nodes, %d directed edges, %d of them on segments",
                 (System.nanoTime() - start) / 1_000_000, facts.nodes(), facts.drivableEdges(), facts.edgesOnSegments());
+        GuideMeters.register(opened, meters, clock);
         feeder = new GuideFeeder(opened, city.city(), board, incidents, delays);
         feeder.start();
         return opened;
