@@ -64,7 +64,7 @@ class GraphHopperRequestTest {
 
     @Test
     void refusesWhatItCannotDo() {
-        assertRefused(request().setProfile("bike"), "bike");
+        assertRefused(request().setProfile("rocket"), "rocket");
         assertRefused(request().setProfile(null), "profile");
         assertRefused(request().setPathDetails(List.of("nonsense")), "nonsense");
         assertRefused(request().setPathDetails(List.of("haihe_piece")), "haihe_piece");

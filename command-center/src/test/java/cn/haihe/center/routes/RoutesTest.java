@@ -175,7 +175,7 @@ class RoutesTest {
         assertGraphHopperError("point=39.12,117.19", "point");
         assertGraphHopperError("point=39.12,117.19&point=31.2,121.5", "out of bounds");
         assertGraphHopperError("point=abc&point=31.2,121.5", "lat,lon");
-        assertGraphHopperError("point=39.12,117.19&point=39.12,117.2&profile=bike", "bike");
+        assertGraphHopperError("point=39.12,117.19&point=39.12,117.2&profile=rocket", "rocket");
         assertGraphHopperError("point=39.12,117.19&point=39.12,117.2&type=gpx", "gpx");
         assertGraphHopperError("point=39.12,117.19&point=39.12,117.2&heading_penalty=-5", "penalty");
         given().contentType("application/json")

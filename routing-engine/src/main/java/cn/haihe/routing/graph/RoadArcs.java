@@ -1,14 +1,17 @@
 package cn.haihe.routing.graph;
 
 import cn.haihe.routing.hierarchy.TurnGraph;
+import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.routing.util.AllEdgesIterator;
 import com.graphhopper.storage.BaseGraph;
 import com.graphhopper.util.EdgeExplorer;
 import com.graphhopper.util.EdgeIterator;
+import com.graphhopper.util.EdgeIteratorState;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * The directed edges of a road graph that a vehicle may use, as the arcs of a {@link TurnGraph}, and every way to go on
+ * The directed edges of a road graph that some motor vehicle may use, as the arcs of a {@link TurnGraph}, and every way to go on
  * at the end of each. Whether a turn is forbidden is a matter of its cost, since that differs by vehicle. Immutable.
  */
 public final class RoadArcs {
@@ -35,11 +38,15 @@ public final class RoadArcs {
         int[] keyOfArc = new int[arcOfKey.length];
         double[] metres = new double[arcOfKey.length];
         int[] headNode = new int[arcOfKey.length];
+        List<VehicleRoads> motors = Arrays.stream(VehicleKind.values())
+                .filter(VehicleKind::isMotor)
+                .map(graph::roadsFor)
+                .toList();
         int arcs = 0;
         while (edges.next()) {
             for (int direction = 0; direction < 2; direction++) {
-                if (graph.isOpenToCars(edges, direction == 1)) {
-                    int key = 2 * edges.getEdge() + direction;
+                int key = 2 * edges.getEdge() + direction;
+                if (motors.stream().anyMatch(roads -> roads.isOpen(key))) {
                     arcOfKey[key] = arcs;
                     keyOfArc[arcs] = key;
                     metres[arcs] = edges.getDistance();
@@ -89,9 +96,14 @@ public final class RoadArcs {
         return keyOfArc.length;
     }
 
-    /** The arc of a directed edge by GraphHopper's edge key, or -1 where no vehicle may drive. */
+    /** The arc of a directed edge by GraphHopper's edge key, or -1 where no motor vehicle may drive. */
     public int arcOf(int edgeKey) {
         return arcOfKey[edgeKey];
+    }
+
+    /** The same of an edge or a part of one, in its own direction or against it. */
+    public int arcOf(EdgeIteratorState edge, boolean reverse) {
+        return arcOfKey[EdgeKeys.keyOf(edge, reverse, arcOfKey.length / 2)];
     }
 
     public int keyOf(int arc) {

@@ -7,12 +7,16 @@ import com.graphhopper.routing.ev.IntEncodedValue;
 import com.graphhopper.routing.ev.OSMWayID;
 import com.graphhopper.routing.util.EncodingManager;
 import com.graphhopper.routing.weighting.TurnCostProvider;
+import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.BaseGraph;
 import com.graphhopper.storage.index.LocationIndex;
 import com.graphhopper.util.EdgeIteratorState;
+import com.graphhopper.util.PMap;
 import com.graphhopper.util.TranslationMap;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The roads and paths of a map as a GraphHopper graph with turn restrictions, imported once for a map file and then
@@ -60,9 +64,21 @@ public final class RoadGraph implements AutoCloseable {
         return carRoads.profile();
     }
 
+    /** One for each kind of vehicle, by name. */
+    public Map<String, Profile> profiles() {
+        return roads.values().stream()
+                .map(VehicleRoads::profile)
+                .collect(Collectors.toUnmodifiableMap(Profile::getName, Function.identity()));
+    }
+
     /** What a kind of vehicle may do here. */
     public VehicleRoads roadsFor(VehicleKind kind) {
         return roads.get(kind);
+    }
+
+    /** What GraphHopper itself reckons for a kind of vehicle, without any traffic. */
+    public Weighting weightingOf(VehicleKind kind) {
+        return hopper.createWeighting(roads.get(kind).profile(), new PMap());
     }
 
     /** When OpenStreetMap's data was taken, as the file says it, or empty. */

@@ -15,7 +15,6 @@ import com.graphhopper.routing.ev.Roundabout;
 import com.graphhopper.routing.ev.TurnRestriction;
 import com.graphhopper.routing.ev.VehicleAccess;
 import com.graphhopper.routing.ev.VehicleSpeed;
-import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
 import com.graphhopper.routing.util.EncodingManager;
 import com.graphhopper.routing.weighting.DefaultTurnCostProvider;
 import com.graphhopper.routing.weighting.TurnCostProvider;
@@ -93,7 +92,7 @@ public final class VehicleRoads {
     }
 
     public boolean isOpen(EdgeIteratorState edge, boolean reverse) {
-        return isOpen(keyOf(edge, reverse));
+        return isOpen(EdgeKeys.keyOf(edge, reverse, graph.getEdges()));
     }
 
     /**
@@ -117,7 +116,7 @@ public final class VehicleRoads {
     }
 
     public double classSpeedKmh(EdgeIteratorState edge, boolean reverse) {
-        return classSpeedKmh(keyOf(edge, reverse));
+        return classSpeedKmh(EdgeKeys.keyOf(edge, reverse, graph.getEdges()));
     }
 
     /**
@@ -175,11 +174,5 @@ public final class VehicleRoads {
             case CAR, BUS, TRUCK -> true;
             case EMERGENCY, FOOT, BIKE -> false;
         };
-    }
-
-    /** The parts of an edge up to a snapped point keep the facts of the whole edge, but have numbers of their own. */
-    private static int keyOf(EdgeIteratorState edge, boolean reverse) {
-        int key = edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
-        return reverse ? key ^ 1 : key;
     }
 }

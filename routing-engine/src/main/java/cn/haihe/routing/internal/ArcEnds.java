@@ -5,7 +5,6 @@ import cn.haihe.routing.hierarchy.Costs;
 import cn.haihe.routing.hierarchy.Seeds;
 import cn.haihe.routing.hierarchy.TurnGraph;
 import com.graphhopper.routing.querygraph.QueryGraph;
-import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.util.EdgeExplorer;
 import com.graphhopper.util.EdgeIterator;
@@ -42,6 +41,14 @@ final class ArcEnds {
         this.graph = graph;
         this.weighting = weighting;
         this.turnMillis = turnMillis;
+    }
+
+    List<Chain> starts() {
+        return starts;
+    }
+
+    List<Chain> destinations() {
+        return destinations;
     }
 
     /** The way that stays on one edge, where there is one. */
@@ -94,8 +101,7 @@ final class ArcEnds {
             }
             parts.add(isBackward ? 0 : parts.size(), isBackward ? part.detach(true) : part);
             int node = part.getAdjNode();
-            int key = keyOf(part);
-            int arc = arcs.arcOf(isBackward ? key ^ 1 : key);
+            int arc = arcs.arcOf(part, isBackward);
             if (arc == -1) {
                 return;
             }
@@ -120,10 +126,6 @@ final class ArcEnds {
             }
         }
         throw new IllegalStateException("a snapped point has an edge on each side");
-    }
-
-    private static int keyOf(EdgeIteratorState part) {
-        return part instanceof VirtualEdgeIteratorState virtual ? virtual.getOriginalEdgeKey() : part.getEdgeKey();
     }
 
     /**

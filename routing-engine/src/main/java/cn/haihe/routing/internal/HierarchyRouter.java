@@ -1,10 +1,6 @@
 package cn.haihe.routing.internal;
 
-import cn.haihe.routing.graph.CarProfile;
-import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
-import cn.haihe.routing.hierarchy.Metric;
-import cn.haihe.routing.hierarchy.PathQuery;
 import com.graphhopper.GHRequest;
 import com.graphhopper.routing.PathCalculator;
 import com.graphhopper.routing.Router;
@@ -27,15 +23,19 @@ final class HierarchyRouter extends Router {
     /** GraphHopper's names for the fastest way without a wish for an algorithm. */
     private static final Set<String> ANY = Set.of("", "dijkstrabi", "astarbi");
 
-    private final RoadArcs arcs;
-    private final Metric metric;
-    private final PathQuery query;
+    private final Journey journey;
+    private final Calculators calculators;
+
+    /** Makes the search of a journey for one query graph. */
+    @FunctionalInterface
+    interface Calculators {
+        PathCalculator create(QueryGraph ways, Weighting weighting);
+    }
 
     HierarchyRouter(
             RoadGraph roads,
-            RoadArcs arcs,
-            Metric metric,
-            PathQuery query,
+            Journey journey,
+            Calculators calculators,
             RouterConfig config,
             WeightingFactory weightings,
             PathDetailsBuilderFactory details) {
@@ -43,23 +43,23 @@ final class HierarchyRouter extends Router {
                 roads.base(),
                 roads.values(),
                 roads.locations(),
-                Map.of(CarProfile.NAME, roads.profile()),
+                roads.profiles(),
                 details,
                 roads.translations(),
                 config,
                 weightings,
                 Map.of(),
                 Map.of());
-        this.arcs = arcs;
-        this.metric = metric;
-        this.query = query;
+        this.journey = journey;
+        this.calculators = calculators;
     }
 
     @Override
     protected Solver createSolver(GHRequest request) {
-        boolean isOurs = ANY.contains(request.getAlgorithm())
-                && request.getCustomModel() == null
-                && !request.getHints().getBool(DISABLE, false);
+        boolean isForeign = !ANY.contains(request.getAlgorithm())
+                || request.getCustomModel() != null
+                || request.getHints().getBool(DISABLE, false);
+        boolean isOurs = journey instanceof Journey.Timed || journey instanceof Journey.LiveCar && !isForeign;
         return isOurs ? new HierarchySolver(request) : super.createSolver(request);
     }
 
@@ -75,8 +75,7 @@ final class HierarchyRouter extends Router {
 
         @Override
         protected PathCalculator createPathCalculator(QueryGraph ways) {
-            return new HierarchyPaths(
-                    ways, ways.wrapWeighting(weighting), arcs, metric, query, routerConfig.getMaxVisitedNodes());
+            return calculators.create(ways, weighting);
         }
     }
 }

@@ -1,12 +1,10 @@
 package cn.haihe.routing.internal;
 
-import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.hierarchy.Customiser;
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.hierarchy.Metric;
 import cn.haihe.routing.live.LiveCosts;
 import cn.haihe.routing.live.LiveSpeeds;
-import com.graphhopper.routing.weighting.TurnCostProvider;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -82,10 +80,10 @@ final class LiveMetrics implements AutoCloseable {
     }
 
     /** @param threads that one customisation may use, 1 or more */
-    LiveMetrics(Hierarchy hierarchy, RoadArcs arcs, TurnCostProvider turnCosts, LiveSpeeds first, int threads) {
+    LiveMetrics(Hierarchy hierarchy, LiveCosts costs, LiveSpeeds first, int threads) {
         this.hierarchy = hierarchy;
         customiser = new Customiser(hierarchy);
-        costs = new LiveCosts(arcs, turnCosts);
+        this.costs = costs;
         helpers = threads == 1 ? null : new ForkJoinPool(threads);
         inUse = customise(first);
     }

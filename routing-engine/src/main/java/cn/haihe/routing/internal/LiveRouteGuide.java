@@ -4,6 +4,7 @@ import cn.haihe.map.city.City;
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionScale;
+import cn.haihe.routing.Avoid;
 import cn.haihe.routing.Departure;
 import cn.haihe.routing.GuideHealth;
 import cn.haihe.routing.GuideLanguage;
@@ -16,17 +17,19 @@ import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.RouteRequest;
 import cn.haihe.routing.SearchLimit;
 import cn.haihe.routing.TrafficAge;
-import cn.haihe.routing.graph.CarProfile;
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.hierarchy.Hierarchy;
+import cn.haihe.routing.journey.Kinds;
 import cn.haihe.routing.live.FreeFlow;
+import cn.haihe.routing.live.LiveCosts;
 import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.SignalTurns;
 import cn.haihe.routing.live.TurnDelays;
 import cn.haihe.routing.vehicle.Vehicle;
+import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
@@ -43,7 +46,9 @@ import com.graphhopper.util.shapes.GHPoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +72,7 @@ public final class LiveRouteGuide implements RouteGuide {
     private final RoadArcs arcs;
     private Optional<SegmentSpeeds> known = Optional.empty();
     private Optional<SignalTurns> signals = Optional.empty();
+    private final JourneyPlanner planner;
 
     public LiveRouteGuide(RoadGraph graph, City city, CongestionScale scale, RouteLimits limits, Clock clock) {
         this.graph = graph;
@@ -81,8 +87,13 @@ public final class LiveRouteGuide implements RouteGuide {
         search = new LiveSearch(graph, arcs, hierarchy, limits);
         writer = new RouteWriter(scale);
         closedPoints = new ClosedPoints(graph);
+        Kinds kinds = new Kinds(graph, arcs, freeFlow);
+        planner = new JourneyPlanner(graph, arcs, hierarchy, kinds, new KeptOut(graph, city, match));
         metrics = new LiveMetrics(
-                hierarchy, arcs, graph.turnCosts(), LiveSpeeds.unknown(freeFlow, match), limits.customiseThreads());
+                hierarchy,
+                new LiveCosts(arcs, kinds.of(VehicleKind.CAR).turnMillis()),
+                LiveSpeeds.unknown(freeFlow, match),
+                limits.customiseThreads());
     }
 
     @Override
@@ -107,7 +118,7 @@ public final class LiveRouteGuide implements RouteGuide {
             return new RouteAnswer.TooManyPoints(limits.pointsMax());
         }
         if (!isPlain(request)) {
-            return new RouteAnswer.NotServed("only the fastest way by car now");
+            return new RouteAnswer.NotServed("no number plates, other times or alternatives");
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
             return route(request, picture);
@@ -121,12 +132,14 @@ public final class LiveRouteGuide implements RouteGuide {
         if (closed.isPresent()) {
             return new RouteAnswer.PointClosed(closed.getAsInt());
         }
+        Journey journey =
+                planner.plan(request.vehicle(), request.avoid(), request.departure(), picture, clock.instant());
         GHRequest question = new GHRequest(points)
-                .setProfile(CarProfile.NAME)
+                .setProfile(journey.profile())
                 .setLocale(request.language().locale())
                 .setPathDetails(List.of(PieceDetails.NAME));
         long start = System.nanoTime();
-        GHResponse response = search.route(question, picture, new PieceDetails(now));
+        GHResponse response = search.route(question, journey, picture, new PieceDetails(now));
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         if (response.hasErrors()) {
             return refusal(response.getErrors(), tookMillis);
@@ -138,9 +151,8 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     private static boolean isPlain(RouteRequest request) {
-        return request.vehicle().equals(Vehicle.CAR)
+        return request.vehicle().plate().isEmpty()
                 && request.departure().equals(Departure.NOW)
-                && request.avoid().isNothing()
                 && request.alternativesMax() == 0;
     }
 
@@ -152,7 +164,7 @@ public final class LiveRouteGuide implements RouteGuide {
                     "too many points: " + request.getPoints().size() + ", at most " + limits.pointsMax()));
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
-            response = search.route(request, picture, new PathDetailsBuilderFactory());
+            response = search.route(request, journeyOf(request, picture), picture, new PathDetailsBuilderFactory());
         } catch (IllegalArgumentException | ClassCastException e) {
             return response.addError(new IllegalArgumentException(e.getMessage(), e));
         }
@@ -161,6 +173,15 @@ public final class LiveRouteGuide implements RouteGuide {
             response.getAll().forEach(path -> nameStreets(path, language));
         }
         return response;
+    }
+
+    /** A profile that there is not makes GraphHopper's router say so, and which there are. */
+    private Journey journeyOf(GHRequest request, LiveMetrics.Picture picture) {
+        return Arrays.stream(VehicleKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.getProfile()))
+                .findAny()
+                .map(kind -> planner.plan(Vehicle.of(kind), Avoid.NOTHING, Departure.NOW, picture, clock.instant()))
+                .orElseGet(Journey.LiveCar::new);
     }
 
     @Override
@@ -173,7 +194,9 @@ public final class LiveRouteGuide implements RouteGuide {
                 match.drivableCount(),
                 match.matchedCount(),
                 graph.importDate(),
-                List.of(CarProfile.NAME),
+                Arrays.stream(VehicleKind.values())
+                        .map(kind -> graph.roadsFor(kind).profile().getName())
+                        .toList(),
                 StoredValues.of(graph.values()));
     }
 

@@ -5,8 +5,10 @@ import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.hierarchy.PathQuery;
+import cn.haihe.routing.internal.HierarchyRouter.Calculators;
 import cn.haihe.routing.live.DelayedTurns;
 import cn.haihe.routing.live.LiveWeighting;
+import cn.haihe.routing.search.SearchBudget;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import com.graphhopper.routing.RouterConfig;
@@ -16,66 +18,97 @@ import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Searches under a picture of the traffic. A router costs nothing to make, so each request gets one that is bound to its
- * picture; the memory of a search is dear, and goes from request to request.
+ * Searches a journey under a picture of the traffic. A router costs nothing to make, so each request gets one that is
+ * bound to both.
  */
 final class LiveSearch {
     private final RoadGraph graph;
     private final RoadArcs arcs;
-    private final Hierarchy hierarchy;
     private final RouteLimits limits;
     private final TurnCostProvider turnCosts;
-    private final ConcurrentLinkedQueue<PathQuery> queries = new ConcurrentLinkedQueue<>();
+    private final SearchMemory memory;
 
     LiveSearch(RoadGraph graph, RoadArcs arcs, Hierarchy hierarchy, RouteLimits limits) {
         this.graph = graph;
         this.arcs = arcs;
-        this.hierarchy = hierarchy;
         this.limits = limits;
         turnCosts = graph.turnCosts();
+        memory = new SearchMemory(hierarchy);
     }
 
-    GHResponse route(GHRequest request, LiveMetrics.Picture picture, PathDetailsBuilderFactory details) {
-        PathQuery query = queries.poll();
-        if (query == null) {
-            query = new PathQuery(hierarchy);
+    GHResponse route(
+            GHRequest request, Journey journey, LiveMetrics.Picture picture, PathDetailsBuilderFactory details) {
+        if (request.getCustomModel() != null && !(journey instanceof Journey.LiveCar)) {
+            throw new IllegalArgumentException("custom_model: only the profile car takes one");
         }
+        if (journey instanceof Journey.Timed timed) {
+            return routeTimed(request, timed, details);
+        }
+        if (journey instanceof Journey.LiveCar) {
+            return routeLive(request, journey, picture, details);
+        }
+        WeightingFactory weightings = (profile, hints, disableTurnCosts) -> graph.weightingOf(journey.kind());
+        return router(request, journey, null, weightings, details).route(request);
+    }
+
+    private GHResponse routeLive(
+            GHRequest request, Journey journey, LiveMetrics.Picture picture, PathDetailsBuilderFactory details) {
+        WeightingFactory weightings = weightings(picture, request.getCustomModel());
+        PathQuery query = memory.queries().take();
         try {
-            return new HierarchyRouter(
-                            graph,
-                            arcs,
-                            picture.metric(),
-                            query,
-                            config(request.getHints()),
-                            weightings(picture, request.getCustomModel()),
-                            details)
+            Calculators calculators = (ways, weighting) -> new HierarchyPaths(
+                    ways, ways.wrapWeighting(weighting), arcs, picture.metric(), query, visitedNodesMax(request));
+            return router(request, journey, calculators, weightings, details).route(request);
+        } finally {
+            memory.queries().giveBack(query);
+        }
+    }
+
+    private GHResponse routeTimed(GHRequest request, Journey.Timed journey, PathDetailsBuilderFactory details) {
+        JourneyWeighting travelled = new JourneyWeighting(arcs, journey, headingPenaltySeconds(request.getHints()));
+        SearchMemory.Timed search = memory.timed().take();
+        try {
+            SearchBudget budget = SearchBudget.of(visitedNodesMax(request), limits.searchMillisMax());
+            Calculators calculators =
+                    (ways, weighting) -> new TimedPaths(ways, arcs, journey, travelled, search, budget);
+            return router(request, journey, calculators, (profile, hints, disable) -> travelled, details)
                     .route(request);
         } finally {
-            queries.add(query);
+            memory.timed().giveBack(search);
         }
     }
 
-    /** Limits that a client may lower for a request of its own. */
-    private RouterConfig config(PMap asked) {
+    private HierarchyRouter router(
+            GHRequest request,
+            Journey journey,
+            Calculators calculators,
+            WeightingFactory weightings,
+            PathDetailsBuilderFactory details) {
         RouterConfig config = new RouterConfig();
         config.setTimeoutMillis(limits.searchMillisMax());
-        config.setMaxVisitedNodes(Math.min(
-                limits.visitedNodesMax(), asked.getInt(Parameters.Routing.MAX_VISITED_NODES, Integer.MAX_VALUE)));
-        asked.putObject(Parameters.Routing.MAX_VISITED_NODES, config.getMaxVisitedNodes());
-        return config;
+        config.setMaxVisitedNodes(visitedNodesMax(request));
+        request.getHints().putObject(Parameters.Routing.MAX_VISITED_NODES, config.getMaxVisitedNodes());
+        return new HierarchyRouter(graph, journey, calculators, config, weightings, details);
     }
 
     private WeightingFactory weightings(LiveMetrics.Picture picture, CustomModel customModel) {
         return (profile, hints, disableTurnCosts) -> {
-            double headingPenaltySeconds =
-                    hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY);
             TurnCostProvider turns = new DelayedTurns(turnCosts, arcs, picture.metric()::turnMillis);
             return customModel == null
-                    ? new LiveWeighting(picture.speeds(), turns, headingPenaltySeconds)
-                    : CustomModels.weighting(customModel, graph, picture.speeds(), turns, headingPenaltySeconds);
+                    ? new LiveWeighting(picture.speeds(), turns, headingPenaltySeconds(hints))
+                    : CustomModels.weighting(customModel, graph, picture.speeds(), turns, headingPenaltySeconds(hints));
         };
+    }
+
+    /** A client may lower the limit for a request of its own. */
+    private int visitedNodesMax(GHRequest request) {
+        int asked = request.getHints().getInt(Parameters.Routing.MAX_VISITED_NODES, Integer.MAX_VALUE);
+        return Math.min(limits.visitedNodesMax(), asked);
+    }
+
+    private static double headingPenaltySeconds(PMap hints) {
+        return hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY);
     }
 }

@@ -2,8 +2,6 @@ package cn.haihe.routing.live;
 
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.hierarchy.Costs;
-import cn.haihe.routing.hierarchy.TurnGraph;
-import com.graphhopper.routing.weighting.TurnCostProvider;
 
 /** The times that cars take under a picture of the traffic, as the costs of a hierarchy. */
 public final class LiveCosts {
@@ -12,19 +10,10 @@ public final class LiveCosts {
     private final RoadArcs arcs;
     private final int[] turnMillis;
 
-    public LiveCosts(RoadArcs arcs, TurnCostProvider turnCosts) {
+    /** @param turnMillis of a car, by turn */
+    public LiveCosts(RoadArcs arcs, int[] turnMillis) {
         this.arcs = arcs;
-        TurnGraph graph = arcs.turns();
-        turnMillis = new int[graph.turnCount()];
-        for (int turn = 0; turn < turnMillis.length; turn++) {
-            int tail = graph.tailOf(turn);
-            turnMillis[turn] = millis(turnCosts.calcTurnWeight(
-                    arcs.edgeOf(tail), arcs.headNodeOf(tail), arcs.edgeOf(graph.headOf(turn))));
-        }
-    }
-
-    private static int millis(double seconds) {
-        return Double.isInfinite(seconds) ? Costs.CLOSED : (int) Math.min(Costs.MOST, Math.round(1000 * seconds));
+        this.turnMillis = turnMillis;
     }
 
     /** The time over so many metres at a speed, in whole milliseconds; {@link Costs#CLOSED} at speed 0. */

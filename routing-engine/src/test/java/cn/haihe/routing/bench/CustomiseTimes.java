@@ -5,8 +5,10 @@ import cn.haihe.routing.hierarchy.Costs;
 import cn.haihe.routing.hierarchy.Customiser;
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.hierarchy.Metric;
+import cn.haihe.routing.journey.Kinds;
 import cn.haihe.routing.live.LiveCosts;
 import cn.haihe.routing.live.SegmentSpeeds;
+import cn.haihe.routing.vehicle.VehicleKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +25,9 @@ record CustomiseTimes(double oneThreadMs, double twoThreadsMs, double pruneMs, d
 
     static CustomiseTimes measure(BenchMap map, Hierarchy hierarchy, List<SegmentSpeeds> pictures) {
         RoadArcs arcs = RoadArcs.of(map.graph());
-        LiveCosts live = new LiveCosts(arcs, map.graph().turnCosts());
+        LiveCosts live = new LiveCosts(
+                arcs,
+                new Kinds(map.graph(), arcs, map.freeFlow()).of(VehicleKind.CAR).turnMillis());
         Customiser customiser = new Customiser(hierarchy);
         Metric metric = new Metric(hierarchy);
         int[] arcMillis = new int[hierarchy.arcCount()];

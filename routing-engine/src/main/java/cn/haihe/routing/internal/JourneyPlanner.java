@@ -1,0 +1,73 @@
+package cn.haihe.routing.internal;
+
+import cn.haihe.routing.Avoid;
+import cn.haihe.routing.Departure;
+import cn.haihe.routing.graph.RoadArcs;
+import cn.haihe.routing.graph.RoadGraph;
+import cn.haihe.routing.hierarchy.Costs;
+import cn.haihe.routing.hierarchy.Customiser;
+import cn.haihe.routing.hierarchy.Hierarchy;
+import cn.haihe.routing.hierarchy.Metric;
+import cn.haihe.routing.journey.JourneyCosts;
+import cn.haihe.routing.journey.JourneyCosts.Bans;
+import cn.haihe.routing.journey.KindCosts;
+import cn.haihe.routing.journey.Kinds;
+import cn.haihe.routing.journey.RoadTimes;
+import cn.haihe.routing.vehicle.TruckSize;
+import cn.haihe.routing.vehicle.Vehicle;
+import cn.haihe.routing.vehicle.VehicleKind;
+import java.time.Instant;
+import java.util.function.IntUnaryOperator;
+
+/** Decides how a request is searched. */
+final class JourneyPlanner {
+    private final RoadGraph graph;
+    private final RoadArcs arcs;
+    private final Kinds kinds;
+    private final KeptOut keptOut;
+    /** Of no vehicle and at no time anything takes less: the bound where the picture of now is none. */
+    private final Metric leastMetric;
+
+    JourneyPlanner(RoadGraph graph, RoadArcs arcs, Hierarchy hierarchy, Kinds kinds, KeptOut keptOut) {
+        this.graph = graph;
+        this.arcs = arcs;
+        this.kinds = kinds;
+        this.keptOut = keptOut;
+        leastMetric = new Metric(hierarchy);
+        Customiser customiser = new Customiser(hierarchy);
+        customiser.customise(leastMetric, kinds.leastCosts());
+        customiser.prune(leastMetric);
+    }
+
+    Journey plan(Vehicle vehicle, Avoid avoid, Departure departure, LiveMetrics.Picture picture, Instant now) {
+        if (!vehicle.kind().isMotor()) {
+            return new Journey.Unhurried(vehicle.kind());
+        }
+        boolean isNow = departure instanceof Departure.Now;
+        Bans bans = keptOut.of(avoid).and(sizeBans(vehicle));
+        boolean isPlainCar = vehicle.equals(Vehicle.CAR) && avoid.isNothing();
+        if (isPlainCar && isNow) {
+            return new Journey.LiveCar();
+        }
+        RoadTimes times = RoadTimes.frozen(picture.speeds());
+        IntUnaryOperator waits = vehicle.kind() == VehicleKind.EMERGENCY ? turn -> 0 : waits(picture.metric());
+        JourneyCosts costs = new JourneyCosts(arcs, kinds.of(vehicle.kind()), times, waits, bans);
+        // whoever drives as a car does now, but may not go everywhere, never takes less than a car now
+        Metric bound = isNow && vehicle.kind() == VehicleKind.CAR ? picture.metric() : leastMetric;
+        return new Journey.Timed(vehicle.kind(), costs, bound, now.toEpochMilli(), false);
+    }
+
+    /** What a picture knows of waiting at signals: they are in the turns of a car. */
+    private IntUnaryOperator waits(Metric live) {
+        KindCosts car = kinds.of(VehicleKind.CAR);
+        return turn -> car.turnMillis(turn) == Costs.CLOSED ? 0 : live.turnMillis(turn) - car.turnMillis(turn);
+    }
+
+    private Bans sizeBans(Vehicle vehicle) {
+        if (vehicle.truckSize().isEmpty()) {
+            return Bans.NONE;
+        }
+        TruckSize size = vehicle.truckSize().get();
+        return (edgeKey, enterMillis) -> !graph.roadsFor(VehicleKind.TRUCK).admits(edgeKey, size);
+    }
+}

@@ -1,0 +1,161 @@
+package cn.haihe.routing.internal;
+
+import cn.haihe.routing.graph.RoadArcs;
+import cn.haihe.routing.internal.ArcEnds.Chain;
+import cn.haihe.routing.search.ArcEnd;
+import cn.haihe.routing.search.Potential;
+import cn.haihe.routing.search.SearchBudget;
+import cn.haihe.routing.search.TimedWay;
+import com.graphhopper.routing.EdgeRestrictions;
+import com.graphhopper.routing.Path;
+import com.graphhopper.routing.PathCalculator;
+import com.graphhopper.routing.querygraph.QueryGraph;
+import com.graphhopper.util.EdgeIteratorState;
+import com.graphhopper.util.exceptions.MaximumNodesExceededException;
+import java.util.List;
+
+/**
+ * Ways between two nodes of GraphHopper's query graph by the costs of a {@link Journey.Timed}. Legs are asked for one
+ * after the other: each departs when the one before has arrived.
+ */
+final class TimedPaths implements PathCalculator {
+    private final QueryGraph graph;
+    private final RoadArcs arcs;
+    private final Journey.Timed journey;
+    private final JourneyWeighting weighting;
+    private final SearchMemory.Timed memory;
+    private final SearchBudget budget;
+    private long moment;
+    private int visitedNodes;
+
+    TimedPaths(
+            QueryGraph graph,
+            RoadArcs arcs,
+            Journey.Timed journey,
+            JourneyWeighting weighting,
+            SearchMemory.Timed memory,
+            SearchBudget budget) {
+        this.graph = graph;
+        this.arcs = arcs;
+        this.journey = journey;
+        this.weighting = weighting;
+        this.memory = memory;
+        this.budget = budget;
+        moment = journey.epochMillis();
+    }
+
+    @Override
+    public List<Path> calcPaths(int from, int to, EdgeRestrictions restrictions) {
+        graph.unfavorVirtualEdges(restrictions.getUnfavoredEdges());
+        try {
+            return List.of(way(from, to, restrictions));
+        } finally {
+            graph.clearUnfavoredStatus();
+        }
+    }
+
+    private Path way(int from, int to, EdgeRestrictions restrictions) {
+        Path path = new Path(graph).setFromNode(from).setEndNode(to);
+        if (from == to) {
+            return path.setFound(true).setWeight(0);
+        }
+        ArcEnds ends = new ArcEnds(arcs, graph, graph.wrapWeighting(weighting), journey.costs()::turnMillis);
+        ends.find(from, to, restrictions.getSourceOutEdge(), restrictions.getTargetInEdge());
+        List<ArcEnd> origins = ends.starts().stream().map(this::end).toList();
+        List<ArcEnd> targets = ends.destinations().stream().map(this::end).toList();
+        TimedWay way = search(origins, targets);
+        if (way instanceof TimedWay.GivenUp givenUp) {
+            if (givenUp.limit() == TimedWay.Limit.SETTLED_ARCS) {
+                throw new MaximumNodesExceededException(
+                        "No path found due to maximum nodes exceeded " + budget.settledArcsMax(),
+                        budget.settledArcsMax());
+            }
+            return path;
+        }
+        return way instanceof TimedWay.Found found ? drive(path, ends, found) : path;
+    }
+
+    private ArcEnd end(Chain chain) {
+        boolean isUnfavored = chain.parts().stream().anyMatch(part -> part.get(EdgeIteratorState.UNFAVORED_EDGE));
+        double whole = arcs.metres(chain.arc());
+        return new ArcEnd(
+                chain.arc(),
+                whole == 0 ? 1 : Math.min(1, chain.metres() / whole),
+                isUnfavored ? (int) (1000 * weighting.headingPenaltySeconds()) : 0);
+    }
+
+    private TimedWay search(List<ArcEnd> origins, List<ArcEnd> targets) {
+        if (journey.isArrival()) {
+            Potential potential = memory.potential().from(origins, journey.lowerBound());
+            return memory.search().arriveBy(moment, origins, targets, journey.costs(), potential, budget);
+        }
+        Potential potential = memory.potential().to(targets, journey.lowerBound());
+        return memory.search().leaveAt(moment, origins, targets, journey.costs(), potential, budget);
+    }
+
+    private Path drive(Path path, ArcEnds ends, TimedWay.Found found) {
+        visitedNodes += found.settledArcs();
+        int[] way = found.arcs();
+        long at = found.departMillis();
+        Chain start = ends.starts().get(found.originIndex());
+        if (way.length == 1) {
+            at = drive(path, ends.direct().orElse(start), at);
+        } else {
+            at = drive(path, start, at);
+            for (int i = 1; i < way.length; i++) {
+                at += turn(path, way[i - 1], way[i]);
+                at = i < way.length - 1
+                        ? drive(path, way[i], at)
+                        : drive(path, ends.destinations().get(found.targetIndex()), at);
+            }
+        }
+        path.setWeight((found.arriveMillis() - found.departMillis()) / 1000.0);
+        moment = journey.isArrival() ? found.departMillis() : found.arriveMillis();
+        return path.setFound(true);
+    }
+
+    private int turn(Path path, int from, int onto) {
+        int millis = journey.costs().turnMillis(arcs.turns().turnBetween(from, onto));
+        path.addTime(millis);
+        return millis;
+    }
+
+    private long drive(Path path, int arc, long at) {
+        int millis = journey.costs().millis(arc, 1, at);
+        weighting.took(arcs.edgeOf(arc), millis);
+        path.addEdge(arcs.edgeOf(arc));
+        path.addDistance(arcs.metres(arc));
+        path.addTime(millis);
+        return at + millis;
+    }
+
+    private long drive(Path path, Chain chain, long at) {
+        long now = at;
+        double whole = arcs.metres(chain.arc());
+        for (EdgeIteratorState part : chain.parts()) {
+            double share = whole == 0 ? 1 : Math.min(1, part.getDistance() / whole);
+            int millis = journey.costs().millis(chain.arc(), share, now);
+            weighting.took(part.getEdge(), millis);
+            path.addEdge(part.getEdge());
+            path.addTime(millis);
+            now += millis;
+        }
+        path.addDistance(chain.metres());
+        return now;
+    }
+
+    /** When the whole way begins; for an arrival, known after the search. */
+    long momentMillis() {
+        return moment;
+    }
+
+    @Override
+    public String getDebugString() {
+        return "timed, settled arcs: " + visitedNodes;
+    }
+
+    @Override
+    public int getVisitedNodes() {
+        return visitedNodes;
+    }
+}
