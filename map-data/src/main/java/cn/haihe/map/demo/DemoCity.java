@@ -21,7 +21,7 @@ import org.locationtech.jts.geom.Polygon;
  */
 public final class DemoCity {
     /** Grows by one whenever the same scale and seed begin to give another city: a file that was kept is then an old one. */
-    public static final int EDITION = 2;
+    public static final int EDITION = 3;
 
     private DemoCity() {}
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * How long one waits at signals, by movement: from a segment that leads up to a stop line to a segment that leads away
@@ -54,6 +55,12 @@ public final class TurnDelays {
     /** Whether it is known how long one waits at its end. */
     public boolean isKnown(int segmentIndex) {
         return millisByExitByApproach.containsKey(segmentIndex);
+    }
+
+    /** The mean wait of the movement from one segment to another, where it is known. */
+    public OptionalInt findMillis(int approach, int exit) {
+        Integer millis = millisByExitByApproach.getOrDefault(approach, Map.of()).get(exit);
+        return millis == null ? OptionalInt.empty() : OptionalInt.of(millis);
     }
 
     /** By the segment that leads up to the signal, then by the one that leads away, in milliseconds. */

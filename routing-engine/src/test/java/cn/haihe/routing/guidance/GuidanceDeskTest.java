@@ -8,6 +8,7 @@ import cn.haihe.map.city.Names;
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
 import cn.haihe.routing.live.SegmentSpeeds;
+import cn.haihe.routing.live.TurnDelays;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +135,11 @@ class GuidanceDeskTest {
         speeds.close(town.way(0, 0).segments().get(4));
         DestinationGuidance ahead = desk.decide(
                         plans(1),
-                        new RoadPicture(speeds.build(), none -> OptionalInt.empty(), segment -> Optional.of(works)))
+                        new RoadPicture(
+                                speeds.build(),
+                                Optional.empty(),
+                                none -> OptionalInt.empty(),
+                                segment -> Optional.of(works)))
                 .find("v0")
                 .orElseThrow()
                 .destinations()
@@ -227,6 +232,7 @@ class GuidanceDeskTest {
     void countedFlowTakesRoomWhereSpeedDoesNotShowIt() {
         RoadPicture counted = new RoadPicture(
                 speeds(4, 1, 1).build(),
+                Optional.empty(),
                 segment -> segment > 1 ? OptionalInt.of(1_700) : OptionalInt.of(2_000),
                 none -> Optional.empty());
         desk.decide(plans(1), counted);
@@ -253,6 +259,34 @@ class GuidanceDeskTest {
         desk.decide(plans(1), RoadPicture.of(old));
         assertThat(sign().advice()).isEmpty();
         assertThat(sign().hasData()).isFalse();
+    }
+
+    @Test
+    void waitsAtSignalsCountBeyondWhatTheApproachHasLostAlready() {
+        int approach = town.way(0, 0).segments().get(4);
+        TurnDelays waits = TurnDelays.builder(town.city().segments().size(), now)
+                .delay(approach, town.way(0, 0).segments().get(5), 40_000)
+                .build();
+        assertThat(mainUnder(speeds(1, 1, 1), waits).seconds().getAsDouble()).isCloseTo(295, within(0.1));
+        // 30 s on empty streets, 60 s now: 10 s of the wait are not in the speed yet.
+        SegmentSpeeds.Builder slow = speeds(1, 1, 1).speed(approach, 30, Grade.B);
+        assertThat(mainUnder(slow, waits).seconds().getAsDouble()).isCloseTo(255 + 40, within(0.1));
+        assertThat(mainUnder(slow, waits).freeFlowSeconds()).isCloseTo(255, within(0.1));
+    }
+
+    private WayMeasure mainUnder(SegmentSpeeds.Builder speeds, TurnDelays waits) {
+        return desk.decide(
+                        plans(1),
+                        new RoadPicture(
+                                speeds.build(),
+                                Optional.of(waits),
+                                none -> OptionalInt.empty(),
+                                none -> Optional.empty()))
+                .find("v0")
+                .orElseThrow()
+                .destinations()
+                .get(0)
+                .main();
     }
 
     @Test

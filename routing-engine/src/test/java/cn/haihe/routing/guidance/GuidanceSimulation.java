@@ -165,6 +165,7 @@ final class GuidanceSimulation {
                 List.of(town.plan(0)),
                 new RoadPicture(
                         speeds.build(),
+                        Optional.empty(),
                         segment -> segment == 0 ? OptionalInt.of((int) PASSING_PER_HOUR) : OptionalInt.empty(),
                         segment -> Optional.empty()));
         advised = switch (policy) {

@@ -52,7 +52,7 @@ public record CityPlan(
         List<WayRuns.Run> runs = WayRuns.of(net, buses, restrictions);
         List<CarParks.CarPark> carParks =
                 new CarParks(net, facts, river, region, new Random(seed + 2)).place(scale.carParks());
-        List<GuidanceSigns.Sign> signs = GuidanceSigns.place(net, scale.guidanceSigns());
+        List<GuidanceSigns.Sign> signs = GuidanceSigns.place(net, region, scale.guidanceSigns());
         return new CityPlan(facts, region, river, bridges, net, signals, buses, restrictions, runs, carParks, signs);
     }
 

@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.locationtech.jts.algorithm.Angle;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.quadtree.Quadtree;
 
 /**
@@ -19,6 +23,9 @@ import org.locationtech.jts.index.quadtree.Quadtree;
 final class GuidanceSigns {
     /** Before the crossing, so that who reads it can still change lanes. */
     private static final double BEFORE_CROSSING = 200;
+
+    /** A sign whose traffic leaves the city sooner has nothing to say. */
+    private static final double AHEAD = 2_500;
 
     private static final double EDGE_LENGTH_MIN = 60;
     private static final double OFF_MIDDLE = 14;
@@ -38,8 +45,8 @@ final class GuidanceSigns {
 
     private GuidanceSigns() {}
 
-    static List<Sign> place(StreetNet net, int wanted) {
-        List<Candidate> candidates = candidates(net);
+    static List<Sign> place(StreetNet net, Geometry region, int wanted) {
+        List<Candidate> candidates = candidates(net, PreparedGeometryFactory.prepare(region));
         List<Candidate> chosen = List.of();
         for (double apart = APART_FIRST; apart > APART_LEAST && chosen.size() < wanted; apart *= APART_STEP) {
             chosen = spread(net, candidates, apart);
@@ -51,14 +58,15 @@ final class GuidanceSigns {
         return signs;
     }
 
-    private static List<Candidate> candidates(StreetNet net) {
+    private static List<Candidate> candidates(StreetNet net, PreparedGeometry region) {
         List<Candidate> candidates = new ArrayList<>();
         for (int node = 0; node < net.nodeCount(); node++) {
             for (Edge edge : net.edgesAt(node)) {
                 if (isImportant(edge)
                         && edge.level == Level.GROUND
                         && edge.leaves(edge.other(node))
-                        && net.length(edge) >= EDGE_LENGTH_MIN) {
+                        && net.length(edge) >= EDGE_LENGTH_MIN
+                        && leadsIntoTheCity(net, edge, node, region)) {
                     candidate(net, edge, node).ifPresent(candidates::add);
                 }
             }
@@ -68,6 +76,14 @@ final class GuidanceSigns {
                 .thenComparingInt(Candidate::node)
                 .thenComparingDouble(Candidate::angle));
         return candidates;
+    }
+
+    private static boolean leadsIntoTheCity(StreetNet net, Edge edge, int node, PreparedGeometry region) {
+        Coordinate from = net.at(edge.other(node));
+        Coordinate to = net.at(node);
+        double factor = AHEAD / from.distance(to);
+        Coordinate ahead = new Coordinate(to.x + factor * (to.x - from.x), to.y + factor * (to.y - from.y));
+        return region.contains(new GeometryFactory().createPoint(ahead));
     }
 
     private static boolean isImportant(Edge edge) {

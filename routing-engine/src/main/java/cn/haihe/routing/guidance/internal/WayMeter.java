@@ -9,6 +9,7 @@ import cn.haihe.routing.guidance.WayMeasure;
 import cn.haihe.routing.live.SegmentSpeeds;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Measures ways under a picture of the traffic. */
 final class WayMeter {
@@ -42,6 +43,9 @@ final class WayMeter {
             double partMetres = part * roads.metres(segment);
             double free = part * roads.freeFlowSeconds(segment);
             double now = part * roads.seconds(segment, speeds);
+            if (i + 1 < way.segments().size()) {
+                now += waitBeyond(segment, way.segments().get(i + 1), now - free, picture);
+            }
             metres += partMetres;
             freeSeconds += free;
             seconds += now;
@@ -73,6 +77,14 @@ final class WayMeter {
                 metres == 0 ? 0 : live / metres,
                 grade(gradeMetres, live),
                 cause);
+    }
+
+    /** As routes count it: what the wait at the signal is longer than the time already lost on its approach. */
+    private static double waitBeyond(int segment, int next, double lostSeconds, RoadPicture picture) {
+        OptionalInt millis = picture.waits().isEmpty()
+                ? OptionalInt.empty()
+                : picture.waits().get().findMillis(segment, next);
+        return millis.isEmpty() ? 0 : Math.max(0, millis.getAsInt() / 1000.0 - lostSeconds);
     }
 
     private static Optional<Grade> grade(double[] gradeMetres, double live) {
