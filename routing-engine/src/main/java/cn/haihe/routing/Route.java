@@ -17,6 +17,8 @@ import org.locationtech.jts.geom.LineString;
  * @param signals empty where nothing was told of signals
  * @param liveShare 0 to 1, the part of the distance with live speeds
  * @param grade the weakest of the live values used; empty where there are none
+ * @param times of a way that was planned for a time; its durations, congestion and shares are as expected then. Empty for
+ *     one that sets out now
  */
 public record Route(
         double distanceMetres,
@@ -28,7 +30,8 @@ public record Route(
         List<Integer> segments,
         Optional<RouteSignals> signals,
         double liveShare,
-        Optional<Grade> grade) {
+        Optional<Grade> grade,
+        Optional<RouteTimes> times) {
     public Route {
         steps = List.copyOf(steps);
         congestion = List.copyOf(congestion);

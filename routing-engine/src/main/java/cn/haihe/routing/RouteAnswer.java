@@ -1,5 +1,6 @@
 package cn.haihe.routing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,4 +40,10 @@ public sealed interface RouteAnswer {
 
     /** @param what this guide can't do of the request, for a person to read */
     record NotServed(String what) implements RouteAnswer {}
+
+    /** The time of departure or arrival has passed, or is further ahead than traffic is expected for. */
+    record TimeOutOfReach(Instant earliest, Instant latest) implements RouteAnswer {}
+
+    /** @param latestDeparture has passed; who sets out now arrives after the time that was asked for */
+    record TooLate(Instant latestDeparture) implements RouteAnswer {}
 }

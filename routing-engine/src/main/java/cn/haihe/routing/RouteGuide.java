@@ -3,6 +3,9 @@ package cn.haihe.routing;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.TurnDelays;
+import cn.haihe.routing.profile.DayCalendar;
+import cn.haihe.routing.profile.OutlookRules;
+import cn.haihe.routing.profile.SpeedProfiles;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import java.util.Optional;
@@ -39,6 +42,13 @@ public interface RouteGuide extends AutoCloseable {
      * @throws IllegalArgumentException where they are for another city
      */
     CompletionStage<Void> useTurnDelays(TurnDelays delays);
+
+    /**
+     * From now on departures and arrivals that are planned ahead go by these.
+     *
+     * @throws IllegalArgumentException where they are for another city
+     */
+    void useProfiles(SpeedProfiles profiles, DayCalendar calendar, OutlookRules rules);
 
     MapFacts map();
 

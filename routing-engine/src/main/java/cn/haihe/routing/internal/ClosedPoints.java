@@ -7,6 +7,7 @@ import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.shapes.GHPoint;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Finds points that stand on a closed street. A search snaps to streets that are open, be they far away: whoever stands
@@ -24,13 +25,18 @@ final class ClosedPoints {
 
     /** The first such point, counted from 0; costs nothing where no street is closed. */
     OptionalInt find(List<GHPoint> points, LiveSpeeds speeds) {
+        return find(points, speeds, speeds::kmh);
+    }
+
+    /** @param kmhThen by edge key, at the moment that counts; 0 where closed then */
+    OptionalInt find(List<GHPoint> points, LiveSpeeds speeds, IntToDoubleFunction kmhThen) {
         if (!speeds.hasClosures()) {
             return OptionalInt.empty();
         }
         EdgeFilter ever = edge -> canDrive(speeds.freeFlowKmh(2 * edge.getEdge()))
                 || canDrive(speeds.freeFlowKmh(2 * edge.getEdge() + 1));
-        EdgeFilter now =
-                edge -> canDrive(speeds.kmh(2 * edge.getEdge())) || canDrive(speeds.kmh(2 * edge.getEdge() + 1));
+        EdgeFilter now = edge -> canDrive(kmhThen.applyAsDouble(2 * edge.getEdge()))
+                || canDrive(kmhThen.applyAsDouble(2 * edge.getEdge() + 1));
         for (int i = 0; i < points.size(); i++) {
             Snap nearest = snap(points.get(i), ever);
             if (nearest.isValid() && !now.accept(nearest.getClosestEdge())) {
@@ -47,7 +53,7 @@ final class ClosedPoints {
         return graph.locations().findClosest(point.lat, point.lon, filter);
     }
 
-    private static boolean canDrive(float kmh) {
+    private static boolean canDrive(double kmh) {
         return kmh > 0;
     }
 }

@@ -11,7 +11,11 @@ sealed interface Journey {
 
     /** The name by which GraphHopper knows the kind of vehicle. */
     default String profile() {
-        return kind().name().toLowerCase(Locale.ROOT);
+        return profileOf(kind());
+    }
+
+    static String profileOf(VehicleKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** By car under the picture of now: out of the hierarchy. */

@@ -1,7 +1,6 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.Avoid;
-import cn.haihe.routing.Departure;
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.hierarchy.Costs;
@@ -13,6 +12,7 @@ import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.journey.KindCosts;
 import cn.haihe.routing.journey.Kinds;
 import cn.haihe.routing.journey.RoadTimes;
+import cn.haihe.routing.profile.SpeedOutlook;
 import cn.haihe.routing.vehicle.TruckSize;
 import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
@@ -39,22 +39,46 @@ final class JourneyPlanner {
         customiser.prune(leastMetric);
     }
 
-    Journey plan(Vehicle vehicle, Avoid avoid, Departure departure, LiveMetrics.Picture picture, Instant now) {
+    /** For who sets out now. */
+    Journey plan(Vehicle vehicle, Avoid avoid, LiveMetrics.Picture picture, Instant now) {
         if (!vehicle.kind().isMotor()) {
             return new Journey.Unhurried(vehicle.kind());
         }
-        boolean isNow = departure instanceof Departure.Now;
-        Bans bans = keptOut.of(avoid).and(sizeBans(vehicle));
-        boolean isPlainCar = vehicle.equals(Vehicle.CAR) && avoid.isNothing();
-        if (isPlainCar && isNow) {
+        if (vehicle.equals(Vehicle.CAR) && avoid.isNothing()) {
             return new Journey.LiveCar();
         }
-        RoadTimes times = RoadTimes.frozen(picture.speeds());
-        IntUnaryOperator waits = vehicle.kind() == VehicleKind.EMERGENCY ? turn -> 0 : waits(picture.metric());
-        JourneyCosts costs = new JourneyCosts(arcs, kinds.of(vehicle.kind()), times, waits, bans);
+        JourneyCosts costs = costs(vehicle, avoid, RoadTimes.frozen(picture.speeds()), picture);
         // whoever drives as a car does now, but may not go everywhere, never takes less than a car now
-        Metric bound = isNow && vehicle.kind() == VehicleKind.CAR ? picture.metric() : leastMetric;
+        Metric bound = vehicle.kind() == VehicleKind.CAR ? picture.metric() : leastMetric;
         return new Journey.Timed(vehicle.kind(), costs, bound, now.toEpochMilli(), false);
+    }
+
+    /**
+     * For who sets out, or arrives, at another time.
+     *
+     * @param isArrival whether that is the time of the arrival
+     */
+    Journey planAhead(
+            Vehicle vehicle,
+            Avoid avoid,
+            SpeedOutlook outlook,
+            LiveMetrics.Picture picture,
+            long epochMillis,
+            boolean isArrival) {
+        return vehicle.kind().isMotor()
+                ? new Journey.Timed(
+                        vehicle.kind(),
+                        costs(vehicle, avoid, RoadTimes.expected(outlook), picture),
+                        leastMetric,
+                        epochMillis,
+                        isArrival)
+                : new Journey.Unhurried(vehicle.kind());
+    }
+
+    private JourneyCosts costs(Vehicle vehicle, Avoid avoid, RoadTimes times, LiveMetrics.Picture picture) {
+        Bans bans = keptOut.of(avoid).and(sizeBans(vehicle));
+        IntUnaryOperator waits = vehicle.kind() == VehicleKind.EMERGENCY ? turn -> 0 : waits(picture.metric());
+        return new JourneyCosts(arcs, kinds.of(vehicle.kind()), times, waits, bans);
     }
 
     /** What a picture knows of waiting at signals: they are in the turns of a car. */

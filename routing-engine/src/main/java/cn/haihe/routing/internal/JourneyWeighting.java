@@ -2,9 +2,10 @@ package cn.haihe.routing.internal;
 
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.search.TimedCosts;
-import com.carrotsearch.hppc.IntIntHashMap;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.util.EdgeIteratorState;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The costs of a {@link Journey.Timed} as GraphHopper asks for them. Before the search: by the moment of the request,
@@ -15,7 +16,18 @@ final class JourneyWeighting implements Weighting {
     private final RoadArcs arcs;
     private final Journey.Timed journey;
     private final double headingPenaltySeconds;
-    private final IntIntHashMap millisOfEdge = new IntIntHashMap();
+    private final Map<Integer, Drive> drives = new HashMap<>();
+
+    /**
+     * Over one edge of the way.
+     *
+     * @param times that the way goes over it, more than once only by way of a point to pass
+     */
+    private record Drive(long enterMillis, long millis, int times) {
+        Drive again(long more) {
+            return new Drive(enterMillis, millis + more, times + 1);
+        }
+    }
 
     JourneyWeighting(RoadArcs arcs, Journey.Timed journey, double headingPenaltySeconds) {
         this.arcs = arcs;
@@ -23,8 +35,14 @@ final class JourneyWeighting implements Weighting {
         this.headingPenaltySeconds = headingPenaltySeconds;
     }
 
-    void took(int edge, int millis) {
-        millisOfEdge.put(edge, millis);
+    void took(int edgeKey, long enterMillis, int millis) {
+        drives.merge(edgeKey, new Drive(enterMillis, millis, 1), (before, now) -> before.again(millis));
+    }
+
+    /** When the way goes over this edge, for the first time; the moment of the request for one that is not on it. */
+    long enteredAt(EdgeIteratorState edge) {
+        Drive drive = drives.get(edge.getEdgeKey());
+        return drive == null ? journey.epochMillis() : drive.enterMillis();
     }
 
     double headingPenaltySeconds() {
@@ -47,7 +65,8 @@ final class JourneyWeighting implements Weighting {
 
     @Override
     public long calcEdgeMillis(EdgeIteratorState edge, boolean reverse) {
-        return millisOfEdge.containsKey(edge.getEdge()) ? millisOfEdge.get(edge.getEdge()) : millisNow(edge, reverse);
+        Drive drive = reverse ? null : drives.get(edge.getEdgeKey());
+        return drive == null ? millisNow(edge, reverse) : Math.round((double) drive.millis() / drive.times());
     }
 
     private int millisNow(EdgeIteratorState edge, boolean reverse) {

@@ -28,6 +28,9 @@ import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.SignalTurns;
 import cn.haihe.routing.live.TurnDelays;
+import cn.haihe.routing.profile.DayCalendar;
+import cn.haihe.routing.profile.OutlookRules;
+import cn.haihe.routing.profile.SpeedProfiles;
 import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
@@ -35,7 +38,6 @@ import com.graphhopper.GHResponse;
 import com.graphhopper.ResponsePath;
 import com.graphhopper.routing.util.EdgeFilter;
 import com.graphhopper.storage.index.Snap;
-import com.graphhopper.util.Instruction;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import com.graphhopper.util.exceptions.ConnectionNotFoundException;
@@ -68,6 +70,7 @@ public final class LiveRouteGuide implements RouteGuide {
     private final LiveSearch search;
     private final RouteWriter writer;
     private final ClosedPoints closedPoints;
+    private final PlannedRoutes planned;
     private final LiveMetrics metrics;
     private final RoadArcs arcs;
     private Optional<SegmentSpeeds> known = Optional.empty();
@@ -89,6 +92,7 @@ public final class LiveRouteGuide implements RouteGuide {
         closedPoints = new ClosedPoints(graph);
         Kinds kinds = new Kinds(graph, arcs, freeFlow);
         planner = new JourneyPlanner(graph, arcs, hierarchy, kinds, new KeptOut(graph, city, match));
+        planned = new PlannedRoutes(search, planner, match, city.segments().size(), clock);
         metrics = new LiveMetrics(
                 hierarchy,
                 new LiveCosts(arcs, kinds.of(VehicleKind.CAR).turnMillis()),
@@ -113,15 +117,20 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     @Override
+    public void useProfiles(SpeedProfiles profiles, DayCalendar calendar, OutlookRules rules) {
+        planned.use(profiles, calendar, rules);
+    }
+
+    @Override
     public RouteAnswer route(RouteRequest request) {
         if (request.points().size() > limits.pointsMax()) {
             return new RouteAnswer.TooManyPoints(limits.pointsMax());
         }
         if (!isPlain(request)) {
-            return new RouteAnswer.NotServed("no number plates, other times or alternatives");
+            return new RouteAnswer.NotServed("no number plates or alternatives");
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
-            return route(request, picture);
+            return request.departure().equals(Departure.NOW) ? route(request, picture) : routeAhead(request, picture);
         }
     }
 
@@ -132,28 +141,57 @@ public final class LiveRouteGuide implements RouteGuide {
         if (closed.isPresent()) {
             return new RouteAnswer.PointClosed(closed.getAsInt());
         }
-        Journey journey =
-                planner.plan(request.vehicle(), request.avoid(), request.departure(), picture, clock.instant());
-        GHRequest question = new GHRequest(points)
-                .setProfile(journey.profile())
-                .setLocale(request.language().locale())
-                .setPathDetails(List.of(PieceDetails.NAME));
+        Journey journey = planner.plan(request.vehicle(), request.avoid(), picture, clock.instant());
+        GHRequest question = question(request, points);
         long start = System.nanoTime();
-        GHResponse response = search.route(question, journey, picture, new PieceDetails(now));
+        GHResponse response = search.route(question, journey, picture, PieceDetails.now(now));
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         if (response.hasErrors()) {
             return refusal(response.getErrors(), tookMillis);
         }
-        response.getAll().forEach(path -> nameStreets(path, request.language()));
+        response.getAll().forEach(path -> streetNames.name(path, request.language()));
         List<Route> routes =
                 response.getAll().stream().map(path -> writer.write(path, now)).toList();
         return new RouteAnswer.Found(routes, now.findAsOf().map(this::age));
     }
 
+    private RouteAnswer routeAhead(RouteRequest request, LiveMetrics.Picture picture) {
+        PlannedRoutes.Plan plan = planned.plan(request, picture);
+        Optional<RouteAnswer> refused = plan.findRefusal();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        List<GHPoint> points = request.points().stream().map(this::point).toList();
+        OptionalInt closed = closedPoints.find(points, plan.live(), plan::kmhThen);
+        if (closed.isPresent()) {
+            return new RouteAnswer.PointClosed(closed.getAsInt());
+        }
+        long start = System.nanoTime();
+        PlannedRoutes.Answer answer = plan.route(question(request, points));
+        long tookMillis = (System.nanoTime() - start) / 1_000_000;
+        if (answer.response().hasErrors()) {
+            return refusal(answer.response().getErrors(), tookMillis);
+        }
+        Instant departure = Instant.ofEpochMilli(answer.departMillis());
+        if (plan.isTooLate(answer)) {
+            return new RouteAnswer.TooLate(departure);
+        }
+        ResponsePath path = answer.response().getBest();
+        streetNames.name(path, request.language());
+        return new RouteAnswer.Found(
+                List.of(writer.write(path, plan.live(), departure)),
+                plan.live().findAsOf().map(this::age));
+    }
+
+    private static GHRequest question(RouteRequest request, List<GHPoint> points) {
+        return new GHRequest(points)
+                .setProfile(Journey.profileOf(request.vehicle().kind()))
+                .setLocale(request.language().locale())
+                .setPathDetails(List.of(PieceDetails.NAME));
+    }
+
     private static boolean isPlain(RouteRequest request) {
-        return request.vehicle().plate().isEmpty()
-                && request.departure().equals(Departure.NOW)
-                && request.alternativesMax() == 0;
+        return request.vehicle().plate().isEmpty() && request.alternativesMax() == 0;
     }
 
     @Override
@@ -170,7 +208,7 @@ public final class LiveRouteGuide implements RouteGuide {
         }
         if (!response.hasErrors() && request.getHints().getBool(Parameters.Routing.INSTRUCTIONS, true)) {
             GuideLanguage language = GuideLanguage.of(request.getLocale());
-            response.getAll().forEach(path -> nameStreets(path, language));
+            response.getAll().forEach(path -> streetNames.name(path, language));
         }
         return response;
     }
@@ -180,7 +218,7 @@ public final class LiveRouteGuide implements RouteGuide {
         return Arrays.stream(VehicleKind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.getProfile()))
                 .findAny()
-                .map(kind -> planner.plan(Vehicle.of(kind), Avoid.NOTHING, Departure.NOW, picture, clock.instant()))
+                .map(kind -> planner.plan(Vehicle.of(kind), Avoid.NOTHING, picture, clock.instant()))
                 .orElseGet(Journey.LiveCar::new);
     }
 
@@ -248,12 +286,6 @@ public final class LiveRouteGuide implements RouteGuide {
                     : new RouteAnswer.NoWay();
         }
         throw new IllegalStateException("the search failed: " + first.getMessage(), first);
-    }
-
-    private void nameStreets(ResponsePath path, GuideLanguage language) {
-        for (Instruction instruction : path.getInstructions()) {
-            instruction.setName(streetNames.in(language, instruction.getName()));
-        }
     }
 
     private TrafficAge age(Instant asOf) {

@@ -18,6 +18,7 @@ import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
+import java.util.function.Function;
 
 /**
  * Searches a journey under a picture of the traffic. A router costs nothing to make, so each request gets one that is
@@ -44,7 +45,7 @@ final class LiveSearch {
             throw new IllegalArgumentException("custom_model: only the profile car takes one");
         }
         if (journey instanceof Journey.Timed timed) {
-            return routeTimed(request, timed, details);
+            return routeTimed(request, timed, travelled -> details);
         }
         if (journey instanceof Journey.LiveCar) {
             return routeLive(request, journey, picture, details);
@@ -66,14 +67,21 @@ final class LiveSearch {
         }
     }
 
-    private GHResponse routeTimed(GHRequest request, Journey.Timed journey, PathDetailsBuilderFactory details) {
+    /** @param details by the weighting that knows when each edge of the way was driven */
+    GHResponse routeTimed(
+            GHRequest request, Journey.Timed journey, Function<JourneyWeighting, PathDetailsBuilderFactory> details) {
         JourneyWeighting travelled = new JourneyWeighting(arcs, journey, headingPenaltySeconds(request.getHints()));
         SearchMemory.Timed search = memory.timed().take();
         try {
             SearchBudget budget = SearchBudget.of(visitedNodesMax(request), limits.searchMillisMax());
             Calculators calculators =
                     (ways, weighting) -> new TimedPaths(ways, arcs, journey, travelled, search, budget);
-            return router(request, journey, calculators, (profile, hints, disable) -> travelled, details)
+            return router(
+                            request,
+                            journey,
+                            calculators,
+                            (profile, hints, disable) -> travelled,
+                            details.apply(travelled))
                     .route(request);
         } finally {
             memory.timed().giveBack(search);

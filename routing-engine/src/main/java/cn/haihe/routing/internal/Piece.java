@@ -11,13 +11,17 @@ final class Piece {
     final float kmh;
     final float freeFlowKmh;
     final Optional<Grade> grade;
+    /** Whether its speed is what is usual at that hour. */
+    final boolean isUsual;
+
     final OptionalInt segment;
 
-    Piece(double metres, float kmh, float freeFlowKmh, Optional<Grade> grade, OptionalInt segment) {
+    Piece(double metres, float kmh, float freeFlowKmh, Optional<Grade> grade, boolean isUsual, OptionalInt segment) {
         this.metres = metres;
         this.kmh = kmh;
         this.freeFlowKmh = freeFlowKmh;
         this.grade = grade;
+        this.isUsual = isUsual;
         this.segment = segment;
         freeFlowSeconds = metres * 3.6 / freeFlowKmh;
     }

@@ -1,6 +1,7 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.live.LiveSpeeds;
+import cn.haihe.routing.profile.SpeedOutlook;
 import com.graphhopper.routing.Path;
 import com.graphhopper.routing.ev.EncodedValueLookup;
 import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
@@ -12,15 +13,52 @@ import com.graphhopper.util.details.PathDetailsBuilder;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** GraphHopper's path details, and one of our own that gives the {@link Piece} of every edge. */
 final class PieceDetails extends PathDetailsBuilderFactory {
     static final String NAME = "haihe_piece";
 
-    private final LiveSpeeds speeds;
+    private final Function<EdgeIteratorState, Piece> pieces;
 
-    PieceDetails(LiveSpeeds speeds) {
-        this.speeds = speeds;
+    PieceDetails(Function<EdgeIteratorState, Piece> pieces) {
+        this.pieces = pieces;
+    }
+
+    /** As the traffic is now. */
+    static PieceDetails now(LiveSpeeds speeds) {
+        return new PieceDetails(edge -> {
+            int key = keyOf(edge);
+            return new Piece(
+                    edge.getDistance(),
+                    speeds.kmh(key),
+                    speeds.freeFlowKmh(key),
+                    speeds.findGrade(key),
+                    false,
+                    speeds.findSegment(key));
+        });
+    }
+
+    /** As it is expected to be at the moment of each. */
+    static PieceDetails expected(SpeedOutlook outlook, JourneyWeighting drives) {
+        return new PieceDetails(edge -> {
+            int key = keyOf(edge);
+            long at = drives.enteredAt(edge);
+            long millis = drives.calcEdgeMillis(edge, false);
+            return new Piece(
+                    edge.getDistance(),
+                    millis == 0 ? (float) outlook.kmh(key, at) : (float) (edge.getDistance() * 3_600 / millis),
+                    outlook.live().freeFlowKmh(key),
+                    outlook.isLiveAt(key, at) ? outlook.live().findGrade(key) : Optional.empty(),
+                    outlook.isUsualKnownAt(key, at),
+                    outlook.live().findSegment(key));
+        });
+    }
+
+    /** Of the whole edge that this one is, or is a part of. */
+    private static int keyOf(EdgeIteratorState edge) {
+        return edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
     }
 
     @Override
@@ -33,28 +71,22 @@ final class PieceDetails extends PathDetailsBuilderFactory {
                 requested.stream().filter(name -> !name.equals(NAME)).toList();
         List<PathDetailsBuilder> builders =
                 new ArrayList<>(super.createPathDetailsBuilders(others, path, values, weighting, graph));
-        builders.add(new Builder(speeds));
+        builders.add(new Builder(pieces));
         return builders;
     }
 
     private static final class Builder extends AbstractPathDetailsBuilder {
-        private final LiveSpeeds speeds;
+        private final Function<EdgeIteratorState, Piece> pieces;
         private Piece current;
 
-        Builder(LiveSpeeds speeds) {
+        Builder(Function<EdgeIteratorState, Piece> pieces) {
             super(NAME);
-            this.speeds = speeds;
+            this.pieces = pieces;
         }
 
         @Override
         public boolean isEdgeDifferentToLastEdge(EdgeIteratorState edge) {
-            int key = edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
-            current = new Piece(
-                    edge.getDistance(),
-                    speeds.kmh(key),
-                    speeds.freeFlowKmh(key),
-                    speeds.findGrade(key),
-                    speeds.findSegment(key));
+            current = pieces.apply(edge);
             return true;
         }
 

@@ -7,6 +7,7 @@ import cn.haihe.routing.CongestionStretch;
 import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteSignals;
 import cn.haihe.routing.RouteStep;
+import cn.haihe.routing.RouteTimes;
 import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.live.TurnDelays;
 import com.graphhopper.ResponsePath;
@@ -14,6 +15,7 @@ import com.graphhopper.util.Instruction;
 import com.graphhopper.util.InstructionList;
 import com.graphhopper.util.PointList;
 import com.graphhopper.util.details.PathDetail;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,27 @@ final class RouteWriter {
     }
 
     Route write(ResponsePath path, LiveSpeeds speeds) {
+        return write(path, speeds, Optional.empty());
+    }
+
+    /** Of a way through the traffic to come. */
+    Route write(ResponsePath path, LiveSpeeds speeds, Instant departure) {
+        List<PathDetail> pieces = path.getPathDetails().getOrDefault(PieceDetails.NAME, List.of());
+        double metres = 0;
+        double usualMetres = 0;
+        for (PathDetail detail : pieces) {
+            Piece piece = (Piece) detail.getValue();
+            metres += piece.metres;
+            usualMetres += piece.isUsual ? piece.metres : 0;
+        }
+        return write(
+                path,
+                speeds,
+                Optional.of(new RouteTimes(
+                        departure, departure.plusMillis(path.getTime()), metres == 0 ? 0 : usualMetres / metres)));
+    }
+
+    private Route write(ResponsePath path, LiveSpeeds speeds, Optional<RouteTimes> times) {
         List<PathDetail> pieces = path.getPathDetails().getOrDefault(PieceDetails.NAME, List.of());
         double freeFlowSeconds = 0;
         double metres = 0;
@@ -60,7 +83,8 @@ final class RouteWriter {
                 segments,
                 speeds.findSignals().map(signals -> signals(segments, signals.delays())),
                 metres == 0 ? 0 : liveMetres / metres,
-                weakest);
+                weakest,
+                times);
     }
 
     /** What the way costs beyond its edges: U-turns take their time on empty roads too. */
@@ -102,7 +126,7 @@ final class RouteWriter {
         List<CongestionStretch> stretches = new ArrayList<>();
         for (PathDetail detail : pieces) {
             Piece piece = (Piece) detail.getValue();
-            if (piece.grade.isEmpty() || detail.getFirst() == detail.getLast()) {
+            if (piece.grade.isEmpty() && !piece.isUsual || detail.getFirst() == detail.getLast()) {
                 continue;
             }
             CongestionLevel level = scale.levelOf(piece.kmh, piece.freeFlowKmh);

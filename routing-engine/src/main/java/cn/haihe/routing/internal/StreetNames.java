@@ -5,7 +5,9 @@ import cn.haihe.map.city.Names;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.live.SegmentMatch;
+import com.graphhopper.ResponsePath;
 import com.graphhopper.routing.util.AllEdgesIterator;
+import com.graphhopper.util.Instruction;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +27,13 @@ final class StreetNames {
                     }
                 }
             }
+        }
+    }
+
+    /** In the instructions of a way. */
+    void name(ResponsePath path, GuideLanguage language) {
+        for (Instruction instruction : path.getInstructions()) {
+            instruction.setName(in(language, instruction.getName()));
         }
     }
 

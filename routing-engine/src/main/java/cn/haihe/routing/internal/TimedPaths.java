@@ -122,7 +122,7 @@ final class TimedPaths implements PathCalculator {
 
     private long drive(Path path, int arc, long at) {
         int millis = journey.costs().millis(arc, 1, at);
-        weighting.took(arcs.edgeOf(arc), millis);
+        weighting.took(arcs.keyOf(arc), at, millis);
         path.addEdge(arcs.edgeOf(arc));
         path.addDistance(arcs.metres(arc));
         path.addTime(millis);
@@ -135,18 +135,13 @@ final class TimedPaths implements PathCalculator {
         for (EdgeIteratorState part : chain.parts()) {
             double share = whole == 0 ? 1 : Math.min(1, part.getDistance() / whole);
             int millis = journey.costs().millis(chain.arc(), share, now);
-            weighting.took(part.getEdge(), millis);
+            weighting.took(part.getEdgeKey(), now, millis);
             path.addEdge(part.getEdge());
             path.addTime(millis);
             now += millis;
         }
         path.addDistance(chain.metres());
         return now;
-    }
-
-    /** When the whole way begins; for an arrival, known after the search. */
-    long momentMillis() {
-        return moment;
     }
 
     @Override

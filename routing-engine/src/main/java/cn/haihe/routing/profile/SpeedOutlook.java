@@ -62,6 +62,18 @@ public final class SpeedOutlook {
         return openKmh(edgeKey, Math.floorDiv(epochMillis, SLICE_MILLIS));
     }
 
+    /** Whether what is observed or ordered now still counts then. */
+    public boolean isLiveAt(int edgeKey, long epochMillis) {
+        return live.isLive(edgeKey)
+                && live.kmh(edgeKey) > 0
+                && liveWeight(Math.floorDiv(epochMillis, SLICE_MILLIS) * SLICE_MILLIS) > 0;
+    }
+
+    /** Whether it is known what is usual there then. */
+    public boolean isUsualKnownAt(int edgeKey, long epochMillis) {
+        return match.isMatched(edgeKey) && usual.isKnown(match.getSegment(edgeKey), epochMillis);
+    }
+
     /** @return milliseconds to drive so far along the edge, entering at that moment, or {@link #CLOSED} */
     public int millis(int edgeKey, double metres, long enterMillis) {
         long opens = opensAt(edgeKey);
@@ -126,12 +138,17 @@ public final class SpeedOutlook {
         long begin = slice * SLICE_MILLIS;
         double free = live.freeFlowKmh(edgeKey);
         double expected = usualKmh(edgeKey, begin, free);
-        double weight = 1 - (begin + SLICE_MILLIS / 2 - asOfMillis) / fadeMillis;
+        double weight = liveWeight(begin);
         if (weight > 0 && live.isLive(edgeKey) && live.kmh(edgeKey) > 0) {
             double share = live.kmh(edgeKey) / usualKmh(edgeKey, asOfMillis, free);
-            expected *= 1 + (share - 1) * Math.min(1, weight);
+            expected *= 1 + (share - 1) * weight;
         }
         return Math.min(free, Math.max(LiveSpeeds.CRAWL_KMH, expected));
+    }
+
+    /** At most 1; 0 or less where nothing of it counts any more. */
+    private double liveWeight(long sliceBegin) {
+        return Math.min(1, 1 - (sliceBegin + SLICE_MILLIS / 2 - asOfMillis) / fadeMillis);
     }
 
     private double usualKmh(int edgeKey, long epochMillis, double free) {
