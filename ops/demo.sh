@@ -319,6 +319,8 @@ Try
   curl '$base/pocket/v1/buses?near=$middle&radius=1000'
   curl '$base/pocket/v1/parking?near=$middle&radius=2000'
   curl '$base/pocket/v1/routes?from=$middle&to=$away&lang=zh'
+  curl '$base/pocket/v1/park-and-walk?from=$away&to=$middle&lang=zh'
+  curl '$base/pocket/v1/disruptions'
   curl '$base/gh/route?point=${middle#*,},${middle%,*}&point=${away#*,},${away%,*}&profile=car'
   TOKEN=\$(curl -s -H 'Content-Type: application/json' -d '{"username":"engineer","password":"$HAIHE_DEMO_PASSWORD"}' $base/api/v1/session | sed 's/.*"token" *: *"\([^"]*\)".*/\1/')
   curl -s -X POST -H "Authorization: Bearer \$TOKEN" -H 'Content-Type: application/json' -d '{}' $base/api/v1/signals/$junction/plan

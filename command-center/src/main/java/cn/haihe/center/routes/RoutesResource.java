@@ -60,7 +60,7 @@ public class RoutesResource {
         throw new ProblemException(problem(answer));
     }
 
-    private static GuideLanguage language(String lang) {
+    static GuideLanguage language(String lang) {
         return switch (lang) {
             case "zh" -> GuideLanguage.ZH;
             case "en" -> GuideLanguage.EN;
@@ -68,7 +68,7 @@ public class RoutesResource {
         };
     }
 
-    private static Problem problem(RouteAnswer answer) {
+    static Problem problem(RouteAnswer answer) {
         if (answer instanceof RouteAnswer.PointOffMap offMap) {
             String point = offMap.pointIndex() == 0 ? "from" : "to";
             return Problem.of(
@@ -132,7 +132,7 @@ public class RoutesResource {
                 congestion);
     }
 
-    private static RoutesBody.Line line(Route route, Crs crs) {
+    static RoutesBody.Line line(Route route, Crs crs) {
         double[][] coordinates = Arrays.stream(route.geometry().getCoordinates())
                 .map(c -> {
                     LonLat position = crs.fromWgs84(new LonLat(c.x, c.y));
@@ -142,7 +142,7 @@ public class RoutesResource {
         return new RoutesBody.Line("LineString", coordinates);
     }
 
-    private static double tenths(double value) {
+    static double tenths(double value) {
         return Math.round(10 * value) / 10.0;
     }
 }

@@ -137,7 +137,7 @@ public final class LiveRouteGuide implements RouteGuide {
     private RouteAnswer route(RouteRequest request, LiveMetrics.Picture picture) {
         LiveSpeeds now = picture.speeds();
         List<GHPoint> points = request.points().stream().map(this::point).toList();
-        OptionalInt closed = closedPoints.find(points, now);
+        OptionalInt closed = request.vehicle().kind().isMotor() ? closedPoints.find(points, now) : OptionalInt.empty();
         if (closed.isPresent()) {
             return new RouteAnswer.PointClosed(closed.getAsInt());
         }

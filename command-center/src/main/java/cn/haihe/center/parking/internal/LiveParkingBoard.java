@@ -1,9 +1,11 @@
 package cn.haihe.center.parking.internal;
 
 import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.parking.Forecast;
 import cn.haihe.center.parking.Occupancy;
 import cn.haihe.center.parking.ParkingBoard;
 import cn.haihe.center.parking.ParkingConfig;
+import cn.haihe.center.parking.ParkingOutlook;
 import cn.haihe.center.state.LatestKind;
 import cn.haihe.center.state.LatestStore;
 import cn.haihe.center.state.RedisConnection;
@@ -23,13 +25,17 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What Redis holds of the car parks, in memory: read at the start, then kept up by the feed. */
+/**
+ * What Redis holds of the car parks, in memory: read at the start, then kept up by the feed. The counts of the last while are
+ * in memory only: after a start there are no trends for some minutes.
+ */
 @Startup
 @ApplicationScoped
-class LiveParkingBoard implements ParkingBoard {
+class LiveParkingBoard implements ParkingBoard, ParkingOutlook {
     private static final long READ_SECONDS_MAX = 30;
 
     private final Map<String, CarParkObservation> latest = new ConcurrentHashMap<>();
+    private final Map<String, OccupancyHistory> histories = new ConcurrentHashMap<>();
     private final LatestStore store;
     private final RedisConnection redis;
     private final CityHolder city;
@@ -63,6 +69,9 @@ class LiveParkingBoard implements ParkingBoard {
     }
 
     private void put(CarParkObservation observation) {
+        histories
+                .computeIfAbsent(observation.carParkId(), id -> new OccupancyHistory())
+                .add(observation.observedAt(), observation.freeSpaces());
         latest.merge(
                 observation.carParkId(),
                 observation,
@@ -73,6 +82,17 @@ class LiveParkingBoard implements ParkingBoard {
     public Optional<Occupancy> find(String carParkId) {
         return Optional.ofNullable(latest.get(carParkId))
                 .flatMap(observation -> occupancy(observation, clock.instant()));
+    }
+
+    @Override
+    public Optional<Forecast> find(String carParkId, Instant at) {
+        return find(carParkId)
+                .flatMap(now -> OccupancyForecast.of(
+                        now,
+                        Optional.ofNullable(histories.get(carParkId))
+                                .map(OccupancyHistory::list)
+                                .orElse(List.of()),
+                        at));
     }
 
     @Override
