@@ -15,6 +15,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
     /**
+     * @param departure and {@code arrival}, {@code usualShare}: only of a way planned for a time; the last is the part of
+     *     the distance whose usual speed is known for its hour
      * @param grade the weakest of the live values on the way; absent where there are none
      * @param liveShare 0 to 1, the part of the distance with live values; free flow counts on the rest
      * @param signals how many signals it passes, and at how many of them the duration holds the wait, since their plan
@@ -25,6 +27,9 @@ record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
             double distanceMetres,
             double durationSeconds,
             double freeFlowSeconds,
+            Instant departure,
+            Instant arrival,
+            Double usualShare,
             Grade grade,
             double liveShare,
             RouteSignals signals,

@@ -4,12 +4,14 @@ import cn.haihe.center.place.Crs;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.routes.internal.RouteTimeParameters;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteRequest;
+import cn.haihe.routing.RouteTimes;
 import cn.haihe.routing.TrafficAge;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
@@ -41,17 +43,20 @@ public class RoutesResource {
 
     @GET
     @Blocking
-    @Operation(summary = "The fastest way by car under the traffic of now")
+    @Operation(summary = "The fastest way by car under the traffic of now, or as it is expected at a planned time")
     public RoutesBody find(
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("lang") @DefaultValue("zh") String lang,
-            @QueryParam("crs") String crsName) {
+            @QueryParam("crs") String crsName,
+            @QueryParam("depart") String depart,
+            @QueryParam("arrive") String arrive) {
         Crs crs = Crs.parse(crsName);
         RouteRequest request = RouteRequest.between(
-                crs.toWgs84(PlaceParameters.point("from", from)),
-                crs.toWgs84(PlaceParameters.point("to", to)),
-                language(lang));
+                        crs.toWgs84(PlaceParameters.point("from", from)),
+                        crs.toWgs84(PlaceParameters.point("to", to)),
+                        language(lang))
+                .with(RouteTimeParameters.departure(depart, arrive));
         RouteGuide guide = guides.get();
         RouteAnswer answer = slots.with(() -> guide.route(request));
         if (answer instanceof RouteAnswer.Found found) {
@@ -94,6 +99,10 @@ public class RoutesResource {
             return Problem.of(503, "search-limit", "Search given up", "The search took too much; there may be a way.")
                     .with("limit", givenUp.limit());
         }
+        Optional<Problem> ofTime = RouteTimeParameters.problem(answer);
+        if (ofTime.isPresent()) {
+            return ofTime.get();
+        }
         if (answer instanceof RouteAnswer.NotServed notServed) {
             return Problem.of(422, "not-served", "Not served", "Not served here: " + notServed.what() + ".");
         }
@@ -124,6 +133,11 @@ public class RoutesResource {
                 tenths(route.distanceMetres()),
                 tenths(route.durationSeconds()),
                 tenths(route.freeFlowSeconds()),
+                route.times().map(RouteTimes::departure).orElse(null),
+                route.times().map(RouteTimes::arrival).orElse(null),
+                route.times()
+                        .map(times -> Math.round(1000 * times.usualShare()) / 1000.0)
+                        .orElse(null),
                 route.grade().orElse(null),
                 Math.round(1000 * route.liveShare()) / 1000.0,
                 route.signals().orElse(null),

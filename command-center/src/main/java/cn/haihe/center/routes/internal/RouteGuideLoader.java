@@ -1,8 +1,11 @@
 package cn.haihe.center.routes.internal;
 
+import cn.haihe.center.calendar.CityCalendar;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.incident.IncidentBoard;
+import cn.haihe.center.profile.ProfileConfig;
+import cn.haihe.center.profile.Profiles;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
 import cn.haihe.center.signals.SignalDelays;
@@ -14,6 +17,7 @@ import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteGuides;
 import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.graph.RoadGraphException;
+import cn.haihe.routing.profile.OutlookRules;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
@@ -39,6 +43,9 @@ class RouteGuideLoader implements RouteGuideHolder {
     private final TrafficBoard board;
     private final IncidentBoard incidents;
     private final SignalDelays delays;
+    private final Profiles profiles;
+    private final ProfileConfig outlook;
+    private final CityCalendar calendar;
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
@@ -51,6 +58,9 @@ class RouteGuideLoader implements RouteGuideHolder {
             TrafficBoard board,
             IncidentBoard incidents,
             SignalDelays delays,
+            Profiles profiles,
+            ProfileConfig outlook,
+            CityCalendar calendar,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
             Clock clock,
@@ -59,6 +69,9 @@ class RouteGuideLoader implements RouteGuideHolder {
         this.board = board;
         this.incidents = incidents;
         this.delays = delays;
+        this.profiles = profiles;
+        this.outlook = outlook;
+        this.calendar = calendar;
         this.config = config;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -86,6 +99,8 @@ class RouteGuideLoader implements RouteGuideHolder {
         GuideMeters.register(opened, meters, clock);
         feeder = new GuideFeeder(opened, city.city(), board, incidents, delays);
         feeder.start();
+        OutlookRules rules = new OutlookRules(outlook.liveFadesWithin(), outlook.aheadMax());
+        profiles.addListener(known -> opened.useProfiles(known, calendar, rules));
         return opened;
     }
 
