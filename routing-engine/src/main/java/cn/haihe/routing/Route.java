@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.LineString;
  * @param grade the weakest of the live values used; empty where there are none
  * @param times of a way that was planned for a time; its durations, congestion and shares are as expected then. Empty for
  *     one that sets out now
+ * @param merits what speaks for it among the ways of an answer; none where it is the only one
  */
 public record Route(
         double distanceMetres,
@@ -31,10 +32,28 @@ public record Route(
         Optional<RouteSignals> signals,
         double liveShare,
         Optional<Grade> grade,
-        Optional<RouteTimes> times) {
+        Optional<RouteTimes> times,
+        List<RouteMerit> merits) {
     public Route {
+        merits = List.copyOf(merits);
         steps = List.copyOf(steps);
         congestion = List.copyOf(congestion);
         segments = List.copyOf(segments);
+    }
+
+    public Route withMerits(List<RouteMerit> of) {
+        return new Route(
+                distanceMetres,
+                durationSeconds,
+                freeFlowSeconds,
+                geometry,
+                steps,
+                congestion,
+                segments,
+                signals,
+                liveShare,
+                grade,
+                times,
+                of);
     }
 }

@@ -106,7 +106,7 @@ class CustomModelTest {
         SegmentSpeeds.Builder speeds =
                 SegmentSpeeds.builder(town.city().segments().size(), Instant.EPOCH);
         speeds.close(closed.index());
-        guide.useSpeeds(speeds.build());
+        guide.useSpeeds(speeds.build()).toCompletableFuture().join();
 
         ResponsePath around = route(
                         from, to, new CustomModel().addToSpeed(Statement.If("true", Statement.Op.LIMIT, "50")))
@@ -181,6 +181,6 @@ class CustomModelTest {
         SegmentSpeeds.Builder speeds =
                 SegmentSpeeds.builder(town.city().segments().size(), Instant.EPOCH);
         town.city().segments().forEach(s -> speeds.speed(s.index(), kmh.applyAsDouble(s), Grade.A));
-        guide.useSpeeds(speeds.build());
+        guide.useSpeeds(speeds.build()).toCompletableFuture().join();
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,30 @@ class RouteGuideTest {
     @BeforeEach
     void quietStreets() {
         guide.useSpeeds(speeds().build()).toCompletableFuture().join();
+    }
+
+    @Test
+    void alternativesDifferAndSayWhatSpeaksForThem() {
+        for (Avoid avoid : List.of(Avoid.NOTHING, new Avoid(List.of(), Set.of("nowhere"), Set.of()))) {
+            RouteRequest request = RouteRequest.between(town.crossing(0, 0), town.crossing(5, 5), GuideLanguage.EN)
+                    .with(avoid)
+                    .withAlternatives(2);
+            List<Route> routes = ((RouteAnswer.Found) guide.route(request)).routes();
+
+            assertThat(routes).hasSizeBetween(2, 3);
+            assertThat(routes.get(0).merits()).extracting(RouteMerit::kind).containsExactly(RouteMerit.Kind.FASTEST);
+            for (Route other : routes.subList(1, routes.size())) {
+                assertThat(other.durationSeconds())
+                        .isBetween(
+                                routes.get(0).durationSeconds(),
+                                1.41 * routes.get(0).durationSeconds());
+                long shared = other.segments().stream()
+                        .filter(routes.get(0).segments()::contains)
+                        .count();
+                assertThat(shared).isLessThan(other.segments().size());
+                assertThat(other.merits()).extracting(RouteMerit::kind).doesNotContain(RouteMerit.Kind.FASTEST);
+            }
+        }
     }
 
     @Test

@@ -35,11 +35,21 @@ public final class PathQuery {
      * @return milliseconds, with the costs of both seeds; {@link Costs#CLOSED} where there is no way
      */
     public int search(Metric metric, Seeds starts, Seeds destinations) {
+        return search(metric, starts, destinations, 1);
+    }
+
+    /**
+     * The same, but looks at ways that cost more as well, for {@link AlternativeWays}.
+     *
+     * @param factor of the cheapest way's cost, 1 or more
+     */
+    int search(Metric metric, Seeds starts, Seeds destinations, double factor) {
         this.metric = metric;
         forward.begin(starts);
         backward.begin(destinations);
         meeting = NONE;
         int best = Costs.CLOSED;
+        int limit = Costs.CLOSED;
         while (true) {
             int rank = Math.min(forward.lowest(), backward.lowest());
             if (rank == Climb.DONE) {
@@ -52,13 +62,14 @@ public final class PathQuery {
                 if (sum < best) {
                     best = sum;
                     meeting = rank;
+                    limit = (int) Math.min(Costs.CLOSED, factor * best + 1);
                 }
             }
             if (isForward) {
-                forward.step(metric.linkMillis, best);
+                forward.step(metric.linkMillis, limit);
             }
             if (isBackward) {
-                backward.step(metric.linkMillis, best);
+                backward.step(metric.linkMillis, limit);
             }
         }
         millis = meeting == NONE ? Costs.CLOSED : best + forward.offset() + backward.offset();
@@ -87,8 +98,24 @@ public final class PathQuery {
         return arcsOver(meeting);
     }
 
+    /** The ranks that both sides of the last search came to, each with the cost of a way over it, cheapest first. */
+    long[] vias(int millisMax) {
+        long[] vias = new long[forward.visitedCount()];
+        int count = 0;
+        for (int i = 0; i < forward.visitedCount(); i++) {
+            int rank = forward.visited(i);
+            int sum = forward.millisAt(rank) + backward.millisAt(rank);
+            if (sum + forward.offset() + backward.offset() <= millisMax && sum < Costs.CLOSED) {
+                vias[count++] = (long) sum << 32 | rank;
+            }
+        }
+        vias = Arrays.copyOf(vias, count);
+        Arrays.sort(vias);
+        return vias;
+    }
+
     /** The arcs of the cheapest way over one rank that both sides of the last search came to. */
-    private int[] arcsOver(int rank) {
+    int[] arcsOver(int rank) {
         unpacker.begin(metric);
         int[] climbed = forward.linksTo(rank);
         for (int i = climbed.length - 1; i >= 0; i--) {

@@ -1,9 +1,8 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.graph.RoadArcs;
-import cn.haihe.routing.hierarchy.Costs;
+import cn.haihe.routing.hierarchy.AlternativeWays.Way;
 import cn.haihe.routing.hierarchy.Metric;
-import cn.haihe.routing.hierarchy.PathQuery;
 import cn.haihe.routing.hierarchy.Seeds;
 import com.graphhopper.routing.EdgeRestrictions;
 import com.graphhopper.routing.Path;
@@ -21,19 +20,24 @@ final class HierarchyPaths implements PathCalculator {
     private final Weighting weighting;
     private final RoadArcs arcs;
     private final Metric metric;
-    private final PathQuery query;
+    private final WaySearch search;
     private final int visitedNodesMax;
     private final Seeds starts = new Seeds();
     private final Seeds destinations = new Seeds();
     private int visitedNodes;
 
     HierarchyPaths(
-            QueryGraph graph, Weighting weighting, RoadArcs arcs, Metric metric, PathQuery query, int visitedNodesMax) {
+            QueryGraph graph,
+            Weighting weighting,
+            RoadArcs arcs,
+            Metric metric,
+            WaySearch search,
+            int visitedNodesMax) {
         this.graph = graph;
         this.weighting = weighting;
         this.arcs = arcs;
         this.metric = metric;
-        this.query = query;
+        this.search = search;
         this.visitedNodesMax = visitedNodesMax;
     }
 
@@ -41,32 +45,41 @@ final class HierarchyPaths implements PathCalculator {
     public List<Path> calcPaths(int from, int to, EdgeRestrictions restrictions) {
         graph.unfavorVirtualEdges(restrictions.getUnfavoredEdges());
         try {
-            return List.of(way(from, to, restrictions));
+            return ways(from, to, restrictions);
         } finally {
             graph.clearUnfavoredStatus();
         }
     }
 
-    private Path way(int from, int to, EdgeRestrictions restrictions) {
-        Path path = new Path(graph).setFromNode(from).setEndNode(to);
+    private List<Path> ways(int from, int to, EdgeRestrictions restrictions) {
         if (from == to) {
-            return path.setFound(true).setWeight(0);
+            return List.of(path(from, to).setFound(true).setWeight(0));
         }
         ArcEnds ends = new ArcEnds(arcs, graph, weighting, metric::turnMillis);
         ends.find(from, to, restrictions.getSourceOutEdge(), restrictions.getTargetInEdge());
         ends.seed(starts, destinations, metric::arcMillis);
-        int millis = query.search(metric, starts, destinations);
-        visitedNodes += query.visitedCount();
+        List<Way> ways = search.find(starts, destinations);
+        visitedNodes += search.visitedCount();
         if (visitedNodes > visitedNodesMax) {
             throw new MaximumNodesExceededException(
                     "No path found due to maximum nodes exceeded " + visitedNodesMax, visitedNodesMax);
         }
         Optional<ArcEnds.Chain> direct = ends.direct();
-        if (direct.isPresent() && direct.get().millis() <= millis) {
+        if (direct.isPresent()
+                && (ways.isEmpty() || direct.get().millis() <= ways.get(0).millis())) {
+            Path path = path(from, to);
             append(path, direct.get());
-            return path.setFound(true).setWeight(direct.get().millis() / 1000.0);
+            return List.of(path.setFound(true).setWeight(direct.get().millis() / 1000.0));
         }
-        return millis >= Costs.CLOSED ? path : found(path, ends, query.arcs()).setWeight(millis / 1000.0);
+        return ways.isEmpty()
+                ? List.of(path(from, to))
+                : ways.stream()
+                        .map(way -> found(path(from, to), ends, way.arcs()).setWeight(way.millis() / 1000.0))
+                        .toList();
+    }
+
+    private Path path(int from, int to) {
+        return new Path(graph).setFromNode(from).setEndNode(to);
     }
 
     private Path found(Path path, ArcEnds ends, int[] way) {

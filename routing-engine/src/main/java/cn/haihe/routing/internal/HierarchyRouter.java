@@ -8,6 +8,7 @@ import com.graphhopper.routing.RouterConfig;
 import com.graphhopper.routing.WeightingFactory;
 import com.graphhopper.routing.querygraph.QueryGraph;
 import com.graphhopper.routing.weighting.Weighting;
+import com.graphhopper.util.Parameters.Algorithms;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +21,9 @@ import java.util.Set;
 final class HierarchyRouter extends Router {
     static final String DISABLE = "hierarchy.disable";
 
-    /** GraphHopper's names for the fastest way without a wish for an algorithm. */
-    private static final Set<String> ANY = Set.of("", "dijkstrabi", "astarbi");
+    /** GraphHopper's names for the fastest way without a wish for an algorithm, and for several ways. */
+    private static final Set<String> ANY =
+            Set.of("", Algorithms.DIJKSTRA_BI, Algorithms.ASTAR_BI, Algorithms.ALT_ROUTE);
 
     private final Journey journey;
     private final Calculators calculators;

@@ -35,10 +35,11 @@ import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
-import com.graphhopper.ResponsePath;
 import com.graphhopper.routing.util.EdgeFilter;
 import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.Parameters;
+import com.graphhopper.util.Parameters.Algorithms;
+import com.graphhopper.util.Parameters.Algorithms.AltRoute;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import com.graphhopper.util.exceptions.ConnectionNotFoundException;
 import com.graphhopper.util.exceptions.MaximumNodesExceededException;
@@ -59,6 +60,8 @@ import java.util.concurrent.CompletionStage;
 public final class LiveRouteGuide implements RouteGuide {
     /** About 200 m, as far as a road is looked for anyway. */
     private static final double BOX_MARGIN_DEGREES = 0.002;
+
+    private static final int ALTERNATIVES_MAX = 4;
 
     private final RoadGraph graph;
     private final City city;
@@ -126,8 +129,14 @@ public final class LiveRouteGuide implements RouteGuide {
         if (request.points().size() > limits.pointsMax()) {
             return new RouteAnswer.TooManyPoints(limits.pointsMax());
         }
+        if (request.alternativesMax() > 0 && request.points().size() > 2) {
+            return new RouteAnswer.NotServed("alternatives only between two points");
+        }
+        if (request.alternativesMax() > 0 && request.departure() instanceof Departure.ArriveBy) {
+            return new RouteAnswer.NotServed("alternatives only of ways with a departure");
+        }
         if (!isPlain(request)) {
-            return new RouteAnswer.NotServed("no number plates or alternatives");
+            return new RouteAnswer.NotServed("no number plates");
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
             return request.departure().equals(Departure.NOW) ? route(request, picture) : routeAhead(request, picture);
@@ -152,7 +161,9 @@ public final class LiveRouteGuide implements RouteGuide {
         response.getAll().forEach(path -> streetNames.name(path, request.language()));
         List<Route> routes =
                 response.getAll().stream().map(path -> writer.write(path, now)).toList();
-        return new RouteAnswer.Found(routes, now.findAsOf().map(this::age));
+        return new RouteAnswer.Found(
+                routes.size() == 1 ? routes : Merits.added(routes),
+                now.findAsOf().map(this::age));
     }
 
     private RouteAnswer routeAhead(RouteRequest request, LiveMetrics.Picture picture) {
@@ -176,22 +187,29 @@ public final class LiveRouteGuide implements RouteGuide {
         if (plan.isTooLate(answer)) {
             return new RouteAnswer.TooLate(departure);
         }
-        ResponsePath path = answer.response().getBest();
-        streetNames.name(path, request.language());
+        answer.response().getAll().forEach(path -> streetNames.name(path, request.language()));
+        List<Route> routes = answer.response().getAll().stream()
+                .map(path -> writer.write(path, plan.live(), departure))
+                .toList();
         return new RouteAnswer.Found(
-                List.of(writer.write(path, plan.live(), departure)),
+                routes.size() == 1 ? routes : Merits.added(routes),
                 plan.live().findAsOf().map(this::age));
     }
 
     private static GHRequest question(RouteRequest request, List<GHPoint> points) {
-        return new GHRequest(points)
+        GHRequest question = new GHRequest(points)
                 .setProfile(Journey.profileOf(request.vehicle().kind()))
                 .setLocale(request.language().locale())
                 .setPathDetails(List.of(PieceDetails.NAME));
+        if (request.alternativesMax() > 0) {
+            question.setAlgorithm(Algorithms.ALT_ROUTE)
+                    .putHint(AltRoute.MAX_PATHS, 1 + Math.min(ALTERNATIVES_MAX, request.alternativesMax()));
+        }
+        return question;
     }
 
     private static boolean isPlain(RouteRequest request) {
-        return request.vehicle().plate().isEmpty() && request.alternativesMax() == 0;
+        return request.vehicle().plate().isEmpty();
     }
 
     @Override

@@ -3,8 +3,8 @@ package cn.haihe.routing.internal;
 import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
+import cn.haihe.routing.hierarchy.AlternativeWays.Wish;
 import cn.haihe.routing.hierarchy.Hierarchy;
-import cn.haihe.routing.hierarchy.PathQuery;
 import cn.haihe.routing.internal.HierarchyRouter.Calculators;
 import cn.haihe.routing.live.DelayedTurns;
 import cn.haihe.routing.live.LiveWeighting;
@@ -57,25 +57,43 @@ final class LiveSearch {
     private GHResponse routeLive(
             GHRequest request, Journey journey, LiveMetrics.Picture picture, PathDetailsBuilderFactory details) {
         WeightingFactory weightings = weightings(picture, request.getCustomModel());
-        PathQuery query = memory.queries().take();
-        try {
-            Calculators calculators = (ways, weighting) -> new HierarchyPaths(
-                    ways, ways.wrapWeighting(weighting), arcs, picture.metric(), query, visitedNodesMax(request));
-            return router(request, journey, calculators, weightings, details).route(request);
-        } finally {
-            memory.queries().giveBack(query);
+        Wish wish = WaySearch.wish(request);
+        if (wish.waysMax() > 1) {
+            return memory.alternatives()
+                    .with(ways -> routeLive(
+                            request,
+                            journey,
+                            picture,
+                            WaySearch.alternatives(ways, picture.metric(), wish),
+                            weightings,
+                            details));
         }
+        return memory.queries()
+                .with(query -> routeLive(
+                        request, journey, picture, WaySearch.cheapest(query, picture.metric()), weightings, details));
+    }
+
+    private GHResponse routeLive(
+            GHRequest request,
+            Journey journey,
+            LiveMetrics.Picture picture,
+            WaySearch search,
+            WeightingFactory weightings,
+            PathDetailsBuilderFactory details) {
+        Calculators calculators = (ways, weighting) -> new HierarchyPaths(
+                ways, ways.wrapWeighting(weighting), arcs, picture.metric(), search, visitedNodesMax(request));
+        return router(request, journey, calculators, weightings, details).route(request);
     }
 
     /** @param details by the weighting that knows when each edge of the way was driven */
     GHResponse routeTimed(
             GHRequest request, Journey.Timed journey, Function<JourneyWeighting, PathDetailsBuilderFactory> details) {
         JourneyWeighting travelled = new JourneyWeighting(arcs, journey, headingPenaltySeconds(request.getHints()));
-        SearchMemory.Timed search = memory.timed().take();
-        try {
-            SearchBudget budget = SearchBudget.of(visitedNodesMax(request), limits.searchMillisMax());
+        Wish wish = WaySearch.wish(request);
+        SearchBudget budget = SearchBudget.of(visitedNodesMax(request), limits.searchMillisMax());
+        return memory.timed().with(search -> {
             Calculators calculators =
-                    (ways, weighting) -> new TimedPaths(ways, arcs, journey, travelled, search, budget);
+                    (ways, weighting) -> new TimedPaths(ways, arcs, journey, travelled, search, budget, wish);
             return router(
                             request,
                             journey,
@@ -83,9 +101,7 @@ final class LiveSearch {
                             (profile, hints, disable) -> travelled,
                             details.apply(travelled))
                     .route(request);
-        } finally {
-            memory.timed().giveBack(search);
-        }
+        });
     }
 
     private HierarchyRouter router(

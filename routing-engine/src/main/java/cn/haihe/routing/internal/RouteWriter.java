@@ -84,7 +84,8 @@ final class RouteWriter {
                 speeds.findSignals().map(signals -> signals(segments, signals.delays())),
                 metres == 0 ? 0 : liveMetres / metres,
                 weakest,
-                times);
+                times,
+                List.of());
     }
 
     /** What the way costs beyond its edges: U-turns take their time on empty roads too. */

@@ -1,10 +1,13 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.graph.RoadArcs;
+import cn.haihe.routing.hierarchy.AlternativeWays.Wish;
 import cn.haihe.routing.internal.ArcEnds.Chain;
+import cn.haihe.routing.journey.PenalisedCosts;
 import cn.haihe.routing.search.ArcEnd;
 import cn.haihe.routing.search.Potential;
 import cn.haihe.routing.search.SearchBudget;
+import cn.haihe.routing.search.TimedCosts;
 import cn.haihe.routing.search.TimedWay;
 import com.graphhopper.routing.EdgeRestrictions;
 import com.graphhopper.routing.Path;
@@ -12,19 +15,27 @@ import com.graphhopper.routing.PathCalculator;
 import com.graphhopper.routing.querygraph.QueryGraph;
 import com.graphhopper.util.EdgeIteratorState;
 import com.graphhopper.util.exceptions.MaximumNodesExceededException;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * Ways between two nodes of GraphHopper's query graph by the costs of a {@link Journey.Timed}. Legs are asked for one
- * after the other: each departs when the one before has arrived.
+ * after the other: each departs when the one before has arrived. Where several ways are wished for, the others are found
+ * by penalties on the arcs of those before (Bader, Dees, Geisberger, Sanders, "Alternative Route Graphs in Road
+ * Networks").
  */
 final class TimedPaths implements PathCalculator {
+    /** Of the least that an arc can take, added to those that were taken before. */
+    private static final double PENALTY = 0.4;
+
     private final QueryGraph graph;
     private final RoadArcs arcs;
     private final Journey.Timed journey;
     private final JourneyWeighting weighting;
     private final SearchMemory.Timed memory;
     private final SearchBudget budget;
+    private final Wish wish;
     private long moment;
     private int visitedNodes;
 
@@ -34,13 +45,15 @@ final class TimedPaths implements PathCalculator {
             Journey.Timed journey,
             JourneyWeighting weighting,
             SearchMemory.Timed memory,
-            SearchBudget budget) {
+            SearchBudget budget,
+            Wish wish) {
         this.graph = graph;
         this.arcs = arcs;
         this.journey = journey;
         this.weighting = weighting;
         this.memory = memory;
         this.budget = budget;
+        this.wish = wish;
         moment = journey.epochMillis();
     }
 
@@ -48,31 +61,74 @@ final class TimedPaths implements PathCalculator {
     public List<Path> calcPaths(int from, int to, EdgeRestrictions restrictions) {
         graph.unfavorVirtualEdges(restrictions.getUnfavoredEdges());
         try {
-            return List.of(way(from, to, restrictions));
+            return ways(from, to, restrictions);
         } finally {
             graph.clearUnfavoredStatus();
         }
     }
 
-    private Path way(int from, int to, EdgeRestrictions restrictions) {
-        Path path = new Path(graph).setFromNode(from).setEndNode(to);
+    private List<Path> ways(int from, int to, EdgeRestrictions restrictions) {
         if (from == to) {
-            return path.setFound(true).setWeight(0);
+            return List.of(path(from, to).setFound(true).setWeight(0));
         }
         ArcEnds ends = new ArcEnds(arcs, graph, graph.wrapWeighting(weighting), journey.costs()::turnMillis);
         ends.find(from, to, restrictions.getSourceOutEdge(), restrictions.getTargetInEdge());
         List<ArcEnd> origins = ends.starts().stream().map(this::end).toList();
         List<ArcEnd> targets = ends.destinations().stream().map(this::end).toList();
-        TimedWay way = search(origins, targets);
-        if (way instanceof TimedWay.GivenUp givenUp) {
-            if (givenUp.limit() == TimedWay.Limit.SETTLED_ARCS) {
-                throw new MaximumNodesExceededException(
-                        "No path found due to maximum nodes exceeded " + budget.settledArcsMax(),
-                        budget.settledArcsMax());
-            }
-            return path;
+        TimedWay best = search(origins, targets, journey.costs());
+        if (best instanceof TimedWay.GivenUp givenUp && givenUp.limit() == TimedWay.Limit.SETTLED_ARCS) {
+            throw new MaximumNodesExceededException(
+                    "No path found due to maximum nodes exceeded " + budget.settledArcsMax(), budget.settledArcsMax());
         }
-        return way instanceof TimedWay.Found found ? drive(path, ends, found) : path;
+        if (!(best instanceof TimedWay.Found found)) {
+            return List.of(path(from, to));
+        }
+        List<Path> paths = new ArrayList<>();
+        paths.add(drive(path(from, to), ends, found).setWeight((found.arriveMillis() - found.departMillis()) / 1000.0));
+        addAlternatives(paths, ends, origins, targets, found);
+        moment = journey.isArrival() ? found.departMillis() : found.arriveMillis();
+        return paths;
+    }
+
+    /** Searches again and again while it dislikes ever more what it found before. */
+    private void addAlternatives(
+            List<Path> paths, ArcEnds ends, List<ArcEnd> origins, List<ArcEnd> targets, TimedWay.Found best) {
+        BitSet taken = new BitSet();
+        mark(taken, best);
+        double secondsMax = wish.costFactor() * paths.get(0).getWeight();
+        for (int attempt = 1; attempt <= 2 * (wish.waysMax() - 1) && paths.size() < wish.waysMax(); attempt++) {
+            TimedCosts costs = new PenalisedCosts(journey.costs(), journey.lowerBound(), taken, attempt * PENALTY);
+            if (!(search(origins, targets, costs) instanceof TimedWay.Found found)) {
+                return;
+            }
+            if (!isMostlyTaken(taken, found)) {
+                Path path = drive(path(paths.get(0).getFromNode(), paths.get(0).getEndNode()), ends, found);
+                if (path.getWeight() <= secondsMax) {
+                    paths.add(path);
+                }
+            }
+            mark(taken, found);
+        }
+    }
+
+    private static void mark(BitSet taken, TimedWay.Found found) {
+        for (int arc : found.arcs()) {
+            taken.set(arc);
+        }
+    }
+
+    private boolean isMostlyTaken(BitSet taken, TimedWay.Found found) {
+        double shared = 0;
+        double whole = 0;
+        for (int arc : found.arcs()) {
+            whole += arcs.metres(arc);
+            shared += taken.get(arc) ? arcs.metres(arc) : 0;
+        }
+        return shared > wish.sharedMax() * whole;
+    }
+
+    private Path path(int from, int to) {
+        return new Path(graph).setFromNode(from).setEndNode(to);
     }
 
     private ArcEnd end(Chain chain) {
@@ -84,13 +140,13 @@ final class TimedPaths implements PathCalculator {
                 isUnfavored ? (int) (1000 * weighting.headingPenaltySeconds()) : 0);
     }
 
-    private TimedWay search(List<ArcEnd> origins, List<ArcEnd> targets) {
+    private TimedWay search(List<ArcEnd> origins, List<ArcEnd> targets, TimedCosts costs) {
         if (journey.isArrival()) {
             Potential potential = memory.potential().from(origins, journey.lowerBound());
-            return memory.search().arriveBy(moment, origins, targets, journey.costs(), potential, budget);
+            return memory.search().arriveBy(moment, origins, targets, costs, potential, budget);
         }
         Potential potential = memory.potential().to(targets, journey.lowerBound());
-        return memory.search().leaveAt(moment, origins, targets, journey.costs(), potential, budget);
+        return memory.search().leaveAt(moment, origins, targets, costs, potential, budget);
     }
 
     private Path drive(Path path, ArcEnds ends, TimedWay.Found found) {
@@ -109,9 +165,7 @@ final class TimedPaths implements PathCalculator {
                         : drive(path, ends.destinations().get(found.targetIndex()), at);
             }
         }
-        path.setWeight((found.arriveMillis() - found.departMillis()) / 1000.0);
-        moment = journey.isArrival() ? found.departMillis() : found.arriveMillis();
-        return path.setFound(true);
+        return path.setWeight((at - found.departMillis()) / 1000.0).setFound(true);
     }
 
     private int turn(Path path, int from, int onto) {
