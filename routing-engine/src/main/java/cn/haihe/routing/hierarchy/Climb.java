@@ -14,6 +14,7 @@ final class Climb {
     /** 0: link costs from low to high; 1: from high to low, for the side of the destination. */
     private final int side;
 
+    private final Leads leads;
     private final int[] millis;
     private final int[] linkBelow;
     private int[] branches = new int[8];
@@ -26,6 +27,7 @@ final class Climb {
     Climb(Hierarchy hierarchy, int side) {
         this.hierarchy = hierarchy;
         this.side = side;
+        leads = side == 0 ? hierarchy.upward : hierarchy.downward;
         millis = new int[hierarchy.arcCount()];
         Arrays.fill(millis, Costs.CLOSED);
         linkBelow = new int[hierarchy.arcCount()];
@@ -94,8 +96,9 @@ final class Climb {
         visited[visitedCount++] = rank;
         if (here < best) {
             int[] upHead = hierarchy.upHead;
-            int end = hierarchy.firstUp[rank + 1];
-            for (int link = hierarchy.firstUp[rank]; link < end; link++) {
+            int end = leads.first()[rank + 1];
+            for (int i = leads.first()[rank]; i < end; i++) {
+                int link = leads.link()[i];
                 int there = here + linkMillis[2 * link + side];
                 int head = upHead[link];
                 if (there < millis[head]) {

@@ -14,6 +14,7 @@ public final class DistanceTo {
     private final int[] asOf;
     private final Climb climb;
     private final int seedSide;
+    private final Leads leads;
     private int[] path = new int[256];
     private Metric metric;
     private int now;
@@ -21,6 +22,7 @@ public final class DistanceTo {
     private DistanceTo(Hierarchy hierarchy, int seedSide) {
         this.hierarchy = hierarchy;
         this.seedSide = seedSide;
+        leads = seedSide == 1 ? hierarchy.upward : hierarchy.downward;
         millis = new int[hierarchy.arcCount()];
         asOf = new int[hierarchy.arcCount()];
         climb = new Climb(hierarchy, seedSide);
@@ -66,7 +68,8 @@ public final class DistanceTo {
         while (depth > 0) {
             int at = path[--depth];
             int best = climb.millisAt(at);
-            for (int link = hierarchy.firstUp[at]; link < hierarchy.firstUp[at + 1]; link++) {
+            for (int i = leads.first()[at]; i < leads.first()[at + 1]; i++) {
+                int link = leads.link()[i];
                 best = Math.min(best, linkMillis[2 * link + 1 - seedSide] + millis[hierarchy.upHead[link]]);
             }
             millis[at] = Math.min(best, Costs.CLOSED);

@@ -19,6 +19,8 @@ public final class Hierarchy {
     final int[] firstDown;
     final int[] downLink;
     final int[] sideOfTurn;
+    final Leads upward;
+    final Leads downward;
 
     private Hierarchy(TurnGraph graph, int[] rankOfArc, Elimination chordal) {
         this.graph = graph;
@@ -40,6 +42,9 @@ public final class Hierarchy {
             int head = rankOfArc[graph.headOf(turn)];
             sideOfTurn[turn] = tail < head ? up(findLink(tail, head)) : down(findLink(head, tail));
         }
+        boolean[] leads = Leads.sides(this);
+        upward = Leads.select(leads, 0, firstUp);
+        downward = Leads.select(leads, 1, firstUp);
     }
 
     /**

@@ -52,20 +52,41 @@ final class Triangles {
             }
             int fromV = linkMillis[2 * toX];
             int toV = linkMillis[2 * toX + 1];
-            if (fromV == Costs.CLOSED && toV == Costs.CLOSED) {
-                continue;
+            if (toV != Costs.CLOSED) {
+                relaxOnwards(linkMillis, linkTo, toX, v, toV);
             }
-            int linkEnd = firstUp[v + 1];
-            for (int link = toX + 1; link < linkEnd; link++) {
-                int side = linkTo[upHead[link]];
-                int onward = toV + linkMillis[2 * link];
-                if (onward < linkMillis[side]) {
-                    linkMillis[side] = onward;
-                }
-                int back = linkMillis[2 * link + 1] + fromV;
-                if (back < linkMillis[side + 1]) {
-                    linkMillis[side + 1] = back;
-                }
+            if (fromV != Costs.CLOSED) {
+                relaxBack(linkMillis, linkTo, toX, v, fromV);
+            }
+        }
+    }
+
+    /** From x down to v and up to others. */
+    private void relaxOnwards(int[] linkMillis, int[] linkTo, int toX, int v, int toV) {
+        int[] links = hierarchy.upward.link();
+        int[] upHead = hierarchy.upHead;
+        int first = hierarchy.upward.first()[v];
+        for (int i = hierarchy.upward.first()[v + 1] - 1; i >= first && links[i] > toX; i--) {
+            int link = links[i];
+            int side = linkTo[upHead[link]];
+            int onward = toV + linkMillis[2 * link];
+            if (onward < linkMillis[side]) {
+                linkMillis[side] = onward;
+            }
+        }
+    }
+
+    /** From others down to v and up to x. */
+    private void relaxBack(int[] linkMillis, int[] linkTo, int toX, int v, int fromV) {
+        int[] links = hierarchy.downward.link();
+        int[] upHead = hierarchy.upHead;
+        int first = hierarchy.downward.first()[v];
+        for (int i = hierarchy.downward.first()[v + 1] - 1; i >= first && links[i] > toX; i--) {
+            int link = links[i];
+            int side = linkTo[upHead[link]] + 1;
+            int back = linkMillis[2 * link + 1] + fromV;
+            if (back < linkMillis[side]) {
+                linkMillis[side] = back;
             }
         }
     }
