@@ -1,6 +1,7 @@
 package cn.haihe.routing;
 
 import cn.haihe.map.geo.LonLat;
+import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.TurnDelays;
 import cn.haihe.routing.profile.DayCalendar;
@@ -42,6 +43,13 @@ public interface RouteGuide extends AutoCloseable {
      * @throws IllegalArgumentException where they are for another city
      */
     CompletionStage<Void> useTurnDelays(TurnDelays delays);
+
+    /**
+     * From now on departures and arrivals that are planned ahead keep out of these, in place of those before.
+     *
+     * @throws IllegalArgumentException where they are for another city
+     */
+    void usePlannedClosures(PlannedClosures closures);
 
     /**
      * From now on departures and arrivals that are planned ahead go by these.

@@ -9,6 +9,7 @@ import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.map.traffic.Grade;
+import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.DayProfile;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,7 @@ class PlannedRoutesTest {
     void nothingIsKnown() {
         use(speeds());
         use(SpeedProfiles.unknown(town.city().segments().size()));
+        guide.usePlannedClosures(PlannedClosures.none(town.city().segments().size()));
     }
 
     @Test
@@ -129,6 +132,29 @@ class PlannedRoutesTest {
     @Test
     void whoLeavesNowHasNoPlan() {
         assertThat(found(guide.route(straight())).times()).isEmpty();
+    }
+
+    @Test
+    void whatIsClosedThenIsDrivenAroundThenOnly() {
+        Segment closed = town.segment(STREET, 2, STREET, 3);
+        guide.usePlannedClosures(PlannedClosures.builder(town.city().segments().size())
+                .close(closed.index(), MONDAY_EIGHT, Optional.of(MONDAY_EIGHT.plus(Duration.ofHours(2))))
+                .build());
+        double straightMetres = found(guide.route(straight())).distanceMetres();
+
+        assertThat(found(leaveAt(MONDAY_EIGHT.plusSeconds(60))).distanceMetres())
+                .isGreaterThan(straightMetres + 300);
+        assertThat(found(leaveAt(MONDAY_EIGHT.minus(Duration.ofMinutes(10)))).distanceMetres())
+                .isCloseTo(straightMetres, within(1.0));
+        assertThat(found(leaveAt(MONDAY_EIGHT.plus(Duration.ofHours(2)))).distanceMetres())
+                .isCloseTo(straightMetres, within(1.0));
+
+        guide.usePlannedClosures(PlannedClosures.builder(town.city().segments().size())
+                .close(closed.index(), MONDAY_EIGHT, Optional.empty())
+                .build());
+        assertThat(found(leaveAt(MONDAY_EIGHT.plus(Duration.ofDays(2)))).distanceMetres())
+                .isGreaterThan(straightMetres + 300);
+        assertThatIllegalArgumentException().isThrownBy(() -> guide.usePlannedClosures(PlannedClosures.none(7)));
     }
 
     @Test

@@ -16,6 +16,11 @@ import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.TownOfItsOwn;
 import cn.haihe.map.city.City;
 import cn.haihe.map.city.Segment;
+import cn.haihe.map.geo.LonLat;
+import cn.haihe.routing.Departure;
+import cn.haihe.routing.GuideLanguage;
+import cn.haihe.routing.RouteAnswer;
+import cn.haihe.routing.RouteRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -63,7 +68,7 @@ class IncidentsTest {
 
     @Test
     void aClosedStreetIsDrivenAroundUntilItIsOpenAgain() throws Exception {
-        double straight = awaitRoute(route -> true).getDouble("routes[0].distanceMetres");
+        double straight = quiet().getDouble("routes[0].distanceMetres");
         String id = add(closing(between(15, 16), "事故", "Accident"))
                 .statusCode(201)
                 .body("state", equalTo("ACTIVE"))
@@ -91,7 +96,7 @@ class IncidentsTest {
         awaitProblem(ALONG_THE_MAIN_ROAD, "no-way");
         openAllStreets();
 
-        awaitRoute(route -> true);
+        quiet();
     }
 
     @Test
@@ -103,7 +108,7 @@ class IncidentsTest {
 
     @Test
     void aCapSlowsButDoesNotClose() throws Exception {
-        double before = awaitRoute(route -> true).getDouble("routes[0].durationSeconds");
+        double before = quiet().getDouble("routes[0].durationSeconds");
         add("{\"kind\":\"WEATHER\",\"effect\":\"SPEED_CAP\",\"speedCapKmh\":10,\"segments\":[" + ids(segment -> true)
                         + "],\"reason\":{\"zh\":\"大雾\"}}")
                 .statusCode(201)
@@ -115,7 +120,7 @@ class IncidentsTest {
 
     @Test
     void beginsAndEndsByTheClock() throws Exception {
-        double straight = awaitRoute(route -> true).getDouble("routes[0].distanceMetres");
+        double straight = quiet().getDouble("routes[0].distanceMetres");
         Instant from = Instant.now().plusSeconds(3);
         String id = add(times(closing(between(15, 16), "施工", "Works"), from, from.plusSeconds(4)))
                 .statusCode(201)
@@ -123,7 +128,10 @@ class IncidentsTest {
                 .extract()
                 .path("id");
         disruptions("").body("features.find { it.id == '" + id + "' }.properties.state", equalTo("SCHEDULED"));
-        assertThat(route().getDouble("routes[0].distanceMetres")).isCloseTo(straight, within(1.0));
+        double before = route().getDouble("routes[0].distanceMetres");
+        if (Instant.now().isBefore(from)) {
+            assertThat(before).isCloseTo(straight, within(1.0));
+        }
 
         awaitRoute(route -> route.getDouble("routes[0].distanceMetres") > straight + 100);
         awaitRoute(route -> route.getDouble("routes[0].distanceMetres") < straight + 1);
@@ -132,6 +140,31 @@ class IncidentsTest {
         get(id).body("state", equalTo("OVER")).body("endedAt", nullValue());
         put(id, closing(between(15, 16), "施工", "Works")).statusCode(409).body("type", endsWith("incident-over"));
         disruptions("").body("features.id", org.hamcrest.Matchers.not(hasItem(id)));
+    }
+
+    @Test
+    void aTripOfTomorrowKeepsOutOfWhatIsClosedThen() throws Exception {
+        Instant from = Instant.now().plusSeconds(86_400);
+        double straight = quiet().getDouble("routes[0].distanceMetres");
+        add(times(closing(between(15, 16), "施工", "Works"), from, from.plusSeconds(7_200)))
+                .statusCode(201);
+
+        Instant end = Instant.now().plusSeconds(30);
+        while (metresOfTripAt(from.plusSeconds(60)) < straight + 100) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(100);
+        }
+        assertThat(metresOfTripAt(from.minusSeconds(600))).isCloseTo(straight, within(1.0));
+        assertThat(metresOfTripAt(from.plusSeconds(7_300))).isCloseTo(straight, within(1.0));
+    }
+
+    private double metresOfTripAt(Instant departure) {
+        RouteAnswer answer = guides.get()
+                .route(RouteRequest.between(
+                                new LonLat(117.19, 39.1254054), new LonLat(117.2073706, 39.1254054), GuideLanguage.ZH)
+                        .with(new Departure.LeaveAt(departure)));
+        assertThat(answer).isInstanceOf(RouteAnswer.Found.class);
+        return ((RouteAnswer.Found) answer).routes().get(0).distanceMetres();
     }
 
     @Test
@@ -156,7 +189,7 @@ class IncidentsTest {
 
     @Test
     void aChangeReplacesAndMindsWhatOthersChanged() throws Exception {
-        double straight = awaitRoute(route -> true).getDouble("routes[0].distanceMetres");
+        double straight = quiet().getDouble("routes[0].distanceMetres");
         String id = add(closing(between(15, 16), "事故", "Accident")).extract().path("id");
         awaitRoute(route -> route.getDouble("routes[0].distanceMetres") > straight + 100);
 
@@ -352,6 +385,11 @@ class IncidentsTest {
     private static JsonPath awaitRoute(Predicate<JsonPath> expected) throws InterruptedException {
         return await(ALONG_THE_MAIN_ROAD, answer -> answer.statusCode() == 200 && expected.test(answer.jsonPath()))
                 .jsonPath();
+    }
+
+    /** What another test has closed may still be closed for a moment. */
+    private static JsonPath quiet() throws InterruptedException {
+        return awaitRoute(route -> route.getDouble("routes[0].distanceMetres") < 1510);
     }
 
     private static ValidatableResponse awaitProblem(String query, String slug) throws InterruptedException {

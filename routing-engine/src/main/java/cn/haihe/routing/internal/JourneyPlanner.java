@@ -12,6 +12,7 @@ import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.journey.KindCosts;
 import cn.haihe.routing.journey.Kinds;
 import cn.haihe.routing.journey.RoadTimes;
+import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.profile.SpeedOutlook;
 import cn.haihe.routing.vehicle.TruckSize;
 import cn.haihe.routing.vehicle.Vehicle;
@@ -28,6 +29,8 @@ final class JourneyPlanner {
     /** Of no vehicle and at no time anything takes less: the bound where the picture of now is none. */
     private final Metric leastMetric;
 
+    private volatile Bans plannedClosures = Bans.NONE;
+
     JourneyPlanner(RoadGraph graph, RoadArcs arcs, Hierarchy hierarchy, Kinds kinds, KeptOut keptOut) {
         this.graph = graph;
         this.arcs = arcs;
@@ -39,6 +42,11 @@ final class JourneyPlanner {
         customiser.prune(leastMetric);
     }
 
+    /** From now on; requests under way keep what they have. */
+    void use(PlannedClosures closures) {
+        plannedClosures = keptOut.of(closures);
+    }
+
     /** For who sets out now. */
     Journey plan(Vehicle vehicle, Avoid avoid, LiveMetrics.Picture picture, Instant now) {
         if (!vehicle.kind().isMotor()) {
@@ -47,7 +55,7 @@ final class JourneyPlanner {
         if (vehicle.equals(Vehicle.CAR) && avoid.isNothing()) {
             return new Journey.LiveCar();
         }
-        JourneyCosts costs = costs(vehicle, avoid, RoadTimes.frozen(picture.speeds()), picture);
+        JourneyCosts costs = costs(vehicle, Bans.NONE, avoid, RoadTimes.frozen(picture.speeds()), picture);
         // whoever drives as a car does now, but may not go everywhere, never takes less than a car now
         Metric bound = vehicle.kind() == VehicleKind.CAR ? picture.metric() : leastMetric;
         return new Journey.Timed(vehicle.kind(), costs, bound, now.toEpochMilli(), false);
@@ -68,15 +76,16 @@ final class JourneyPlanner {
         return vehicle.kind().isMotor()
                 ? new Journey.Timed(
                         vehicle.kind(),
-                        costs(vehicle, avoid, RoadTimes.expected(outlook), picture),
+                        costs(vehicle, plannedClosures, avoid, RoadTimes.expected(outlook), picture),
                         leastMetric,
                         epochMillis,
                         isArrival)
                 : new Journey.Unhurried(vehicle.kind());
     }
 
-    private JourneyCosts costs(Vehicle vehicle, Avoid avoid, RoadTimes times, LiveMetrics.Picture picture) {
-        Bans bans = keptOut.of(avoid).and(sizeBans(vehicle));
+    private JourneyCosts costs(
+            Vehicle vehicle, Bans ordered, Avoid avoid, RoadTimes times, LiveMetrics.Picture picture) {
+        Bans bans = ordered.and(keptOut.of(avoid)).and(sizeBans(vehicle));
         IntUnaryOperator waits = vehicle.kind() == VehicleKind.EMERGENCY ? turn -> 0 : waits(picture.metric());
         return new JourneyCosts(arcs, kinds.of(vehicle.kind()), times, waits, bans);
     }

@@ -7,6 +7,7 @@ import cn.haihe.routing.Avoid.RoadFeature;
 import cn.haihe.routing.area.AreaEdges;
 import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.journey.JourneyCosts.Bans;
+import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.live.SegmentMatch;
 import com.graphhopper.routing.ev.EnumEncodedValue;
 import com.graphhopper.routing.ev.RoadClass;
@@ -41,6 +42,14 @@ final class KeptOut {
             edgesWith.get(RoadFeature.BRIDGE).set(edges.getEdge(), around == RoadEnvironment.BRIDGE);
             edgesWith.get(RoadFeature.FERRY).set(edges.getEdge(), around == RoadEnvironment.FERRY);
         }
+    }
+
+    /** Closures that are ordered ahead. */
+    Bans of(PlannedClosures closures) {
+        return closures.isEmpty()
+                ? Bans.NONE
+                : (edgeKey, enterMillis) ->
+                        match.isMatched(edgeKey) && closures.isClosed(match.getSegment(edgeKey), enterMillis);
     }
 
     /** Segments that the city does not know keep nobody out. */

@@ -24,6 +24,7 @@ import cn.haihe.routing.journey.Kinds;
 import cn.haihe.routing.live.FreeFlow;
 import cn.haihe.routing.live.LiveCosts;
 import cn.haihe.routing.live.LiveSpeeds;
+import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.SignalTurns;
@@ -114,9 +115,21 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     @Override
-    public synchronized CompletionStage<Void> useTurnDelays(TurnDelays update) {
-        signals = Optional.of(SignalTurns.of(update, city, match, arcs));
-        return metrics.use(LiveSpeeds.of(freeFlow, match, known, signals));
+    public CompletionStage<Void> useTurnDelays(TurnDelays update) {
+        SignalTurns turns = SignalTurns.of(update, city, match, arcs);
+        synchronized (this) {
+            signals = Optional.of(turns);
+            return metrics.use(LiveSpeeds.of(freeFlow, match, known, signals));
+        }
+    }
+
+    @Override
+    public void usePlannedClosures(PlannedClosures closures) {
+        if (closures.segmentCount() != city.segments().size()) {
+            throw new IllegalArgumentException("closures of " + closures.segmentCount() + " segments for a city of "
+                    + city.segments().size());
+        }
+        planner.use(closures);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.haihe.center.routes.internal;
 
+import cn.haihe.center.incident.Incident;
 import cn.haihe.center.incident.IncidentBoard;
 import cn.haihe.center.incident.IncidentPicture;
 import cn.haihe.center.incident.SegmentOrders;
@@ -9,6 +10,8 @@ import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.city.City;
 import cn.haihe.routing.RouteGuide;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,16 +34,25 @@ final class GuideFeeder implements AutoCloseable {
     private final TrafficBoard traffic;
     private final IncidentBoard incidents;
     private final SignalDelays delays;
+    private final Duration feedCounts;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "route-guide-feeder"));
     private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile long lastNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(GAP_MILLIS);
     private Optional<IncidentPicture> read = Optional.empty();
-    private SegmentOrders orders;
+    private SegmentOrders orders = SegmentOrders.NONE;
+    private Optional<List<Incident>> fedPlans = Optional.empty();
     private boolean fedBefore;
     private Optional<DelayPicture> fedDelays = Optional.empty();
 
-    GuideFeeder(RouteGuide guide, City city, TrafficBoard traffic, IncidentBoard incidents, SignalDelays delays) {
+    GuideFeeder(
+            RouteGuide guide,
+            City city,
+            TrafficBoard traffic,
+            IncidentBoard incidents,
+            SignalDelays delays,
+            Duration feedCounts) {
+        this.feedCounts = feedCounts;
         this.guide = guide;
         this.city = city;
         this.traffic = traffic;
@@ -97,11 +109,12 @@ final class GuideFeeder implements AutoCloseable {
                 orders = SegmentOrders.of(known.active(), city);
                 read = Optional.of(known);
             }
-            boolean anything = picture.isPresent()
-                    || !orders.closed().isEmpty()
-                    || !orders.capKmh().isEmpty();
-            if (anything || fedBefore) {
-                guide.useSpeeds(SpeedsOfPicture.read(city, picture, orders, known.asOf()));
+            if (fedPlans.isEmpty() || fedPlans.get() != known.open()) {
+                guide.usePlannedClosures(PlannedClosuresOf.incidents(known, city));
+                fedPlans = Optional.of(known.open());
+            }
+            if (picture.isPresent() || !orders.isEmpty() || fedBefore) {
+                guide.useSpeeds(SpeedsOfPicture.read(city, picture, orders, known.asOf(), feedCounts));
                 fedBefore = true;
             }
         } catch (RuntimeException e) {

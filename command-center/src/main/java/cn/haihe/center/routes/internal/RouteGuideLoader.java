@@ -11,6 +11,7 @@ import cn.haihe.center.routes.RoutesConfig;
 import cn.haihe.center.signals.SignalDelays;
 import cn.haihe.center.start.Loading;
 import cn.haihe.center.traffic.TrafficBoard;
+import cn.haihe.center.traffic.TrafficConfig;
 import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.routing.MapFacts;
 import cn.haihe.routing.RouteGuide;
@@ -46,6 +47,7 @@ class RouteGuideLoader implements RouteGuideHolder {
     private final Profiles profiles;
     private final ProfileConfig outlook;
     private final CityCalendar calendar;
+    private final TrafficConfig traffic;
     private final RoutesConfig config;
     private final Path dataDir;
     private final Clock clock;
@@ -61,6 +63,7 @@ class RouteGuideLoader implements RouteGuideHolder {
             Profiles profiles,
             ProfileConfig outlook,
             CityCalendar calendar,
+            TrafficConfig traffic,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
             Clock clock,
@@ -72,6 +75,7 @@ class RouteGuideLoader implements RouteGuideHolder {
         this.profiles = profiles;
         this.outlook = outlook;
         this.calendar = calendar;
+        this.traffic = traffic;
         this.config = config;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -97,7 +101,7 @@ class RouteGuideLoader implements RouteGuideHolder {
                 "Routes ready in %d ms: %d nodes, %d directed edges, %d of them on segments",
                 (System.nanoTime() - start) / 1_000_000, facts.nodes(), facts.drivableEdges(), facts.edgesOnSegments());
         GuideMeters.register(opened, meters, clock);
-        feeder = new GuideFeeder(opened, city.city(), board, incidents, delays);
+        feeder = new GuideFeeder(opened, city.city(), board, incidents, delays, traffic.lastKnownFor());
         feeder.start();
         OutlookRules rules = new OutlookRules(outlook.liveFadesWithin(), outlook.aheadMax());
         profiles.addListener(known -> opened.useProfiles(known, calendar, rules));

@@ -4,6 +4,7 @@ import cn.haihe.center.incident.SegmentOrders;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.city.City;
 import cn.haihe.routing.live.SegmentSpeeds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,8 +15,14 @@ final class SpeedsOfPicture {
     /**
      * @param traffic empty while none is known
      * @param ordersAsOf the moment that the orders are of
+     * @param feedCounts how long after it was observed a speed of zero closes a street
      */
-    static SegmentSpeeds read(City city, Optional<TrafficPicture> traffic, SegmentOrders orders, Instant ordersAsOf) {
+    static SegmentSpeeds read(
+            City city,
+            Optional<TrafficPicture> traffic,
+            SegmentOrders orders,
+            Instant ordersAsOf,
+            Duration feedCounts) {
         int segments = city.segments().size();
         SegmentSpeeds.Builder speeds = SegmentSpeeds.builder(
                 segments, traffic.map(TrafficPicture::asOf).orElse(ordersAsOf));
@@ -25,12 +32,14 @@ final class SpeedsOfPicture {
                 picture.find(segment).ifPresent(known -> {
                     speeds.speed(index, known.speedKmh(), known.grade());
                     if (known.closed()) {
-                        speeds.close(index);
+                        speeds.close(index, known.observedAt().plus(feedCounts));
                     }
                 });
             }
         });
-        orders.closed().forEach(speeds::close);
+        orders.closedUntil()
+                .forEach((segment, until) ->
+                        until.ifPresentOrElse(end -> speeds.close(segment, end), () -> speeds.close(segment)));
         orders.capKmh().forEach(speeds::cap);
         return speeds.build();
     }

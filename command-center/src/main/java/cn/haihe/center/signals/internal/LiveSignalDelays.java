@@ -89,11 +89,18 @@ class LiveSignalDelays implements SignalDelays {
             board.find(junction.id())
                     .flatMap(plans::find)
                     .flatMap(plan -> seconds(city, junction, plan, flows))
-                    .ifPresent(seconds -> known.put(junction.id(), seconds));
+                    .ifPresent(seconds -> known.put(junction.id(), rounded(seconds)));
         }
         DelayPicture next = new DelayPicture(clock.instant(), known);
         picture = Optional.of(next);
         listeners.forEach(listener -> listener.accept(next));
+    }
+
+    /** To half seconds: finer ones would make every picture another one, and mean nothing. */
+    private static Map<Integer, Double> rounded(Map<Integer, Double> seconds) {
+        Map<Integer, Double> halves = new HashMap<>();
+        seconds.forEach((movement, wait) -> halves.put(movement, Math.round(2 * wait) / 2.0));
+        return halves;
     }
 
     private Optional<Map<Integer, Double>> seconds(
