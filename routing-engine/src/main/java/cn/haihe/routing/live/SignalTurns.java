@@ -80,6 +80,11 @@ public final class SignalTurns {
         return turns.length;
     }
 
+    /** GraphHopper's key of the edge that each of those turns leaves. */
+    int[] approachKeys() {
+        return approachKeys.clone();
+    }
+
     private static final class Finder {
         private final TurnDelays delays;
         private final City city;
