@@ -18,6 +18,7 @@ import cn.haihe.ops.city.network.Road;
 import cn.haihe.ops.city.roadside.CarParks;
 import cn.haihe.ops.city.roadside.Detectors;
 import cn.haihe.ops.city.roadside.FeedPost;
+import cn.haihe.ops.city.roadside.SpeedHistory;
 import cn.haihe.ops.city.signals.Cabinets;
 import cn.haihe.ops.city.traffic.ModelClock;
 import cn.haihe.ops.city.traffic.TrafficModel;
@@ -124,6 +125,7 @@ final class SimulatedCity {
                 (a, b) -> Double.compare(
                         city.streets().metresFromCentre(a), city.streets().metresFromCentre(b)),
                 options.detectors);
+        startHistory(measured);
         int cabinets = (measured.size() + ROADS_PER_CABINET - 1) / ROADS_PER_CABINET;
         for (int i = 0; i < cabinets; i++) {
             List<Road> own =
@@ -139,6 +141,19 @@ final class SimulatedCity {
                                     detectors.measure(state, clock.wall().instant()))))
                     .start(i * DETECTOR_MILLIS / cabinets);
         }
+    }
+
+    /** Only where the model keeps the clock's time: the hours of another day would be a false history. */
+    private void startHistory(List<Road> measured) {
+        if (options.at != null || options.speed != 1) {
+            LOG.info("no history of speeds: the model does not keep the clock's time");
+            return;
+        }
+        new Eventually("posting the history of speeds", executor, () -> {
+                    provisioning.register("/api/v1/profiles", SpeedHistory.records(measured, model));
+                    LOG.info("the usual speeds of {} roads told", measured.size());
+                })
+                .start();
     }
 
     private void startCarParks() {

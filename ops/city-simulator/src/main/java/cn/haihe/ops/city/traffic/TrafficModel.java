@@ -89,6 +89,12 @@ public final class TrafficModel {
         return new TrafficState(modelTime, fullness, speedKmh, current);
     }
 
+    /** What is usual on a road at that time of such a day: without incidents, and without the waves of a quarter-hour. */
+    public double usualSpeedKmh(int road, LocalDateTime at) {
+        double fullness = usual[road] * DayProfile.demand(at) * (1 + tide[road] * DayProfile.tide(at));
+        return FlowLaw.speedKmh(freeFlowKmh[road], Math.min(FULLEST, fullness));
+    }
+
     public Streets streets() {
         return streets;
     }

@@ -1,0 +1,47 @@
+package cn.haihe.ops.city.roadside;
+
+import cn.haihe.ops.city.network.Road;
+import cn.haihe.ops.city.traffic.TrafficModel;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the traffic police of the simulated city know from the years before: the usual speed of every measured road by
+ * quarter-hour, on workdays and on weekends. They have no record of holidays, since the model knows none.
+ */
+public final class SpeedHistory {
+    private static final int QUARTERS = 96;
+    private static final int DAYS_OBSERVED = 20;
+    private static final LocalDate A_WORKDAY = LocalDate.of(2026, 11, 25);
+    private static final LocalDate A_SATURDAY = LocalDate.of(2026, 11, 28);
+
+    private SpeedHistory() {}
+
+    /** As {@code POST /api/v1/profiles} takes them. */
+    public static List<Map<String, ?>> records(List<Road> measured, TrafficModel model) {
+        List<Map<String, ?>> records = new ArrayList<>(2 * measured.size());
+        for (Road road : measured) {
+            records.add(record(road, model, "WORKDAY", A_WORKDAY));
+            records.add(record(road, model, "WEEKEND", A_SATURDAY));
+        }
+        return records;
+    }
+
+    private static Map<String, ?> record(Road road, TrafficModel model, String kind, LocalDate day) {
+        double[] speeds = new double[QUARTERS];
+        for (int quarter = 0; quarter < QUARTERS; quarter++) {
+            LocalDateTime middle = day.atStartOfDay().plusMinutes(15L * quarter + 7);
+            speeds[quarter] = Math.round(10 * model.usualSpeedKmh(road.number(), middle)) / 10.0;
+        }
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("segmentId", road.id());
+        record.put("kind", kind);
+        record.put("speedsKmh", speeds);
+        record.put("observations", DAYS_OBSERVED);
+        return record;
+    }
+}
