@@ -7,6 +7,7 @@ import cn.haihe.routing.live.TurnDelays;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.OutlookRules;
 import cn.haihe.routing.profile.SpeedProfiles;
+import cn.haihe.routing.rule.PlateRules;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import java.util.Optional;
@@ -57,6 +58,9 @@ public interface RouteGuide extends AutoCloseable {
      * @throws IllegalArgumentException where they are for another city
      */
     void useProfiles(SpeedProfiles profiles, DayCalendar calendar, OutlookRules rules);
+
+    /** From now on requests that give a plate are held to these; before, to none. Takes a moment on a large map. */
+    void usePlateRules(PlateRules rules);
 
     MapFacts map();
 

@@ -58,7 +58,7 @@ class RouteGuideTest {
 
     @Test
     void alternativesDifferAndSayWhatSpeaksForThem() {
-        for (Avoid avoid : List.of(Avoid.NOTHING, new Avoid(List.of(), Set.of("nowhere"), Set.of()))) {
+        for (Avoid avoid : List.of(Avoid.NOTHING, new Avoid(List.of(), Set.of(), Set.of(Avoid.RoadFeature.FERRY)))) {
             RouteRequest request = RouteRequest.between(town.crossing(0, 0), town.crossing(5, 5), GuideLanguage.EN)
                     .with(avoid)
                     .withAlternatives(2);

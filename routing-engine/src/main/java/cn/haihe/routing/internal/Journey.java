@@ -1,6 +1,7 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.hierarchy.Metric;
+import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.search.TimedCosts;
 import cn.haihe.routing.vehicle.VehicleKind;
 import java.util.Locale;
@@ -29,11 +30,18 @@ sealed interface Journey {
     /**
      * By costs of its own, directed by a metric that never costs more.
      *
+     * @param anyHour the same but for bans of some hours: a point is on its road even while nobody may drive there
      * @param epochMillis of the departure, or of the arrival
      */
-    record Timed(VehicleKind kind, TimedCosts costs, Metric lowerBound, long epochMillis, boolean isArrival)
+    record Timed(
+            VehicleKind kind,
+            TimedCosts costs,
+            TimedCosts anyHour,
+            Metric lowerBound,
+            long epochMillis,
+            boolean isArrival)
             implements Journey {}
 
     /** On foot or by bike: no traffic counts, GraphHopper's own search does. */
-    record Unhurried(VehicleKind kind) implements Journey {}
+    record Unhurried(VehicleKind kind, Bans bans) implements Journey {}
 }

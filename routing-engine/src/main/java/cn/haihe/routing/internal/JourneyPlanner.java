@@ -47,47 +47,82 @@ final class JourneyPlanner {
         plannedClosures = keptOut.of(closures);
     }
 
-    /** For who sets out now. */
-    Journey plan(Vehicle vehicle, Avoid avoid, LiveMetrics.Picture picture, Instant now) {
+    /**
+     * For who sets out now.
+     *
+     * @param further where the vehicle may not be at some hours, {@link Bans#NONE} where there is nothing
+     */
+    Journey plan(Vehicle vehicle, Avoid avoid, Bans further, LiveMetrics.Picture picture, Instant now) {
         if (!vehicle.kind().isMotor()) {
-            return new Journey.Unhurried(vehicle.kind());
+            return new Journey.Unhurried(vehicle.kind(), keptOut.of(avoid));
         }
-        if (vehicle.equals(Vehicle.CAR) && avoid.isNothing()) {
+        if (vehicle.kind() == VehicleKind.CAR && avoid.isNothing() && further == Bans.NONE) {
             return new Journey.LiveCar();
         }
-        JourneyCosts costs = costs(vehicle, Bans.NONE, avoid, RoadTimes.frozen(picture.speeds()), picture);
         // whoever drives as a car does now, but may not go everywhere, never takes less than a car now
         Metric bound = vehicle.kind() == VehicleKind.CAR ? picture.metric() : leastMetric;
-        return new Journey.Timed(vehicle.kind(), costs, bound, now.toEpochMilli(), false);
+        return timed(
+                vehicle,
+                avoid,
+                further,
+                Bans.NONE,
+                RoadTimes.frozen(picture.speeds()),
+                picture,
+                bound,
+                now.toEpochMilli(),
+                false);
     }
 
     /**
      * For who sets out, or arrives, at another time.
      *
+     * @param further as for {@link #plan}
      * @param isArrival whether that is the time of the arrival
      */
     Journey planAhead(
             Vehicle vehicle,
             Avoid avoid,
+            Bans further,
             SpeedOutlook outlook,
             LiveMetrics.Picture picture,
             long epochMillis,
             boolean isArrival) {
         return vehicle.kind().isMotor()
-                ? new Journey.Timed(
-                        vehicle.kind(),
-                        costs(vehicle, plannedClosures, avoid, RoadTimes.expected(outlook), picture),
+                ? timed(
+                        vehicle,
+                        avoid,
+                        further,
+                        plannedClosures,
+                        RoadTimes.expected(outlook),
+                        picture,
                         leastMetric,
                         epochMillis,
                         isArrival)
-                : new Journey.Unhurried(vehicle.kind());
+                : new Journey.Unhurried(vehicle.kind(), keptOut.of(avoid));
     }
 
-    private JourneyCosts costs(
-            Vehicle vehicle, Bans ordered, Avoid avoid, RoadTimes times, LiveMetrics.Picture picture) {
-        Bans bans = ordered.and(keptOut.of(avoid)).and(sizeBans(vehicle));
+    private Journey timed(
+            Vehicle vehicle,
+            Avoid avoid,
+            Bans further,
+            Bans ordered,
+            RoadTimes times,
+            LiveMetrics.Picture picture,
+            Metric bound,
+            long epochMillis,
+            boolean isArrival) {
+        KindCosts kind = kinds.of(vehicle.kind());
+        Bans orders = vehicle.kind() == VehicleKind.EMERGENCY ? Bans.NONE : ordered;
+        Bans bans = orders.and(keptOut.of(avoid)).and(sizeBans(vehicle));
         IntUnaryOperator waits = vehicle.kind() == VehicleKind.EMERGENCY ? turn -> 0 : waits(picture.metric());
-        return new JourneyCosts(arcs, kinds.of(vehicle.kind()), times, waits, bans);
+        JourneyCosts anyHour = new JourneyCosts(arcs, kind, times, waits, bans);
+        JourneyCosts costs =
+                further == Bans.NONE ? anyHour : new JourneyCosts(arcs, kind, times, waits, bans.and(further));
+        return new Journey.Timed(vehicle.kind(), costs, anyHour, bound, epochMillis, isArrival);
+    }
+
+    Bans keptOutOf(Avoid avoid) {
+        return keptOut.of(avoid);
     }
 
     /** What a picture knows of waiting at signals: they are in the turns of a car. */
@@ -97,10 +132,10 @@ final class JourneyPlanner {
     }
 
     private Bans sizeBans(Vehicle vehicle) {
-        if (vehicle.truckSize().isEmpty()) {
+        if (vehicle.kind() != VehicleKind.TRUCK) {
             return Bans.NONE;
         }
-        TruckSize size = vehicle.truckSize().get();
+        TruckSize size = vehicle.truckSize().orElse(TruckSize.LARGEST_PLAIN);
         return (edgeKey, enterMillis) -> !graph.roadsFor(VehicleKind.TRUCK).admits(edgeKey, size);
     }
 }

@@ -75,7 +75,7 @@ final class JourneyWeighting implements Weighting {
             return TimedCosts.CLOSED;
         }
         double share = arcs.metres(arc) == 0 ? 1 : Math.min(1, edge.getDistance() / arcs.metres(arc));
-        return journey.costs().millis(arc, share, journey.epochMillis());
+        return journey.anyHour().millis(arc, share, journey.epochMillis());
     }
 
     @Override

@@ -17,9 +17,12 @@ import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.RouteRequest;
 import cn.haihe.routing.SearchLimit;
 import cn.haihe.routing.TrafficAge;
+import cn.haihe.routing.area.AreaLimits;
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
+import cn.haihe.routing.graph.VehicleRoads;
 import cn.haihe.routing.hierarchy.Hierarchy;
+import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.journey.Kinds;
 import cn.haihe.routing.live.FreeFlow;
 import cn.haihe.routing.live.LiveCosts;
@@ -32,10 +35,12 @@ import cn.haihe.routing.live.TurnDelays;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.OutlookRules;
 import cn.haihe.routing.profile.SpeedProfiles;
+import cn.haihe.routing.rule.PlateRules;
 import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
+import com.graphhopper.ResponsePath;
 import com.graphhopper.routing.util.EdgeFilter;
 import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.Parameters;
@@ -54,8 +59,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /** The route guide on a hierarchy that every picture of the traffic is customised into. */
 public final class LiveRouteGuide implements RouteGuide {
@@ -73,13 +79,17 @@ public final class LiveRouteGuide implements RouteGuide {
     private final StreetNames streetNames;
     private final LiveSearch search;
     private final RouteWriter writer;
-    private final ClosedPoints closedPoints;
+    private final MisplacedPoints misplacedPoints;
+    private final RequestFaults faults;
+    private final LiveSpeeds noTraffic;
+    private final Kinds kinds;
     private final PlannedRoutes planned;
     private final LiveMetrics metrics;
     private final RoadArcs arcs;
     private Optional<SegmentSpeeds> known = Optional.empty();
     private Optional<SignalTurns> signals = Optional.empty();
     private final JourneyPlanner planner;
+    private volatile Optional<PlateAreas> plateAreas = Optional.empty();
 
     public LiveRouteGuide(RoadGraph graph, City city, CongestionScale scale, RouteLimits limits, Clock clock) {
         this.graph = graph;
@@ -93,8 +103,10 @@ public final class LiveRouteGuide implements RouteGuide {
         Hierarchy hierarchy = Hierarchy.of(arcs.turns(), ArcOrder.open(graph, arcs));
         search = new LiveSearch(graph, arcs, hierarchy, limits);
         writer = new RouteWriter(scale);
-        closedPoints = new ClosedPoints(graph);
-        Kinds kinds = new Kinds(graph, arcs, freeFlow);
+        misplacedPoints = new MisplacedPoints(graph);
+        faults = new RequestFaults(city, limits, AreaLimits.DEFAULT);
+        noTraffic = LiveSpeeds.unknown(freeFlow, match);
+        kinds = new Kinds(graph, arcs, freeFlow);
         planner = new JourneyPlanner(graph, arcs, hierarchy, kinds, new KeptOut(graph, city, match));
         planned = new PlannedRoutes(search, planner, match, city.segments().size(), clock);
         metrics = new LiveMetrics(
@@ -138,9 +150,15 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     @Override
+    public void usePlateRules(PlateRules rules) {
+        plateAreas = Optional.of(PlateAreas.of(graph, rules));
+    }
+
+    @Override
     public RouteAnswer route(RouteRequest request) {
-        if (request.points().size() > limits.pointsMax()) {
-            return new RouteAnswer.TooManyPoints(limits.pointsMax());
+        Optional<RouteAnswer> fault = faults.find(request);
+        if (fault.isPresent()) {
+            return fault.get();
         }
         if (request.alternativesMax() > 0 && request.points().size() > 2) {
             return new RouteAnswer.NotServed("alternatives only between two points");
@@ -148,50 +166,78 @@ public final class LiveRouteGuide implements RouteGuide {
         if (request.alternativesMax() > 0 && request.departure() instanceof Departure.ArriveBy) {
             return new RouteAnswer.NotServed("alternatives only of ways with a departure");
         }
-        if (!isPlain(request)) {
-            return new RouteAnswer.NotServed("no number plates");
-        }
         try (LiveMetrics.Picture picture = metrics.lease()) {
-            return request.departure().equals(Departure.NOW) ? route(request, picture) : routeAhead(request, picture);
+            return route(request, picture);
         }
     }
 
     private RouteAnswer route(RouteRequest request, LiveMetrics.Picture picture) {
-        LiveSpeeds now = picture.speeds();
+        Optional<PlannedRoutes.Plan> plan = request.departure() instanceof Departure.Now
+                ? Optional.empty()
+                : Optional.of(planned.plan(request, picture, kindSpeeds(request, picture)));
         List<GHPoint> points = request.points().stream().map(this::point).toList();
-        OptionalInt closed = request.vehicle().kind().isMotor() ? closedPoints.find(points, now) : OptionalInt.empty();
-        if (closed.isPresent()) {
-            return new RouteAnswer.PointClosed(closed.getAsInt());
+        Optional<RouteAnswer> refused = plan.flatMap(PlannedRoutes.Plan::findRefusal)
+                .or(() -> findMisplaced(request, points, picture.speeds(), plan));
+        if (refused.isPresent()) {
+            return refused.get();
         }
-        Journey journey = planner.plan(request.vehicle(), request.avoid(), picture, clock.instant());
-        GHRequest question = question(request, points);
+        Instant now = clock.instant();
+        Instant moment = plan.map(PlannedRoutes.Plan::moment).orElse(now);
+        Function<Bans, RouteAnswer> under = bans -> plan.isPresent()
+                ? routeAhead(request, points, plan.get(), bans)
+                : routeNow(request, points, picture, bans, now);
+        Optional<PlateWatch> watch = request.vehicle()
+                .plate()
+                .flatMap(plate -> plateAreas.map(
+                        areas -> new PlateWatch(areas, plate, request.vehicle().kind(), moment)));
+        return watch.isPresent()
+                ? new PlateSearch(graph, points, watch.get(), moment).answer(under)
+                : under.apply(Bans.NONE);
+    }
+
+    private Optional<RouteAnswer> findMisplaced(
+            RouteRequest request, List<GHPoint> points, LiveSpeeds live, Optional<PlannedRoutes.Plan> plan) {
+        VehicleKind kind = request.vehicle().kind();
+        VehicleRoads roads = graph.roadsFor(kind);
+        boolean isHeldByClosures = kind.isMotor() && kind != VehicleKind.EMERGENCY && live.hasClosures();
+        if (request.avoid().isNothing() && !isHeldByClosures) {
+            return Optional.empty();
+        }
+        IntPredicate isClosed = key -> isHeldByClosures
+                && live.isClosed(key)
+                && plan.map(ahead -> ahead.kmhThen(key) == 0).orElse(true);
+        return misplacedPoints.find(
+                points,
+                roads::isOpen,
+                key -> roads.isOpen(key) && !isClosed.test(key),
+                planner.keptOutOf(request.avoid()));
+    }
+
+    /** Of a vehicle in traffic; walkers and cyclists have none. */
+    private Optional<KindSpeeds> kindSpeeds(RouteRequest request, LiveMetrics.Picture picture) {
+        VehicleKind kind = request.vehicle().kind();
+        return kind.isMotor() ? Optional.of(new KindSpeeds(arcs, kinds.of(kind), picture.speeds())) : Optional.empty();
+    }
+
+    private RouteAnswer routeNow(
+            RouteRequest request, List<GHPoint> points, LiveMetrics.Picture picture, Bans bans, Instant now) {
+        Journey journey = planner.plan(request.vehicle(), request.avoid(), bans, picture, now);
+        PathDetailsBuilderFactory details = kindSpeeds(request, picture)
+                .<PathDetailsBuilderFactory>map(PieceDetails::now)
+                .orElseGet(PathDetailsBuilderFactory::new);
         long start = System.nanoTime();
-        GHResponse response = search.route(question, journey, picture, PieceDetails.now(now));
+        GHResponse response = search.route(question(request, points), journey, picture, details);
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         if (response.hasErrors()) {
             return refusal(response.getErrors(), tookMillis);
         }
-        response.getAll().forEach(path -> streetNames.name(path, request.language()));
-        List<Route> routes =
-                response.getAll().stream().map(path -> writer.write(path, now)).toList();
-        return new RouteAnswer.Found(
-                routes.size() == 1 ? routes : Merits.added(routes),
-                now.findAsOf().map(this::age));
+        LiveSpeeds traffic = request.vehicle().kind().isMotor() ? picture.speeds() : noTraffic;
+        return found(request, response, traffic, path -> writer.write(path, traffic));
     }
 
-    private RouteAnswer routeAhead(RouteRequest request, LiveMetrics.Picture picture) {
-        PlannedRoutes.Plan plan = planned.plan(request, picture);
-        Optional<RouteAnswer> refused = plan.findRefusal();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        List<GHPoint> points = request.points().stream().map(this::point).toList();
-        OptionalInt closed = closedPoints.find(points, plan.live(), plan::kmhThen);
-        if (closed.isPresent()) {
-            return new RouteAnswer.PointClosed(closed.getAsInt());
-        }
+    private RouteAnswer routeAhead(RouteRequest request, List<GHPoint> points, PlannedRoutes.Plan plan, Bans bans) {
         long start = System.nanoTime();
-        PlannedRoutes.Answer answer = plan.route(question(request, points));
+        PlannedRoutes.Answer answer = plan.route(question(request, points), bans);
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         if (answer.response().hasErrors()) {
             return refusal(answer.response().getErrors(), tookMillis);
@@ -200,29 +246,31 @@ public final class LiveRouteGuide implements RouteGuide {
         if (plan.isTooLate(answer)) {
             return new RouteAnswer.TooLate(departure);
         }
-        answer.response().getAll().forEach(path -> streetNames.name(path, request.language()));
-        List<Route> routes = answer.response().getAll().stream()
-                .map(path -> writer.write(path, plan.live(), departure))
-                .toList();
+        LiveSpeeds traffic = request.vehicle().kind().isMotor() ? plan.live() : noTraffic;
+        return found(request, answer.response(), traffic, path -> writer.write(path, traffic, departure));
+    }
+
+    private RouteAnswer found(
+            RouteRequest request, GHResponse response, LiveSpeeds traffic, Function<ResponsePath, Route> written) {
+        response.getAll().forEach(path -> streetNames.name(path, request.language()));
+        List<Route> routes = response.getAll().stream().map(written).toList();
         return new RouteAnswer.Found(
                 routes.size() == 1 ? routes : Merits.added(routes),
-                plan.live().findAsOf().map(this::age));
+                traffic.findAsOf().map(this::age));
     }
 
     private static GHRequest question(RouteRequest request, List<GHPoint> points) {
         GHRequest question = new GHRequest(points)
                 .setProfile(Journey.profileOf(request.vehicle().kind()))
-                .setLocale(request.language().locale())
-                .setPathDetails(List.of(PieceDetails.NAME));
+                .setLocale(request.language().locale());
+        if (request.vehicle().kind().isMotor()) {
+            question.setPathDetails(List.of(PieceDetails.NAME));
+        }
         if (request.alternativesMax() > 0) {
             question.setAlgorithm(Algorithms.ALT_ROUTE)
                     .putHint(AltRoute.MAX_PATHS, 1 + Math.min(ALTERNATIVES_MAX, request.alternativesMax()));
         }
         return question;
-    }
-
-    private static boolean isPlain(RouteRequest request) {
-        return request.vehicle().plate().isEmpty();
     }
 
     @Override
@@ -249,7 +297,7 @@ public final class LiveRouteGuide implements RouteGuide {
         return Arrays.stream(VehicleKind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.getProfile()))
                 .findAny()
-                .map(kind -> planner.plan(Vehicle.of(kind), Avoid.NOTHING, picture, clock.instant()))
+                .map(kind -> planner.plan(Vehicle.of(kind), Avoid.NOTHING, Bans.NONE, picture, clock.instant()))
                 .orElseGet(Journey.LiveCar::new);
     }
 

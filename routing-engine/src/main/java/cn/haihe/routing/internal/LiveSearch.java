@@ -6,6 +6,7 @@ import cn.haihe.routing.graph.RoadGraph;
 import cn.haihe.routing.hierarchy.AlternativeWays.Wish;
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.internal.HierarchyRouter.Calculators;
+import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.live.DelayedTurns;
 import cn.haihe.routing.live.LiveWeighting;
 import cn.haihe.routing.search.SearchBudget;
@@ -14,6 +15,7 @@ import com.graphhopper.GHResponse;
 import com.graphhopper.routing.RouterConfig;
 import com.graphhopper.routing.WeightingFactory;
 import com.graphhopper.routing.weighting.TurnCostProvider;
+import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
@@ -50,8 +52,16 @@ final class LiveSearch {
         if (journey instanceof Journey.LiveCar) {
             return routeLive(request, journey, picture, details);
         }
-        WeightingFactory weightings = (profile, hints, disableTurnCosts) -> graph.weightingOf(journey.kind());
-        return router(request, journey, null, weightings, details).route(request);
+        return routeUnhurried(request, (Journey.Unhurried) journey, details);
+    }
+
+    private GHResponse routeUnhurried(GHRequest request, Journey.Unhurried journey, PathDetailsBuilderFactory details) {
+        Weighting plain = graph.weightingOf(journey.kind());
+        Weighting weighting = journey.bans() == Bans.NONE
+                ? plain
+                : new BannedWeighting(plain, journey.bans(), graph.base().getEdges());
+        return router(request, journey, null, (profile, hints, disableTurnCosts) -> weighting, details)
+                .route(request);
     }
 
     private GHResponse routeLive(

@@ -1,6 +1,5 @@
 package cn.haihe.routing.internal;
 
-import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.profile.SpeedOutlook;
 import com.graphhopper.routing.Path;
 import com.graphhopper.routing.ev.EncodedValueLookup;
@@ -27,29 +26,29 @@ final class PieceDetails extends PathDetailsBuilderFactory {
     }
 
     /** As the traffic is now. */
-    static PieceDetails now(LiveSpeeds speeds) {
+    static PieceDetails now(KindSpeeds speeds) {
         return new PieceDetails(edge -> {
             int key = keyOf(edge);
             return new Piece(
                     edge.getDistance(),
                     speeds.kmh(key),
                     speeds.freeFlowKmh(key),
-                    speeds.findGrade(key),
+                    speeds.cars().findGrade(key),
                     false,
-                    speeds.findSegment(key));
+                    speeds.cars().findSegment(key));
         });
     }
 
     /** As it is expected to be at the moment of each. */
-    static PieceDetails expected(SpeedOutlook outlook, JourneyWeighting drives) {
+    static PieceDetails expected(SpeedOutlook outlook, JourneyWeighting drives, KindSpeeds speeds) {
         return new PieceDetails(edge -> {
             int key = keyOf(edge);
             long at = drives.enteredAt(edge);
             long millis = drives.calcEdgeMillis(edge, false);
             return new Piece(
                     edge.getDistance(),
-                    millis == 0 ? (float) outlook.kmh(key, at) : (float) (edge.getDistance() * 3_600 / millis),
-                    outlook.live().freeFlowKmh(key),
+                    millis == 0 ? speeds.freeFlowKmh(key) : (float) (edge.getDistance() * 3_600 / millis),
+                    speeds.freeFlowKmh(key),
                     outlook.isLiveAt(key, at) ? outlook.live().findGrade(key) : Optional.empty(),
                     outlook.isUsualKnownAt(key, at),
                     outlook.live().findSegment(key));

@@ -3,6 +3,7 @@ package cn.haihe.routing.internal;
 import cn.haihe.routing.Departure;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteRequest;
+import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.live.LiveSpeeds;
 import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.profile.DayCalendar;
@@ -57,7 +58,7 @@ final class PlannedRoutes {
     }
 
     /** One request, which sees the traffic to come as it is expected now. */
-    Plan plan(RouteRequest request, LiveMetrics.Picture picture) {
+    Plan plan(RouteRequest request, LiveMetrics.Picture picture, Optional<KindSpeeds> kindSpeeds) {
         Usual known = usual;
         Instant now = clock.instant();
         SpeedOutlook outlook = new SpeedOutlook(
@@ -66,13 +67,14 @@ final class PlannedRoutes {
                 new UsualSpeeds(known.profiles(), known.calendar(), now),
                 now,
                 known.rules().liveFadesWithin());
-        return new Plan(request, picture, outlook, now, known.rules());
+        return new Plan(request, picture, kindSpeeds, outlook, now, known.rules());
     }
 
     final class Plan {
         private final RouteRequest request;
         private final Departure departure;
         private final LiveMetrics.Picture picture;
+        private final Optional<KindSpeeds> kindSpeeds;
         private final SpeedOutlook outlook;
         private final Instant now;
         private final OutlookRules rules;
@@ -80,12 +82,14 @@ final class PlannedRoutes {
         private Plan(
                 RouteRequest request,
                 LiveMetrics.Picture picture,
+                Optional<KindSpeeds> kindSpeeds,
                 SpeedOutlook outlook,
                 Instant now,
                 OutlookRules rules) {
             this.request = request;
             departure = request.departure();
             this.picture = picture;
+            this.kindSpeeds = kindSpeeds;
             this.outlook = outlook;
             this.now = now;
             this.rules = rules;
@@ -109,15 +113,15 @@ final class PlannedRoutes {
             return picture.speeds();
         }
 
-        /** The way, or why there is none. */
-        Answer route(GHRequest question) {
+        /** The way that minds these bans, or why there is none. */
+        Answer route(GHRequest question, Bans bans) {
             if (departure instanceof Departure.ArriveBy) {
-                Answer latest = latestDeparture(question);
+                Answer latest = latestDeparture(question, bans);
                 return latest.response().hasErrors() || isTooLate(latest)
                         ? latest
-                        : leaveAt(latest.departMillis(), question);
+                        : leaveAt(latest.departMillis(), question, bans);
             }
-            return leaveAt(moment().toEpochMilli(), question);
+            return leaveAt(moment().toEpochMilli(), question, bans);
         }
 
         /** Who sets out now is too late, even on the way that may set out last. */
@@ -127,16 +131,17 @@ final class PlannedRoutes {
                     && Instant.ofEpochMilli(answer.departMillis()).isBefore(now.minus(JUST_NOW));
         }
 
-        private Answer leaveAt(long millis, GHRequest question) {
-            Journey journey = journey(millis, false);
+        private Answer leaveAt(long millis, GHRequest question, Bans bans) {
+            Journey journey = journey(millis, false, bans);
             GHResponse response = journey instanceof Journey.Timed timed
-                    ? search.routeTimed(question, timed, drives -> PieceDetails.expected(outlook, drives))
-                    : search.route(question, journey, picture, PieceDetails.now(picture.speeds()));
+                    ? search.routeTimed(
+                            question, timed, drives -> PieceDetails.expected(outlook, drives, kindSpeeds.orElseThrow()))
+                    : search.route(question, journey, picture, new PathDetailsBuilderFactory());
             return new Answer(response, millis);
         }
 
-        private Answer arriveBy(long millis, GHRequest question) {
-            Journey journey = journey(millis, true);
+        private Answer arriveBy(long millis, GHRequest question, Bans bans) {
+            Journey journey = journey(millis, true, bans);
             GHResponse response = search.route(question, journey, picture, new PathDetailsBuilderFactory());
             return response.hasErrors()
                     ? new Answer(response, millis)
@@ -148,19 +153,19 @@ final class PlannedRoutes {
             return journey instanceof Journey.Timed ? Math.round(1000 * path.getRouteWeight()) : path.getTime();
         }
 
-        private Journey journey(long millis, boolean isArrival) {
-            return planner.planAhead(request.vehicle(), request.avoid(), outlook, picture, millis, isArrival);
+        private Journey journey(long millis, boolean isArrival, Bans bans) {
+            return planner.planAhead(request.vehicle(), request.avoid(), bans, outlook, picture, millis, isArrival);
         }
 
         /** The last leg ends at the time that was asked for, and each one before it when the next one must begin. */
-        private Answer latestDeparture(GHRequest question) {
+        private Answer latestDeparture(GHRequest question, Bans bans) {
             List<GHPoint> points = question.getPoints();
             long arrival = moment().toEpochMilli();
             Answer leg = null;
             for (int to = points.size() - 1; to > 0; to--) {
                 GHRequest between = new GHRequest(points.get(to - 1), points.get(to)).setProfile(question.getProfile());
                 between.putHint(Parameters.Routing.INSTRUCTIONS, false).putHint(Parameters.Routing.CALC_POINTS, false);
-                leg = arriveBy(arrival, between);
+                leg = arriveBy(arrival, between, bans);
                 if (leg.response().hasErrors()) {
                     return leg;
                 }
@@ -169,7 +174,8 @@ final class PlannedRoutes {
             return leg;
         }
 
-        private Instant moment() {
+        /** That the request names. */
+        Instant moment() {
             return departure instanceof Departure.ArriveBy arriveBy
                     ? arriveBy.time()
                     : ((Departure.LeaveAt) departure).time();

@@ -4,10 +4,14 @@ import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.hierarchy.Costs;
 import cn.haihe.routing.live.LiveCosts;
 import cn.haihe.routing.search.TimedCosts;
+import cn.haihe.routing.vehicle.VehicleKind;
 import java.util.function.IntUnaryOperator;
 
 /** What one vehicle takes on its way: its kind, the times of the roads, and what it must keep out of. */
 public final class JourneyCosts implements TimedCosts {
+    /** An emergency vehicle is often wanted in the very street that was closed, or stands still: it gets through. */
+    public static final float CLOSED_STREET_KMH = 10;
+
     private final RoadArcs arcs;
     private final KindCosts kind;
     private final RoadTimes times;
@@ -56,6 +60,9 @@ public final class JourneyCosts implements TimedCosts {
     }
 
     private int notFaster(int carMillis, double metres) {
+        if (kind.kind() == VehicleKind.EMERGENCY) {
+            return Math.min(carMillis, LiveCosts.driveMillis(metres, CLOSED_STREET_KMH));
+        }
         return carMillis == CLOSED ? CLOSED : Math.max(carMillis, LiveCosts.driveMillis(metres, kind.maxKmh()));
     }
 

@@ -110,6 +110,11 @@ public final class LiveSpeeds {
         return source.get().isKnown(segment) || source.get().isCapped(segment);
     }
 
+    /** Whether it is closed that cars may use on other days. */
+    public boolean isClosed(int edgeKey) {
+        return kmhOfEdgeKey[edgeKey] == 0 && freeFlow.kmh(edgeKey) > 0;
+    }
+
     /** When a closed edge opens again; empty where nobody knows, and where it is open. */
     public Optional<Instant> findReopening(int edgeKey) {
         return source.filter(known -> match.isMatched(edgeKey))
