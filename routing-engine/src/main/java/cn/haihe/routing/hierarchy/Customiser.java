@@ -9,6 +9,9 @@ import java.util.concurrent.ForkJoinPool;
  * after that. One customiser may fill one metric at a time.
  */
 public final class Customiser {
+    /** Of the arcs: beyond it the ranks that must be done again are most of the dear ones ({@code ops/bench/routing.sh}). */
+    private static final double LITTLE = 0.002;
+
     private final Hierarchy hierarchy;
     private final Separators separators;
     private final Triangles triangles;
@@ -31,6 +34,21 @@ public final class Customiser {
     public void customise(Metric metric, Costs costs, ForkJoinPool pool) {
         reset(metric, costs);
         pool.invoke(separators.task(triangles, metric.linkMillis));
+    }
+
+    /** Whether so few costs differ from those that the metric holds that {@link #customiseChanged} pays. */
+    public boolean isLittleChanged(Metric metric, Costs costs) {
+        int allowed = (int) (LITTLE * costs.arcMillis().length);
+        return allowed >= differences(metric.costs.arcMillis(), costs.arcMillis(), allowed)
+                && allowed >= differences(metric.costs.turnMillis(), costs.turnMillis(), allowed);
+    }
+
+    private static int differences(int[] one, int[] other, int enough) {
+        int count = 0;
+        for (int at = Arrays.mismatch(one, other); at >= 0 && at < one.length && count <= enough; at++) {
+            count += one[at] == other[at] ? 0 : 1;
+        }
+        return count;
     }
 
     /**

@@ -147,7 +147,9 @@ final class LiveMetrics implements AutoCloseable {
         }
         picture.speeds = speeds;
         var arcCosts = costs.of(speeds, picture.arcMillis, picture.turnMillis);
-        if (helpers == null) {
+        if (customiser.isLittleChanged(picture.metric, arcCosts)) {
+            customiser.customiseChanged(picture.metric, arcCosts);
+        } else if (helpers == null) {
             customiser.customise(picture.metric, arcCosts);
         } else {
             customiser.customise(picture.metric, arcCosts, helpers);

@@ -48,6 +48,15 @@ record CustomiseTimes(double oneThreadMs, double twoThreadsMs, double pruneMs, d
         return new CustomiseTimes(one, two, pruneMedian(customiser, metric, costs.get(0)), picture);
     }
 
+    static void printPartial(BenchMap map, Hierarchy hierarchy, SegmentSpeeds picture, double fullMs, long seed) {
+        RoadArcs arcs = RoadArcs.of(map.graph());
+        int[] turns =
+                new Kinds(map.graph(), arcs, map.freeFlow()).of(VehicleKind.CAR).turnMillis();
+        Costs costs =
+                new LiveCosts(arcs, turns).of(map.speeds(picture), new int[arcs.arcCount()], new int[turns.length]);
+        PartialCustomise.print(hierarchy, costs, fullMs, seed);
+    }
+
     private static double pruneMedian(Customiser customiser, Metric metric, Costs costs) {
         double[] millis = new double[ROUNDS / 3];
         for (int round = 0; round < millis.length; round++) {

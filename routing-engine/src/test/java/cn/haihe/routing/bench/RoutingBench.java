@@ -109,6 +109,7 @@ final class RoutingBench {
                 .print();
         var customise =
                 CustomiseTimes.measure(map, hierarchy, List.of(rush, jam)).print();
+        CustomiseTimes.printPartial(map, hierarchy, rush, customise.oneThreadMs(), seed);
         var freshness = Freshness.measure(map, guide, pairs, seed).print();
         var stream = UpdateStream.measure(map, guide, pairs, seed).print();
 

@@ -63,6 +63,25 @@ class HierarchyTest {
         }
     }
 
+    @Test
+    void tellsLittleChangesFromManyAndFromNone() {
+        Random random = new Random(5);
+        TurnGraph graph = RandomTurns.grid(30, random);
+        Hierarchy hierarchy = Hierarchy.of(graph, RandomTurns.order(graph, random));
+        Customiser customiser = new Customiser(hierarchy);
+        Metric metric = new Metric(hierarchy);
+        Costs costs = RandomTurns.costs(graph, random);
+        assertThat(customiser.isLittleChanged(metric, costs)).isFalse();
+        customiser.customise(metric, costs);
+        assertThat(customiser.isLittleChanged(metric, costs)).isTrue();
+        costs.arcMillis()[graph.arcCount() - 1]++;
+        assertThat(customiser.isLittleChanged(metric, costs)).isTrue();
+        for (int turn = 0; turn < graph.turnCount(); turn += 2) {
+            costs.turnMillis()[turn]++;
+        }
+        assertThat(customiser.isLittleChanged(metric, costs)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {21, 22, 23, 24})
     void prunedMetricsAnswerTheSameWithFewerLinks(long seed) {
