@@ -37,6 +37,14 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.signals.proof-within", "PT20S");
         properties.put("haihe.signals.poll-period", "PT0.2S");
         properties.put("haihe.signals.delays-every", "PT1S");
+        properties.put("haihe.guidance.period", "PT0.5S");
+        properties.put("haihe.guidance.smoothing", "PT0S");
+        properties.put("haihe.guidance.dwell-min", "PT1S");
+        properties.put("haihe.guidance.change-per-minute", "60");
+        properties.put("haihe.guidance.nearest-metres", "300");
+        properties.put("haihe.guidance.farthest-metres", "1500");
+        properties.put("haihe.guidance.slower-max", "4");
+        properties.put("haihe.guidance.destinations.v301[0]", "j17");
         properties.put("haihe.demo", "true");
         properties.put("haihe.demo.password", TestAccounts.PASSWORD);
         properties.put("haihe.access.bcrypt-cost", "4");

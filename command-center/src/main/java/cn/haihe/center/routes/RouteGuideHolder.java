@@ -15,6 +15,9 @@ public interface RouteGuideHolder {
                 503, "routes-not-ready", "Routes not ready", "The road graph is still being opened; try again."));
     }
 
+    /** What the guide was fed last; empty until it knows any traffic or closure. Never waits. */
+    Optional<FedPicture> findPicture();
+
     /** Ends when there are routes; fails where the graph can't be opened. */
     CompletionStage<RouteGuide> whenOpen();
 }

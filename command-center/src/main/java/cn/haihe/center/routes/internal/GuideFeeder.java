@@ -4,12 +4,15 @@ import cn.haihe.center.incident.Incident;
 import cn.haihe.center.incident.IncidentBoard;
 import cn.haihe.center.incident.IncidentPicture;
 import cn.haihe.center.incident.SegmentOrders;
+import cn.haihe.center.routes.FedPicture;
 import cn.haihe.center.signals.DelayPicture;
 import cn.haihe.center.signals.SignalDelays;
 import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.city.City;
 import cn.haihe.routing.RouteGuide;
+import cn.haihe.routing.live.SegmentSpeeds;
+import cn.haihe.routing.live.TurnDelays;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,8 @@ final class GuideFeeder implements AutoCloseable {
     private Optional<List<Incident>> fedPlans = Optional.empty();
     private boolean fedBefore;
     private Optional<DelayPicture> fedDelays = Optional.empty();
+    private volatile Optional<SegmentSpeeds> speeds = Optional.empty();
+    private volatile Optional<TurnDelays> waits = Optional.empty();
 
     GuideFeeder(
             RouteGuide guide,
@@ -90,7 +95,9 @@ final class GuideFeeder implements AutoCloseable {
                     .filter(fed -> fed.secondsByMovement().equals(picture.secondsByMovement()))
                     .isEmpty();
             if (isNew) {
-                guide.useTurnDelays(DelaysOfPicture.read(city, picture));
+                TurnDelays next = DelaysOfPicture.read(city, picture);
+                guide.useTurnDelays(next);
+                waits = Optional.of(next);
                 fedDelays = Optional.of(picture);
             }
         } catch (RuntimeException e) {
@@ -114,12 +121,18 @@ final class GuideFeeder implements AutoCloseable {
                 fedPlans = Optional.of(known.open());
             }
             if (picture.isPresent() || !orders.isEmpty() || fedBefore) {
-                guide.useSpeeds(SpeedsOfPicture.read(city, picture, orders, known.asOf(), feedCounts));
+                SegmentSpeeds next = SpeedsOfPicture.read(city, picture, orders, known.asOf(), feedCounts);
+                guide.useSpeeds(next);
+                speeds = Optional.of(next);
                 fedBefore = true;
             }
         } catch (RuntimeException e) {
             LOG.error("The route guide did not get a snapshot", e);
         }
+    }
+
+    Optional<FedPicture> fed() {
+        return speeds.map(known -> new FedPicture(known, waits));
     }
 
     @Override

@@ -6,6 +6,7 @@ import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.incident.IncidentBoard;
 import cn.haihe.center.profile.ProfileConfig;
 import cn.haihe.center.profile.Profiles;
+import cn.haihe.center.routes.FedPicture;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
 import cn.haihe.center.signals.SignalDelays;
@@ -118,6 +119,12 @@ class RouteGuideLoader implements RouteGuideHolder {
     @Override
     public Optional<RouteGuide> find() {
         return loading.find();
+    }
+
+    @Override
+    public Optional<FedPicture> findPicture() {
+        GuideFeeder known = feeder;
+        return known == null ? Optional.empty() : known.fed();
     }
 
     @Override

@@ -72,6 +72,22 @@ public final class WaySelection {
                 .orElse(false);
     }
 
+    /** Parts of the main way that a detour may keep out of, by ids of segments: its middle, and all but its ends. */
+    public List<Set<String>> partsOfMain() {
+        return choose().map(ways -> ways.main().segments())
+                .filter(main -> main.size() >= 3)
+                .map(main -> List.of(
+                        ids(main.subList(main.size() / 3, (2 * main.size() + 2) / 3)),
+                        ids(main.subList(1, main.size() - 1))))
+                .orElse(List.of());
+    }
+
+    private Set<String> ids(List<Integer> segments) {
+        return segments.stream()
+                .map(segment -> city.segments().get(segment).id())
+                .collect(Collectors.toSet());
+    }
+
     /** Signal junctions aside of the ways so far, in an order that spreads them. */
     public List<LonLat> viaPoints(LonLat start, int max) {
         double direct = Distances.metres(start, destination.position());
