@@ -4,6 +4,7 @@ import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.TurnDelays;
+import cn.haihe.routing.matching.TraceMatching;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.OutlookRules;
 import cn.haihe.routing.profile.SpeedProfiles;
@@ -28,6 +29,12 @@ public interface RouteGuide extends AutoCloseable {
      * the exceptions that GraphHopper's clients know.
      */
     GHResponse routeAsGraphHopper(GHRequest request);
+
+    /** The times from each of some places to each of others, as {@link #route} counts them. */
+    MatrixAnswer matrix(MatrixRequest request);
+
+    /** What can be reached from a place, or from where a place can be reached, within a limit. */
+    ReachAnswer reach(ReachRequest request);
 
     /**
      * Takes a whole picture of the traffic, at most about one a second. It is made ready in the background, a fraction of
@@ -65,6 +72,9 @@ public interface RouteGuide extends AutoCloseable {
     MapFacts map();
 
     GuideHealth health();
+
+    /** Finds the roads that vehicles drove on, of whole traces and of fixes as they come in. */
+    TraceMatching traces();
 
     /** The nearest road of any kind; empty where the place is off the map, or far from every road. */
     Optional<NearestRoad> findNearestRoad(LonLat place);

@@ -9,7 +9,11 @@ import cn.haihe.routing.Departure;
 import cn.haihe.routing.GuideHealth;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.MapFacts;
+import cn.haihe.routing.MatrixAnswer;
+import cn.haihe.routing.MatrixRequest;
 import cn.haihe.routing.NearestRoad;
+import cn.haihe.routing.ReachAnswer;
+import cn.haihe.routing.ReachRequest;
 import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteGuide;
@@ -32,6 +36,7 @@ import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.SignalTurns;
 import cn.haihe.routing.live.TurnDelays;
+import cn.haihe.routing.matching.TraceMatching;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.OutlookRules;
 import cn.haihe.routing.profile.SpeedProfiles;
@@ -85,6 +90,8 @@ public final class LiveRouteGuide implements RouteGuide {
     private final Kinds kinds;
     private final PlannedRoutes planned;
     private final LiveMetrics metrics;
+    private final LiveReach reach;
+    private final TraceMatching traces;
     private final RoadArcs arcs;
     private Optional<SegmentSpeeds> known = Optional.empty();
     private Optional<SignalTurns> signals = Optional.empty();
@@ -109,6 +116,8 @@ public final class LiveRouteGuide implements RouteGuide {
         kinds = new Kinds(graph, arcs, freeFlow);
         planner = new JourneyPlanner(graph, arcs, hierarchy, kinds, new KeptOut(graph, city, match));
         planned = new PlannedRoutes(search, planner, match, city.segments().size(), clock);
+        reach = new LiveReach(graph, arcs);
+        traces = new TraceMatching(graph, match);
         metrics = new LiveMetrics(
                 hierarchy,
                 new LiveCosts(arcs, kinds.of(VehicleKind.CAR).turnMillis()),
@@ -302,6 +311,20 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     @Override
+    public MatrixAnswer matrix(MatrixRequest request) {
+        try (LiveMetrics.Picture picture = metrics.lease()) {
+            return reach.matrix(request, picture, picture.speeds().findAsOf().map(this::age));
+        }
+    }
+
+    @Override
+    public ReachAnswer reach(ReachRequest request) {
+        try (LiveMetrics.Picture picture = metrics.lease()) {
+            return reach.reach(request, picture, picture.speeds().findAsOf().map(this::age));
+        }
+    }
+
+    @Override
     public MapFacts map() {
         BBox box = graph.base().getBounds();
         return new MapFacts(
@@ -315,6 +338,11 @@ public final class LiveRouteGuide implements RouteGuide {
                         .map(kind -> graph.roadsFor(kind).profile().getName())
                         .toList(),
                 StoredValues.of(graph.values()));
+    }
+
+    @Override
+    public TraceMatching traces() {
+        return traces;
     }
 
     @Override

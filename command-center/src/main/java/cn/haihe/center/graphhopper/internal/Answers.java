@@ -4,6 +4,7 @@ import cn.haihe.center.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -43,6 +44,17 @@ public class Answers {
         return Response.ok(json.write(body), MediaType.APPLICATION_JSON_TYPE)
                 .header("X-GH-Took", tookMillis)
                 .build();
+    }
+
+    /** @param body JSON as it is */
+    public Response written(byte[] body) {
+        return Response.ok(body, MediaType.APPLICATION_JSON_TYPE).build();
+    }
+
+    /** For a body that is fetched later: what the attempt gives, or the error that ended it. */
+    public byte[] bodyOf(Supplier<Response> attempt) {
+        Object entity = of(attempt).getEntity();
+        return entity instanceof byte[] bytes ? bytes : entity.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     public Response errors(int status, List<Throwable> errors) {

@@ -2,20 +2,28 @@ package cn.haihe.center.graphhopper.internal;
 
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.routing.MapFacts;
+import cn.haihe.routing.matching.MatchedTrace;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import com.graphhopper.GHResponse;
 import com.graphhopper.jackson.Jackson;
 import com.graphhopper.jackson.MultiException;
 import com.graphhopper.jackson.ResponsePathSerializer;
+import com.graphhopper.util.JsonFeature;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.locationtech.jts.geom.Geometry;
 
 /** JSON as GraphHopper 11 reads and writes it, by its own serialisers. */
 @ApplicationScoped
@@ -24,6 +32,7 @@ public class GraphHopperJson {
     private static final List<String> COPYRIGHTS = List.of("GraphHopper", "OpenStreetMap contributors");
 
     private final ObjectMapper mapper = Jackson.newObjectMapper();
+    private final ObjectMapper xmlMapper = new XmlMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     /**
      * Reads the body of a POST; GraphHopper's Java client sends larger ones compressed.
@@ -71,6 +80,74 @@ public class GraphHopperJson {
                 asked.elevation() && asked.encoded(),
                 asked.encoded(),
                 asked.encodedMultiplier());
+    }
+
+    /** The same of a body of XML; what it says of documents elsewhere is not looked at. */
+    public <T> T readXml(byte[] body, String encoding, int bytesMax, Class<T> type) {
+        try {
+            T value = xmlMapper.readValue(unpacked(body, encoding, bytesMax), type);
+            if (value == null) {
+                throw new IllegalArgumentException("the body is empty");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the body is not the XML expected: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the body can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    public ObjectNode match(MatchedTrace matched, MatchQuestion asked, MapFacts facts, long tookMillis) {
+        GHResponse response = new GHResponse();
+        response.add(matched.path());
+        ObjectNode node = ResponsePathSerializer.jsonObject(
+                response,
+                new ResponsePathSerializer.Info(COPYRIGHTS, tookMillis, facts.dataDate()),
+                asked.request().withInstructions(),
+                asked.points(),
+                asked.elevation() && asked.encoded(),
+                asked.encoded(),
+                asked.encodedMultiplier());
+        node.putObject("map_matching")
+                .put("distance", matched.matchedMetres())
+                .put("time", matched.matchedMillis())
+                .put("original_distance", matched.originalMetres());
+        if (asked.traversalKeys()) {
+            ArrayNode keys = node.putArray("traversal_keys");
+            matched.edgeKeys().forEach(keys::add);
+        }
+        return node;
+    }
+
+    public byte[] matrix(Matrices.Outcome outcome, long tookMillis) {
+        return new MatrixWriter().write(outcome, COPYRIGHTS, tookMillis);
+    }
+
+    public ObjectNode area(List<? extends Geometry> areas, boolean isGeoJson, MapFacts facts, long tookMillis) {
+        List<JsonFeature> features = new ArrayList<>();
+        for (Geometry area : areas) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            properties.put("bucket", features.size());
+            if (isGeoJson) {
+                properties.put("copyrights", COPYRIGHTS);
+            }
+            JsonFeature feature = new JsonFeature();
+            feature.setProperties(properties);
+            feature.setGeometry(area);
+            features.add(feature);
+        }
+        ObjectNode node = mapper.createObjectNode();
+        if (isGeoJson) {
+            return node.put("type", "FeatureCollection").putPOJO("features", features);
+        }
+        node.putPOJO("polygons", features);
+        ObjectNode info = node.putObject("info");
+        info.putPOJO("copyrights", COPYRIGHTS);
+        info.put("took", tookMillis);
+        if (!facts.dataDate().isEmpty()) {
+            info.put("road_data_timestamp", facts.dataDate());
+        }
+        return node;
     }
 
     public ObjectNode info(MapFacts facts) {
