@@ -4,11 +4,15 @@ import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.live.PlannedClosures;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.TurnDelays;
-import cn.haihe.routing.matching.TraceMatching;
+import cn.haihe.routing.matching.MatchedTrace;
+import cn.haihe.routing.matching.StreamLimits;
+import cn.haihe.routing.matching.TraceMatcher;
+import cn.haihe.routing.matching.TraceRequest;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.OutlookRules;
 import cn.haihe.routing.profile.SpeedProfiles;
 import cn.haihe.routing.rule.PlateRules;
+import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import java.util.Optional;
@@ -73,8 +77,15 @@ public interface RouteGuide extends AutoCloseable {
 
     GuideHealth health();
 
-    /** Finds the roads that vehicles drove on, of whole traces and of fixes as they come in. */
-    TraceMatching traces();
+    /**
+     * Finds the roads that a vehicle drove on; streets are named as in a route.
+     *
+     * @throws IllegalArgumentException where the trace does not lie on roads; the message says where
+     */
+    MatchedTrace match(TraceRequest request);
+
+    /** Follows vehicles on the roads by their fixes as they come in. */
+    TraceMatcher follow(VehicleKind kind, StreamLimits limits);
 
     /** The nearest road of any kind; empty where the place is off the map, or far from every road. */
     Optional<NearestRoad> findNearestRoad(LonLat place);

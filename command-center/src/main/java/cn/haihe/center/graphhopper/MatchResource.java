@@ -87,7 +87,7 @@ public class MatchResource {
         MatchQuestion asked = MatchQuestion.read(fixes, uri.getQueryParameters());
         RouteGuide guide = guides.get();
         long start = System.nanoTime();
-        MatchedTrace matched = slots.with(() -> guide.traces().match(asked.request()));
+        MatchedTrace matched = slots.with(() -> guide.match(asked.request()));
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         ObjectNode body = json.match(matched, asked, guide.map(), tookMillis);
         return answers.ok(body, tookMillis);

@@ -36,7 +36,11 @@ import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.SignalTurns;
 import cn.haihe.routing.live.TurnDelays;
+import cn.haihe.routing.matching.MatchedTrace;
+import cn.haihe.routing.matching.StreamLimits;
+import cn.haihe.routing.matching.TraceMatcher;
 import cn.haihe.routing.matching.TraceMatching;
+import cn.haihe.routing.matching.TraceRequest;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.OutlookRules;
 import cn.haihe.routing.profile.SpeedProfiles;
@@ -341,8 +345,17 @@ public final class LiveRouteGuide implements RouteGuide {
     }
 
     @Override
-    public TraceMatching traces() {
-        return traces;
+    public MatchedTrace match(TraceRequest request) {
+        MatchedTrace matched = traces.match(request);
+        if (request.withInstructions()) {
+            streetNames.name(matched.path(), GuideLanguage.of(request.locale()));
+        }
+        return matched;
+    }
+
+    @Override
+    public TraceMatcher follow(VehicleKind kind, StreamLimits limits) {
+        return traces.stream(kind, limits);
     }
 
     @Override

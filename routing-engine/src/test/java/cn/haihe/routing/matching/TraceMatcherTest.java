@@ -66,7 +66,7 @@ class TraceMatcherTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void followsAVehicleFixByFix(long seed) {
         Random random = new Random(seed);
-        TraceMatcher matcher = guide.traces().stream(VehicleKind.CAR, StreamLimits.DEFAULT);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
         int right = 0;
         int rightWhenSure = 0;
         int sure = 0;
@@ -81,7 +81,9 @@ class TraceMatcherTest {
                 }
                 VehiclePlace place = found.place();
                 boolean isRight = place.segmentIndex().isPresent()
-                        && isOn(fix, town.city().segments().get(place.segmentIndex().getAsInt()));
+                        && isOn(
+                                fix,
+                                town.city().segments().get(place.segmentIndex().getAsInt()));
                 matched++;
                 right += isRight ? 1 : 0;
                 if (place.confidence() > 0.7) {
@@ -105,13 +107,13 @@ class TraceMatcherTest {
     void findsTheWayOfAWholeTrace(long seed) {
         Random random = new Random(seed);
         ResponsePath driven = way(random);
-        List<LonLat> fixes =
-                fixesAlong(driven, random, 60, 6).stream().map(fix -> fix.measured).toList();
+        List<LonLat> fixes = fixesAlong(driven, random, 60, 6).stream()
+                .map(fix -> fix.measured)
+                .toList();
 
-        MatchedTrace matched = guide.traces().match(request(fixes));
+        MatchedTrace matched = guide.match(request(fixes));
 
-        assertThat(matched.path().getDistance())
-                .isBetween(0.93 * driven.getDistance(), 1.07 * driven.getDistance());
+        assertThat(matched.path().getDistance()).isBetween(0.93 * driven.getDistance(), 1.07 * driven.getDistance());
         assertThat(matched.edgeKeys()).isNotEmpty();
         assertThat(matched.path().getInstructions()).isNotEmpty();
         assertThat(matched.path().getPathDetails()).containsKey("osm_way_id");
@@ -122,14 +124,14 @@ class TraceMatcherTest {
     @Test
     void aTraceOffTheMapIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> guide.traces().match(request(List.of(town.crossing(0, 0), new LonLat(10, 50)))))
+                .isThrownBy(() -> guide.match(request(List.of(town.crossing(0, 0), new LonLat(10, 50)))))
                 .withMessageContaining("fix 1");
         assertThatIllegalArgumentException().isThrownBy(() -> request(List.of(town.crossing(0, 0))));
     }
 
     @Test
     void lateDuplicateAndJumpingFixesAreCountedAndTheNextOneWorks() {
-        TraceMatcher matcher = guide.traces().stream(VehicleKind.CAR, StreamLimits.DEFAULT);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
         List<Fix> trace = trace(new Random(5), 60, 4);
         for (int i = 0; i < 6; i++) {
             matcher.add("bus", START.plusSeconds(10L * i), trace.get(i).measured);
@@ -138,7 +140,8 @@ class TraceMatcherTest {
         assertThat(matcher.add("bus", now, trace.get(5).measured)).isEqualTo(new FixOutcome.Refused(Reason.DUPLICATE));
         assertThat(matcher.add("bus", now.minusSeconds(20), trace.get(5).measured))
                 .isEqualTo(new FixOutcome.Refused(Reason.LATE));
-        LonLat far = new LonLat(town.crossing(11, 11).lon(), town.crossing(11, 11).lat());
+        LonLat far =
+                new LonLat(town.crossing(11, 11).lon(), town.crossing(11, 11).lat());
         assertThat(matcher.add("bus", now.plusSeconds(1), far)).isEqualTo(new FixOutcome.Refused(Reason.JUMP));
         assertThat(matcher.add("bus", now.plusSeconds(10), trace.get(6).measured))
                 .isInstanceOf(FixOutcome.Matched.class);
@@ -153,7 +156,7 @@ class TraceMatcherTest {
 
     @Test
     void aSecondFixAtTheNewPlaceEndsAJumpAndAGapBeginsAnew() {
-        TraceMatcher matcher = guide.traces().stream(VehicleKind.CAR, StreamLimits.DEFAULT);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
         List<Fix> trace = trace(new Random(6), 60, 4);
         matcher.add("bus", START, trace.get(0).measured);
         assertThat(matcher.add("bus", START.plusSeconds(10), trace.get(1).measured))
@@ -172,7 +175,7 @@ class TraceMatcherTest {
 
     @Test
     void aVehicleThatStandsKeepsItsPlace() {
-        TraceMatcher matcher = guide.traces().stream(VehicleKind.CAR, StreamLimits.DEFAULT);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
         List<Fix> trace = trace(new Random(8), 60, 3);
         matcher.add("bus", START, trace.get(0).measured);
         matcher.add("bus", START.plusSeconds(10), trace.get(1).measured);
@@ -188,7 +191,7 @@ class TraceMatcherTest {
     @Test
     void staleVehiclesMakeRoomForOthers() {
         StreamLimits two = new StreamLimits(4, 15, Duration.ofMinutes(2), Duration.ofMinutes(10), 200, 2, 1_000);
-        TraceMatcher matcher = guide.traces().stream(VehicleKind.CAR, two);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, two);
         LonLat place = town.crossing(3, 3);
         matcher.add("a", START, place);
         matcher.add("b", START.plusSeconds(300), place);
@@ -200,8 +203,7 @@ class TraceMatcherTest {
     }
 
     private static TraceRequest request(List<LonLat> fixes) {
-        return new TraceRequest(
-                fixes, VehicleKind.CAR, 15, 3_000, Locale.ENGLISH, true, List.of("osm_way_id"), 0.5);
+        return new TraceRequest(fixes, VehicleKind.CAR, 15, 3_000, Locale.ENGLISH, true, List.of("osm_way_id"), 0.5);
     }
 
     /** Where a vehicle was, where it measured itself to be, and which way it drove. */
@@ -234,7 +236,8 @@ class TraceMatcherTest {
         for (double at = step / 2; at < line.getEndIndex() - step / 2; at += step) {
             Coordinate here = line.extractPoint(at);
             Coordinate ahead = line.extractPoint(at + 1e-5);
-            double lonNoise = noiseMetres * random.nextGaussian() / METRES_PER_DEGREE / Math.cos(Math.toRadians(here.y));
+            double lonNoise =
+                    noiseMetres * random.nextGaussian() / METRES_PER_DEGREE / Math.cos(Math.toRadians(here.y));
             double latNoise = noiseMetres * random.nextGaussian() / METRES_PER_DEGREE;
             fixes.add(new Fix(
                     new LonLat(here.x, here.y),
