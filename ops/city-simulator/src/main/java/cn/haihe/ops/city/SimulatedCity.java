@@ -143,14 +143,15 @@ final class SimulatedCity {
         }
     }
 
-    /** Only where the model keeps the clock's time: the hours of another day would be a false history. */
+    /** Only where the model's hours are as long as the clock's: of others there is no history by the clock. */
     private void startHistory(List<Road> measured) {
-        if (options.at != null || options.speed != 1) {
-            LOG.info("no history of speeds: the model does not keep the clock's time");
+        if (clock.speed() != 1) {
+            LOG.info("no history of speeds: the model's hours are not the clock's");
             return;
         }
         new Eventually("posting the history of speeds", executor, () -> {
-                    provisioning.register("/api/v1/profiles", SpeedHistory.records(measured, model));
+                    provisioning.register(
+                            "/api/v1/profiles", SpeedHistory.records(measured, model, clock.aheadOfWall()));
                     LOG.info("the usual speeds of {} roads told", measured.size());
                 })
                 .start();

@@ -39,6 +39,11 @@ public final class ModelClock {
         return modelStart.plusNanos((long) (seconds * 1e9));
     }
 
+    /** How far the model's time is ahead of the wall clock's, while both run alike; negative where it is behind. */
+    public Duration aheadOfWall() {
+        return Duration.between(LocalDateTime.ofInstant(wallStart, ZONE), modelStart);
+    }
+
     public double speed() {
         return speed;
     }

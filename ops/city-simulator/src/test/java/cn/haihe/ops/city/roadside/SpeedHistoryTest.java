@@ -8,6 +8,7 @@ import cn.haihe.ops.city.network.Road;
 import cn.haihe.ops.city.network.RoadKind;
 import cn.haihe.ops.city.network.Streets;
 import cn.haihe.ops.city.traffic.TrafficModel;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ class SpeedHistoryTest {
 
     @Test
     void tellsTheDayOfEveryRoadOnWorkdaysAndWeekends() {
-        List<Map<String, ?>> records = SpeedHistory.records(streets.roads(), model);
+        List<Map<String, ?>> records = SpeedHistory.records(streets.roads(), model, Duration.ZERO);
 
         assertThat(records).hasSize(2 * streets.roads().size());
         for (Map<String, ?> record : records) {
@@ -29,16 +30,36 @@ class SpeedHistoryTest {
             assertThat(Arrays.stream(speeds)).allMatch(kmh -> kmh >= 2 && kmh <= 130);
             assertThat((String) record.get("kind")).isIn("WORKDAY", "WEEKEND");
         }
+        double[] workday = mainRoad(records, "WORKDAY");
+        assertThat(workday[33]).isLessThan(workday[12] - 5);
+    }
+
+    @Test
+    void isByTheWallClockWhereTheModelRunsAheadOrBehind() {
+        for (int hours : new int[] {-20, -3, 5, 20}) {
+            List<Map<String, ?>> shifted = SpeedHistory.records(streets.roads(), model, Duration.ofHours(hours));
+            List<Map<String, ?>> plain = SpeedHistory.records(streets.roads(), model, Duration.ZERO);
+            for (String kind : new String[] {"WORKDAY", "WEEKEND"}) {
+                for (int quarter = 0; quarter < 96; quarter++) {
+                    assertThat(mainRoad(shifted, kind)[quarter])
+                            .as(kind + " " + hours)
+                            .isEqualTo(mainRoad(plain, kind)[Math.floorMod(quarter + 4 * hours, 96)]);
+                }
+            }
+        }
+    }
+
+    private double[] mainRoad(List<Map<String, ?>> records, String kind) {
         Road main = streets.roads().stream()
                 .filter(road -> road.kind() == RoadKind.PRIMARY)
                 .findFirst()
                 .orElseThrow();
-        double[] workday = (double[]) records.stream()
+        return (double[]) records.stream()
                 .filter(record -> record.get("segmentId").equals(main.id()))
+                .filter(record -> record.get("kind").equals(kind))
                 .findFirst()
                 .orElseThrow()
                 .get("speedsKmh");
-        assertThat(workday[33]).isLessThan(workday[12] - 5);
     }
 
     /** Over the waves of an hour, which is what a detector would have averaged. */
