@@ -17,10 +17,12 @@ import java.util.Optional;
  * The mean control delay of each movement under a fixed-time plan, for vehicles that arrive at any moment of the cycle. The
  * uniform term is what a queue of even arrivals waits: with one green in a cycle that of the Highway Capacity Manual (2010, eq.
  * 18-20), which is Webster's first term; with several, the queue that one green leaves waits for the next. The overflow term is
- * HCM's incremental delay (eq. 18-45) with k 0.5, I 1 and a quarter of an hour.
+ * HCM's incremental delay (eq. 18-45) with k 0.5, I 1 and a quarter of an hour; at capacity at most: what is counted is what
+ * passes, so a count above capacity tells of a capacity that was taken too low, not of a queue. A queue that grows shows in
+ * the speeds.
  */
 public final class MovementDelays {
-    /** Nobody's mean wait is longer; a queue that grows for a quarter of an hour says more of the flow than of the plan. */
+    /** Nobody's mean wait is longer, whatever a plan and its counts say. */
     private static final double MOST_SECONDS = 600;
 
     private static final double PERIOD_HOURS = 0.25;
@@ -130,7 +132,7 @@ public final class MovementDelays {
                 .sum();
         double capacity = saturation * green / cycle;
         double uniform = uniformSeconds(spells, Math.max(LEAST_PER_HOUR, Math.min(flow, capacity)), saturation);
-        double overflow = isCounted ? overflowSeconds(flow, capacity) : 0;
+        double overflow = isCounted ? overflowSeconds(Math.min(flow, capacity), capacity) : 0;
         return Optional.of(Math.min(MOST_SECONDS, uniform + overflow));
     }
 
