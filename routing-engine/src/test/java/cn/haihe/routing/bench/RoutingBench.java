@@ -111,6 +111,7 @@ final class RoutingBench {
                 CustomiseTimes.measure(map, hierarchy, List.of(rush, jam)).print();
         CustomiseTimes.printPartial(map, hierarchy, rush, customise.oneThreadMs(), seed);
         var freshness = Freshness.measure(map, guide, pairs, seed).print();
+        var matrix = MatrixTimes.measure(map, guide, seed).print();
         var stream = UpdateStream.measure(map, guide, pairs, seed).print();
 
         System.out.println(new JsonLine()
@@ -132,6 +133,8 @@ final class RoutingBench {
                 .add("slowestUnderUpdatesMs", stream.slowestMs())
                 .add("pauseMs", stream.pauseMs())
                 .add("errorsUnderUpdates", stream.errors())
+                .add("matrixSeconds", matrix.timesSeconds())
+                .add("matrixWithDistancesSeconds", matrix.distancesSeconds())
                 .add("map", map.osmFile().getFileName().toString())
                 .add("nodes", map.graph().base().getNodes())
                 .add("pairs", pairs.size()));
