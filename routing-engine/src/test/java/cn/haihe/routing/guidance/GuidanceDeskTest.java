@@ -171,16 +171,16 @@ class GuidanceDeskTest {
         ParallelWays town20 = new ParallelWays(20);
         desk = new GuidanceDesk(town20.city(), GuidanceRules.DEFAULT, clock(), 1);
         List<SignPlan> many = IntStream.range(0, 20).mapToObj(town20::plan).toList();
-        double lanes = 0;
+        double most = 0;
         for (int i = 0; i < 60; i++) {
             now = now.plus(PERIOD);
             GuidanceSnapshot snapshot =
                     desk.decide(many, RoadPicture.of(speedsOf(town20, 3, 1, 1).build()));
-            lanes = Math.max(lanes, advisedOver(snapshot, many, 0));
+            most = Math.max(most, advisedOver(snapshot, many, 0));
             assertThat(advisedOver(snapshot, many, 0)).isLessThanOrEqualTo(roomOf(RoadCapacity.DEFAULT, 850) + 1);
             assertThat(advisedOver(snapshot, many, 1)).isLessThanOrEqualTo(roomOf(RoadCapacity.DEFAULT, 700) + 1);
         }
-        assertThat(lanes).as("the room is used").isGreaterThan(0.8 * roomOf(RoadCapacity.DEFAULT, 850));
+        assertThat(most).as("the room is used").isGreaterThan(0.8 * roomOf(RoadCapacity.DEFAULT, 850));
     }
 
     /** Two lanes up to the load that advice may fill, beyond the load that is assumed. */
