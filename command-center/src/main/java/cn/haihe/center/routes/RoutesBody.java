@@ -2,6 +2,7 @@ package cn.haihe.center.routes;
 
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
+import cn.haihe.routing.RouteMerit;
 import cn.haihe.routing.RouteSignals;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -10,10 +11,17 @@ import java.util.List;
 /**
  * What {@code /pocket/v1/routes} answers.
  *
+ * @param plate only where the request gave one
  * @param asOf the moment of the traffic it counts with; absent, with {@code ageSeconds}, where no live traffic is known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
+record RoutesBody(Instant asOf, Double ageSeconds, PlateBody plate, List<RouteBody> routes) {
+    /**
+     * @param bans that hold for this plate on the way's time, wherever the way is
+     * @param longerSeconds what keeping them costs
+     */
+    record PlateBody(List<String> bans, boolean areaKnown, double longerSeconds) {}
+
     /**
      * @param departure and {@code arrival}, {@code usualShare}: only of a way planned for a time; the last is the part of
      *     the distance whose usual speed is known for its hour
@@ -21,6 +29,7 @@ record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
      * @param liveShare 0 to 1, the part of the distance with live values; free flow counts on the rest
      * @param signals how many signals it passes, and at how many of them the duration holds the wait, since their plan
      *     is known; absent while nothing is known of signals
+     * @param merits only among alternatives
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RouteBody(
@@ -33,6 +42,7 @@ record RoutesBody(Instant asOf, Double ageSeconds, List<RouteBody> routes) {
             Grade grade,
             double liveShare,
             RouteSignals signals,
+            List<RouteMerit> merits,
             Line geometry,
             List<Instruction> instructions,
             List<Stretch> congestion) {}

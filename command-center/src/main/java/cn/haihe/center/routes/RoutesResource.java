@@ -4,22 +4,23 @@ import cn.haihe.center.place.Crs;
 import cn.haihe.center.place.PlaceParameters;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
-import cn.haihe.center.routes.internal.RouteTimeParameters;
+import cn.haihe.center.routes.internal.RouteForm;
+import cn.haihe.center.routes.internal.RouteProblems;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteGuide;
-import cn.haihe.routing.RouteRequest;
 import cn.haihe.routing.RouteTimes;
 import cn.haihe.routing.TrafficAge;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Ways by car for travellers. */
+/** Ways for travellers. */
 @Path("/pocket/v1/routes")
 @PermitAll
 @Tag(name = "pocket")
@@ -35,34 +36,37 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RoutesResource {
     private final RouteGuideHolder guides;
     private final SearchSlots slots;
+    private final RouteForm form;
 
-    RoutesResource(RouteGuideHolder guides, SearchSlots slots) {
+    RoutesResource(RouteGuideHolder guides, SearchSlots slots, RouteForm form) {
         this.guides = guides;
         this.slots = slots;
+        this.form = form;
     }
 
     @GET
     @Blocking
-    @Operation(summary = "The fastest way by car under the traffic of now, or as it is expected at a planned time")
-    public RoutesBody find(
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("lang") @DefaultValue("zh") String lang,
-            @QueryParam("crs") String crsName,
-            @QueryParam("depart") String depart,
-            @QueryParam("arrive") String arrive) {
-        Crs crs = Crs.parse(crsName);
-        RouteRequest request = RouteRequest.between(
-                        crs.toWgs84(PlaceParameters.point("from", from)),
-                        crs.toWgs84(PlaceParameters.point("to", to)),
-                        language(lang))
-                .with(RouteTimeParameters.departure(depart, arrive));
+    @Operation(summary = "The fastest way under the traffic of now, or as it is expected at a planned time")
+    public RoutesBody find(@BeanParam RouteQuery query) {
+        return answer(form.read(query));
+    }
+
+    @POST
+    @Blocking
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The same by a JSON body, which may also keep out of areas and segments")
+    public RoutesBody find(byte[] body) {
+        return answer(form.read(body));
+    }
+
+    private RoutesBody answer(RouteForm.Asked asked) {
         RouteGuide guide = guides.get();
-        RouteAnswer answer = slots.with(() -> guide.route(request));
+        RouteAnswer answer = slots.with(() -> guide.route(asked.request()));
         if (answer instanceof RouteAnswer.Found found) {
-            return body(found, crs);
+            return body(found, asked.crs());
         }
-        throw new ProblemException(problem(answer));
+        throw new ProblemException(
+                RouteProblems.of(answer, asked.request().points().size()));
     }
 
     static GuideLanguage language(String lang) {
@@ -74,39 +78,7 @@ public class RoutesResource {
     }
 
     static Problem problem(RouteAnswer answer) {
-        if (answer instanceof RouteAnswer.PointOffMap offMap) {
-            String point = offMap.pointIndex() == 0 ? "from" : "to";
-            return Problem.of(
-                            422,
-                            "point-off-map",
-                            "Point off the map",
-                            "No road that is open to cars is near \"" + point + "\".")
-                    .with("parameter", point);
-        }
-        if (answer instanceof RouteAnswer.PointClosed closed) {
-            String point = closed.pointIndex() == 0 ? "from" : "to";
-            return Problem.of(
-                            422,
-                            "point-closed",
-                            "Point on a closed street",
-                            "The street at \"" + point + "\" is closed now, and no other is near.")
-                    .with("parameter", point);
-        }
-        if (answer instanceof RouteAnswer.NoWay) {
-            return Problem.of(422, "no-way", "No way", "No way that is open now leads from \"from\" to \"to\".");
-        }
-        if (answer instanceof RouteAnswer.GivenUp givenUp) {
-            return Problem.of(503, "search-limit", "Search given up", "The search took too much; there may be a way.")
-                    .with("limit", givenUp.limit());
-        }
-        Optional<Problem> ofTime = RouteTimeParameters.problem(answer);
-        if (ofTime.isPresent()) {
-            return ofTime.get();
-        }
-        if (answer instanceof RouteAnswer.NotServed notServed) {
-            return Problem.of(422, "not-served", "Not served", "Not served here: " + notServed.what() + ".");
-        }
-        throw new IllegalStateException("no such answer for two points: " + answer);
+        return RouteProblems.of(answer, 2);
     }
 
     private static RoutesBody body(RouteAnswer.Found found, Crs crs) {
@@ -114,6 +86,10 @@ public class RoutesResource {
         return new RoutesBody(
                 traffic.map(TrafficAge::asOf).orElse(null),
                 traffic.map(TrafficAge::ageSeconds).orElse(null),
+                found.plate()
+                        .map(plate -> new RoutesBody.PlateBody(
+                                plate.banIds(), plate.areaKnown(), tenths(plate.longerSeconds())))
+                        .orElse(null),
                 found.routes().stream().map(route -> body(route, crs)).toList());
     }
 
@@ -141,6 +117,7 @@ public class RoutesResource {
                 route.grade().orElse(null),
                 Math.round(1000 * route.liveShare()) / 1000.0,
                 route.signals().orElse(null),
+                route.merits().isEmpty() ? null : route.merits(),
                 line(route, crs),
                 instructions,
                 congestion);

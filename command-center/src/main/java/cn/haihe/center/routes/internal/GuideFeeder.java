@@ -82,7 +82,8 @@ final class GuideFeeder implements AutoCloseable {
         }
     }
 
-    private void run(Runnable task) {
+    /** Does it on the feeder's thread, one task after the other. */
+    void run(Runnable task) {
         if (!thread.isShutdown()) {
             thread.execute(task);
         }

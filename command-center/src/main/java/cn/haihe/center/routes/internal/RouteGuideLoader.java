@@ -9,6 +9,7 @@ import cn.haihe.center.profile.Profiles;
 import cn.haihe.center.routes.FedPicture;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.RoutesConfig;
+import cn.haihe.center.rules.PlateRuleBook;
 import cn.haihe.center.signals.SignalDelays;
 import cn.haihe.center.start.Loading;
 import cn.haihe.center.traffic.TrafficBoard;
@@ -48,6 +49,7 @@ class RouteGuideLoader implements RouteGuideHolder {
     private final Profiles profiles;
     private final ProfileConfig outlook;
     private final CityCalendar calendar;
+    private final PlateRuleBook plates;
     private final TrafficConfig traffic;
     private final RoutesConfig config;
     private final Path dataDir;
@@ -64,6 +66,7 @@ class RouteGuideLoader implements RouteGuideHolder {
             Profiles profiles,
             ProfileConfig outlook,
             CityCalendar calendar,
+            PlateRuleBook plates,
             TrafficConfig traffic,
             RoutesConfig config,
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
@@ -76,6 +79,7 @@ class RouteGuideLoader implements RouteGuideHolder {
         this.profiles = profiles;
         this.outlook = outlook;
         this.calendar = calendar;
+        this.plates = plates;
         this.traffic = traffic;
         this.config = config;
         this.dataDir = dataDir;
@@ -104,6 +108,8 @@ class RouteGuideLoader implements RouteGuideHolder {
         GuideMeters.register(opened, meters, clock);
         feeder = new GuideFeeder(opened, city.city(), board, incidents, delays, traffic.lastKnownFor());
         feeder.start();
+        opened.usePlateRules(plates.rules());
+        plates.addListener(known -> feeder.run(() -> opened.usePlateRules(known)));
         OutlookRules rules = new OutlookRules(outlook.liveFadesWithin(), outlook.aheadMax());
         profiles.addListener(known -> opened.useProfiles(known, calendar, rules));
         return opened;
