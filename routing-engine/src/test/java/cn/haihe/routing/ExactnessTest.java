@@ -122,7 +122,7 @@ class ExactnessTest {
         return RouteGuides.open(
                 osmFile,
                 city,
-                folder.resolve("data"),
+                osmFile.startsWith(folder) ? folder.resolve("data") : SharedData.dataDir(osmFile),
                 CongestionScale.GBT_33171,
                 new RouteLimits(5, 60_000, 10_000_000),
                 Clock.systemUTC());

@@ -175,7 +175,7 @@ class MatrixAndReachTest {
         return RouteGuides.open(
                 osmFile,
                 city,
-                folder.resolve("data"),
+                osmFile.startsWith(folder) ? folder.resolve("data") : SharedData.dataDir(osmFile),
                 CongestionScale.GBT_33171,
                 new RouteLimits(5, 60_000, 10_000_000),
                 Clock.systemUTC());

@@ -41,18 +41,18 @@ class HierarchyOnRealCitiesTest {
     void everyWayCostsWhatDijkstraSays(String file) {
         Path map = SharedData.find(file).orElse(null);
         assumeTrue(map != null, SharedData.WHY_SKIPPED);
-        compare(map, SharedData.city(map), 7);
+        compare(map, SharedData.city(map), SharedData.dataDir(map), 7);
     }
 
     @Test
     void everyWayOfATownOfOurOwnCostsWhatDijkstraSays() {
         GridTown town = GridTown.create(folder, 20, 8);
-        compare(town.osmFile(), town.city(), 8);
+        compare(town.osmFile(), town.city(), folder.resolve("data"), 8);
     }
 
-    private void compare(Path map, City city, long seed) {
+    private void compare(Path map, City city, Path data, long seed) {
         Random random = new Random(seed);
-        try (RoadGraph graph = RoadGraphs.open(map, folder.resolve("data"))) {
+        try (RoadGraph graph = RoadGraphs.open(map, data)) {
             RoadArcs arcs = RoadArcs.of(graph);
             Hierarchy hierarchy = Hierarchy.of(arcs.turns(), ArcOrder.open(graph, arcs));
             FreeFlow freeFlow = FreeFlow.of(graph, city, SegmentMatch.of(graph, city));

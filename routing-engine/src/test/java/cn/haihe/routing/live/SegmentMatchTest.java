@@ -54,7 +54,7 @@ class SegmentMatchTest {
         Path file = SharedData.find("osm/" + name).orElse(null);
         assumeTrue(file != null, SharedData.WHY_SKIPPED);
         City city = SharedData.city(file);
-        try (RoadGraph graph = RoadGraphs.open(file, folder)) {
+        try (RoadGraph graph = RoadGraphs.open(file, SharedData.dataDir(file))) {
             SegmentMatch match = SegmentMatch.of(graph, city);
             boolean[] used = new boolean[city.segments().size()];
             int usedCount = 0;
