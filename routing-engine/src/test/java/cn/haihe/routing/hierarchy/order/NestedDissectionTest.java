@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,35 @@ class NestedDissectionTest {
 
         assertThat(sizes[0] + sizes[1]).as("seed %d", seed).isGreaterThan(60 * 40 * 95 / 100);
         assertThat(sizes[1]).as("seed %d", seed).isGreaterThan(60 * 40 * 25 / 100);
+    }
+
+    @Test
+    void aNetworkIsCutAtItsBridgesThoughTheSidesDiffer() {
+        RandomNetwork larger = RandomNetwork.grid(30, 12);
+        RandomNetwork smaller = RandomNetwork.grid(20, 12);
+        int[] tail = IntStream.concat(
+                        IntStream.concat(
+                                Arrays.stream(larger.tail()),
+                                Arrays.stream(smaller.tail()).map(v -> v + larger.nodes())),
+                        IntStream.of(29, 359))
+                .toArray();
+        int[] head = IntStream.concat(
+                        IntStream.concat(
+                                Arrays.stream(larger.head()),
+                                Arrays.stream(smaller.head()).map(v -> v + larger.nodes())),
+                        IntStream.of(360, 580))
+                .toArray();
+        double[] x = DoubleStream.concat(
+                        Arrays.stream(larger.x()), Arrays.stream(smaller.x()).map(at -> at + 3_000))
+                .toArray();
+        double[] y = DoubleStream.concat(Arrays.stream(larger.y()), Arrays.stream(smaller.y()))
+                .toArray();
+
+        int[] order = RandomNetwork.twoWay(x, y, tail, head).order(1);
+
+        int bridges = 2 * tail.length - 4;
+        assertThat(Arrays.copyOfRange(order, bridges, bridges + 4))
+                .containsExactlyInAnyOrder(bridges, bridges + 1, bridges + 2, bridges + 3);
     }
 
     @Test
