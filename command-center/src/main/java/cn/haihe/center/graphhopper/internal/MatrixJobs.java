@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class MatrixJobs {
+    /** Of answers that are kept; the newest is kept whatever its size. */
+    private static final long BYTES_MAX = 64L << 20;
+
     private final int jobsMax;
     private final HeavySlots slots;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
@@ -29,7 +32,11 @@ public class MatrixJobs {
     });
 
     /** @param answer empty while it is not counted yet */
-    private record Job(Optional<byte[]> answer) {}
+    private record Job(Optional<byte[]> answer) {
+        long bytes() {
+            return answer.map(body -> body.length).orElse(0);
+        }
+    }
 
     MatrixJobs(GraphHopperConfig config, HeavySlots slots) {
         jobsMax = config.jobsMax();
@@ -50,14 +57,29 @@ public class MatrixJobs {
         worker.execute(() -> {
             try {
                 byte[] answer = slots.inTurn(work);
-                synchronized (jobs) {
-                    jobs.put(id, new Job(Optional.of(answer)));
-                }
+                keep(id, answer);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         return id;
+    }
+
+    private void keep(String id, byte[] answer) {
+        synchronized (jobs) {
+            jobs.remove(id);
+            long bytes =
+                    answer.length + jobs.values().stream().mapToLong(Job::bytes).sum();
+            Iterator<Job> oldest = jobs.values().iterator();
+            while (bytes > BYTES_MAX && oldest.hasNext()) {
+                Job job = oldest.next();
+                if (job.answer().isPresent()) {
+                    bytes -= job.bytes();
+                    oldest.remove();
+                }
+            }
+            jobs.put(id, new Job(Optional.of(answer)));
+        }
     }
 
     private void makeRoom() {
