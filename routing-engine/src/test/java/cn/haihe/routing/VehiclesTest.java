@@ -269,6 +269,23 @@ class VehiclesTest {
     }
 
     @Test
+    void aPlannedWayIsHeldToTheHourAtWhichItIsThere() {
+        guide.usePlateRules(rules(List.of(square(117.225, 39.10, 0.005))));
+        RouteRequest resting = request(CAR.withPlate(new Plate("津A12342")));
+        double plain = metres(CAR);
+
+        assertThat(found(resting.with(new Departure.LeaveAt(at("2026-03-30T18:59:00"))))
+                        .distanceMetres())
+                .isCloseTo(plain, within(1.0));
+        Route around = found(resting.with(new Departure.LeaveAt(at("2026-03-30T18:50:00"))));
+        assertThat(around.distanceMetres()).isGreaterThan(plain + 2_000);
+        Route arrival = found(resting.with(new Departure.ArriveBy(at("2026-03-30T19:03:00"))));
+        assertThat(arrival.distanceMetres()).isCloseTo(plain, within(1.0));
+        Route early = found(resting.with(new Departure.ArriveBy(at("2026-03-30T18:50:00"))));
+        assertThat(early.distanceMetres()).isGreaterThan(plain + 2_000);
+    }
+
+    @Test
     void lorriesKeepOffTheRingByDayAndTheRingIsNotInside() {
         guide.usePlateRules(rules(List.of(square(117.22, 39.10, 0.05))));
         Vehicle lorry = Vehicle.of(VehicleKind.TRUCK).withPlate(new Plate("津A12343"));
