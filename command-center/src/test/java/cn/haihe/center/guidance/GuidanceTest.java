@@ -86,7 +86,7 @@ class GuidanceTest {
                 await("v301", sign -> sign.getString("sign.shows.source").equals("ADVICE"));
         assertThat(advice.getString("sign.shows.zh[1]")).isEqualTo(MAIN_ROAD + " 拥堵");
         assertThat(advice.getString("sign.shows.zh[2]")).startsWith("走").endsWith("分");
-        assertThat(advice.getString("sign.shows.en[1]")).isEqualTo("3 Weft Road jam");
+        assertThat(advice.getString("sign.shows.en[1]")).isEqualTo("3 Weft Rd jam");
         assertThat(advice.getDouble("sign.advice.gainSeconds")).isGreaterThan(120);
         assertThat(advice.getString("ahead[0].verdict")).isEqualTo("ADVISED");
 

@@ -60,8 +60,7 @@ final class FaceWriter {
 
     private List<String> times(List<DestinationGuidance> spoken, Language language) {
         return spoken.stream()
-                .map(ahead -> LineFitter.line(
-                        shortName(ahead.destination().names(), language), state(ahead.main(), language), cells))
+                .map(ahead -> place("", ahead.destination().names(), state(ahead.main(), language), language))
                 .toList();
     }
 
@@ -76,8 +75,7 @@ final class FaceWriter {
     private List<String> advice(Advice advice, Language language) {
         List<String> all = new ArrayList<>();
         WayMeasure main = advice.main();
-        String destination = shortName(advice.destination().names(), language);
-        all.add(LineFitter.line(language.to + destination, main.isClosed() ? "" : minutes(main, language), cells));
+        all.add(place(language.to, advice.destination().names(), minutes(main, language), language));
         Optional<Names> cause = main.cause();
         Names where = main.worstStreet().orElse(main.way().via());
         String what = main.isClosed()
@@ -95,30 +93,46 @@ final class FaceWriter {
         return way.isClosed() ? "" : language.minutes(way.seconds().getAsDouble());
     }
 
-    /** As drivers say it: a junction by its streets, without the word for junction. */
-    private static String shortName(Names names, Language language) {
-        String name = language.in(names);
-        return language == Language.ZH ? name.replaceFirst("交口$", "").replace("与", " ") : name;
+    /** As drivers say it: a junction by its streets, or by the one that crosses where both do not fit. */
+    private String place(String before, Names names, String rest, Language language) {
+        List<String> streets = language.streets(names);
+        String name = before + String.join(language.between, streets);
+        boolean fits = LineFitter.cells(name) + 1 + LineFitter.cells(rest) <= cells;
+        return LineFitter.line(fits ? name : before + streets.get(streets.size() - 1), rest, cells);
     }
 
     private enum Language {
-        ZH("zh", "往", "走", "封闭"),
-        EN("en", "To ", "Use ", "closed");
+        ZH("zh", "往", "走", "封闭", "与", " "),
+        EN("en", "To ", "Use ", "closed", " and ", "/");
 
         private final String code;
         private final String to;
         private final String take;
         private final String closed;
+        private final String and;
+        private final String between;
 
-        Language(String code, String to, String take, String closed) {
+        Language(String code, String to, String take, String closed, String and, String between) {
             this.code = code;
             this.to = to;
             this.take = take;
             this.closed = closed;
+            this.and = and;
+            this.between = between;
         }
 
         String in(Names names) {
-            return names.in(code);
+            String name = names.in(code);
+            return this == ZH
+                    ? name.replaceFirst("交口$", "")
+                    : name.replaceAll("\\bRoad\\b", "Rd")
+                            .replaceAll("\\bAvenue\\b", "Ave")
+                            .replaceAll("\\bStreet\\b", "St")
+                            .replaceAll("\\bBridge\\b", "Br");
+        }
+
+        List<String> streets(Names names) {
+            return List.of(in(names).split(and));
         }
 
         String minutes(double seconds) {

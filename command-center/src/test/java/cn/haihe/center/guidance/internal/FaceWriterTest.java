@@ -40,7 +40,7 @@ class FaceWriterTest {
 
         assertThat(face.source()).isEqualTo(SignFace.Source.TIMES);
         assertThat(face.zh()).containsExactly("光华桥 12分 拥堵", "中环线 卫国道 1分 畅通");
-        assertThat(face.en()).containsExactly("Guanghua Bri… 12 min jam", "Middle Ring… 1 min clear");
+        assertThat(face.en()).containsExactly("Guanghua Br 12 min jam", "Weiguo Ave 1 min clear");
     }
 
     @Test
@@ -51,8 +51,7 @@ class FaceWriterTest {
 
         assertThat(face.source()).isEqualTo(SignFace.Source.ADVICE);
         assertThat(face.zh()).containsExactly("往光华桥 18分", "大沽南路 拥堵", "走解放南路 12分");
-        assertThat(face.en())
-                .containsExactly("To Guanghua Brid… 18 min", "South Dagu Road jam", "Use South Jiefan… 12 min");
+        assertThat(face.en()).containsExactly("To Guanghua Br 18 min", "South Dagu Rd jam", "Use South Jiefan… 12 min");
     }
 
     @Test
@@ -71,7 +70,7 @@ class FaceWriterTest {
         SignFace face = writer.write(guidance(Optional.of(advice(closed)), ahead(BRIDGE, closed)));
 
         assertThat(face.zh()).containsExactly("往光华桥", "大沽南路 施工 封闭", "走解放南路 12分");
-        assertThat(face.en().get(1)).as("no room for the cause").isEqualTo("South Dagu Road closed");
+        assertThat(face.en().get(1)).as("no room for the cause").isEqualTo("South Dagu Rd closed");
     }
 
     @Test
