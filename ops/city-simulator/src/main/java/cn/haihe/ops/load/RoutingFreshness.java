@@ -69,6 +69,9 @@ public final class RoutingFreshness implements Callable<Integer> {
         apiKey = new Provisioning(client, administrator, new KeyStore(null))
                 .source("routing-freshness", "Routing freshness", "TRAFFIC");
         List<Road> roads = new OpenDataReader(client::openData).read().streets().roads();
+        if (rounds < 1) {
+            throw new IllegalArgumentException("--rounds must be 1 or more");
+        }
         Random random = new Random(seed);
         Road watched = chooseRoad(roads);
         System.out.printf(
@@ -110,7 +113,8 @@ public final class RoutingFreshness implements Callable<Integer> {
         RouteProbe probe = new RouteProbe(hub, watched);
         Histogram millis = new Histogram(TimeUnit.MINUTES.toMillis(5), 3);
         int givenUp = 0;
-        long posting = 0;
+        long postingMillis = 0;
+        long accepted = 0;
         for (int round = 0; round < rounds; round++) {
             boolean isSlow = round % 2 == 1;
             // not at one phase of the hub's own beat
@@ -125,10 +129,11 @@ public final class RoutingFreshness implements Callable<Integer> {
                 givenUp++;
             }
             poster.join();
-            posting += poster.tookMillis;
+            postingMillis += poster.tookMillis;
+            accepted += poster.accepted;
             Thread.sleep(Math.max(0, 1_000 - (System.nanoTime() - start) / 1_000_000));
         }
-        print(roads.size(), millis, givenUp, posting / Math.max(1, rounds));
+        print(roads.size(), millis, givenUp, postingMillis / rounds, accepted / rounds);
     }
 
     private static boolean waitFor(RouteProbe probe, boolean isSlow, long start) throws Exception {
@@ -142,17 +147,20 @@ public final class RoutingFreshness implements Callable<Integer> {
         return false;
     }
 
-    private static void print(int segments, Histogram millis, int givenUp, long postingMillis) throws IOException {
+    private static void print(int segments, Histogram millis, int givenUp, long postingMillis, long accepted)
+            throws IOException {
         System.out.printf(
                 "from a speed posted to a route that uses it: median %d ms, p90 %d ms, worst of %d %d ms, %d not within"
-                        + " %d s; posting all segments took %d ms%n",
+                        + " %d s; posting all %d segments took %d ms, and the hub took %d of them%n",
                 millis.getValueAtPercentile(50),
                 millis.getValueAtPercentile(90),
                 millis.getTotalCount(),
                 millis.getMaxValue(),
                 givenUp,
                 GIVEN_UP_MILLIS / 1_000,
-                postingMillis);
+                segments,
+                postingMillis,
+                accepted);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("hubFreshnessMs", millis.getValueAtPercentile(50));
         figures.put("hubFreshnessP90Ms", millis.getValueAtPercentile(90));
@@ -161,6 +169,7 @@ public final class RoutingFreshness implements Callable<Integer> {
         figures.put("givenUp", givenUp);
         figures.put("segments", segments);
         figures.put("postingMs", postingMillis);
+        figures.put("acceptedPerRound", accepted);
         System.out.println(new ObjectMapper().writeValueAsString(figures));
     }
 
@@ -191,10 +200,16 @@ public final class RoutingFreshness implements Callable<Integer> {
         }
     }
 
+    /** As much as the hub takes in at this pace. */
+    private int countAccepted(String lines) throws IOException, InterruptedException {
+        return client.feed("/feeds/v1/traffic", lines, apiKey).path("accepted").asInt();
+    }
+
     /** Posts all the others meanwhile, in batches. */
     private final class Poster extends Thread {
         private final String lines;
-        private volatile long tookMillis;
+        private long tookMillis;
+        private long accepted;
 
         Poster(String lines) {
             super("poster");
@@ -208,7 +223,7 @@ public final class RoutingFreshness implements Callable<Integer> {
                 int from = 0;
                 while (from < lines.length()) {
                     int to = endOfBatch(from);
-                    post(lines.substring(from, to));
+                    accepted += countAccepted(lines.substring(from, to));
                     from = to;
                 }
             } catch (IOException e) {
