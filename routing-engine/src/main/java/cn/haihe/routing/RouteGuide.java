@@ -24,13 +24,17 @@ import java.util.concurrent.CompletionStage;
  * processor: never call it from an event loop.
  */
 public interface RouteGuide extends AutoCloseable {
+    String TRAFFIC_AS_OF = "traffic_as_of";
+    String TRAFFIC_AGE_SECONDS = "traffic_age_seconds";
+
     /** Every expected outcome is an answer; nothing that a caller can put into a request makes it throw. */
     RouteAnswer route(RouteRequest request);
 
     /**
      * The same search in GraphHopper's own terms, for the door that speaks its API: all that its router can do, custom
      * models included, which are laid over the live speeds. What is refused stands in the errors of the response, as
-     * the exceptions that GraphHopper's clients know.
+     * the exceptions that GraphHopper's clients know. Which picture of the traffic counted stands in its hints, under
+     * {@link #TRAFFIC_AS_OF} and {@link #TRAFFIC_AGE_SECONDS}.
      */
     GHResponse routeAsGraphHopper(GHRequest request);
 

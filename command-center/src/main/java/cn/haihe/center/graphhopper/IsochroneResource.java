@@ -4,6 +4,7 @@ import cn.haihe.center.graphhopper.internal.Answers;
 import cn.haihe.center.graphhopper.internal.GraphHopperJson;
 import cn.haihe.center.graphhopper.internal.HeavySlots;
 import cn.haihe.center.graphhopper.internal.IsochroneQuestion;
+import cn.haihe.center.graphhopper.internal.TrafficHeaders;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.routing.ReachAnswer;
 import cn.haihe.routing.RouteGuide;
@@ -70,6 +71,7 @@ public class IsochroneResource {
         }
         List<Geometry> areas = found.areas().stream().map(asked::shape).toList();
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
-        return answers.ok(json.area(areas, asked.isGeoJson(), guide.map(), tookMillis), tookMillis);
+        return TrafficHeaders.with(
+                answers.ok(json.area(areas, asked.isGeoJson(), guide.map(), tookMillis), tookMillis), found.traffic());
     }
 }

@@ -6,6 +6,7 @@ import cn.haihe.center.graphhopper.internal.HeavySlots;
 import cn.haihe.center.graphhopper.internal.Matrices;
 import cn.haihe.center.graphhopper.internal.MatrixJobs;
 import cn.haihe.center.graphhopper.internal.MatrixQuestion;
+import cn.haihe.center.graphhopper.internal.TrafficHeaders;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.routing.RouteGuide;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -127,7 +128,9 @@ public class MatrixResource {
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         return outcome.isError()
                 ? answers.errors(400, outcome.errors())
-                : answers.written(json.matrix(outcome, tookMillis));
+                : TrafficHeaders.with(
+                        answers.written(json.matrix(outcome, tookMillis)),
+                        outcome.found().traffic());
     }
 
     private static byte[] solution(byte[] matrix) {

@@ -4,6 +4,7 @@ import cn.haihe.center.graphhopper.internal.Answers;
 import cn.haihe.center.graphhopper.internal.GraphHopperJson;
 import cn.haihe.center.graphhopper.internal.RouteParameters;
 import cn.haihe.center.graphhopper.internal.RouteQuestion;
+import cn.haihe.center.graphhopper.internal.TrafficHeaders;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.routes.SearchSlots;
 import cn.haihe.routing.RouteGuide;
@@ -74,6 +75,8 @@ public class RouteResource {
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         return response.hasErrors()
                 ? answers.errors(400, response.getErrors())
-                : answers.ok(json.paths(response, asked, guide.map(), tookMillis), tookMillis);
+                : TrafficHeaders.with(
+                        answers.ok(json.paths(response, asked, guide.map(), tookMillis), tookMillis),
+                        response.getHints());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -26,6 +27,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -99,6 +101,25 @@ class RoutesTest {
                 .containsPattern("haihe_routes_pictures_total\\{outcome=\"used\"\\} [1-9]")
                 .contains("haihe_routes_pictures_total{outcome=\"skipped\"}")
                 .containsPattern("haihe_routes_search_seconds_bucket\\{outcome=\"found\",le=\"0.01\"\\}");
+    }
+
+    @Test
+    void theGraphHopperDoorsTellHowOldTheirTrafficIs() throws Exception {
+        post(segment -> segment.speedLimitKmh() / 2);
+        String asOf = awaitRoute(route -> route.getDouble("routes[0].liveShare") == 1.0)
+                .getString("asOf");
+
+        when().get("/gh/route?profile=car&point=39.1254054,117.19&point=39.1254054,117.2073706")
+                .then()
+                .statusCode(200)
+                .header("Haihe-Traffic-As-Of", greaterThanOrEqualTo(asOf))
+                .header("Haihe-Traffic-Age-Seconds", Double::parseDouble, greaterThan(0.0))
+                .body("hints.traffic_as_of", greaterThanOrEqualTo(asOf));
+        for (String door : List.of(
+                "/gh/isochrone?point=39.1254054,117.19&time_limit=120",
+                "/gh/matrix?point=39.1254054,117.19&point=39.1254054,117.2073706")) {
+            when().get(door).then().statusCode(200).header("Haihe-Traffic-As-Of", greaterThanOrEqualTo(asOf));
+        }
     }
 
     @Test

@@ -295,6 +295,7 @@ public final class LiveRouteGuide implements RouteGuide {
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
             response = search.route(request, journeyOf(request, picture), picture, new PathDetailsBuilderFactory());
+            tellAge(response, picture.speeds());
         } catch (IllegalArgumentException | ClassCastException e) {
             return response.addError(new IllegalArgumentException(e.getMessage(), e));
         }
@@ -303,6 +304,15 @@ public final class LiveRouteGuide implements RouteGuide {
             response.getAll().forEach(path -> streetNames.name(path, language));
         }
         return response;
+    }
+
+    /** Among GraphHopper's hints: an answer of its has no other place for what it does not know. */
+    private void tellAge(GHResponse response, LiveSpeeds speeds) {
+        speeds.findAsOf()
+                .map(this::age)
+                .ifPresent(traffic -> response.getHints()
+                        .putObject(TRAFFIC_AS_OF, traffic.asOf().toString())
+                        .putObject(TRAFFIC_AGE_SECONDS, traffic.ageSeconds()));
     }
 
     /** A profile that there is not makes GraphHopper's router say so, and which there are. */
