@@ -18,6 +18,11 @@ import cn.haihe.routing.vehicle.Plate;
 import cn.haihe.routing.vehicle.TruckSize;
 import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
+import com.graphhopper.GHRequest;
+import com.graphhopper.GHResponse;
+import com.graphhopper.ResponsePath;
+import com.graphhopper.util.Parameters;
+import com.graphhopper.util.Parameters.Algorithms.AltRoute;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -123,6 +128,23 @@ class VehiclesTest {
 
         double northMetres = lorry.distanceMetres() - 2 * 1_111;
         assertThat(lorry.durationSeconds()).isCloseTo(car + northMetres * 3.6 * (1 / 80.0 - 1 / 120.0), within(3.0));
+    }
+
+    @Test
+    void whatIsTheSameWayIsNoAlternativeWhateverTheyMayShare() {
+        GHRequest request = new GHRequest(WEST.lat(), WEST.lon(), EAST.lat(), EAST.lon())
+                .setProfile("bus")
+                .setAlgorithm(Parameters.Algorithms.ALT_ROUTE)
+                .putHint(AltRoute.MAX_PATHS, 5)
+                .putHint(AltRoute.MAX_WEIGHT, 4.0)
+                .putHint(AltRoute.MAX_SHARE, 1.0);
+
+        GHResponse response = guide.routeAsGraphHopper(request);
+
+        assertThat(response.getErrors()).isEmpty();
+        assertThat(response.getAll().stream().map(ResponsePath::getPoints))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ArcEnds {
     private final IntUnaryOperator turnMillis;
     private final List<Chain> starts = new ArrayList<>();
     private final List<Chain> destinations = new ArrayList<>();
-    private Optional<Chain> direct = Optional.empty();
+    private final List<Chain> directs = new ArrayList<>();
 
     /**
      * Parts of one edge in the order of driving.
@@ -51,9 +51,14 @@ final class ArcEnds {
         return destinations;
     }
 
-    /** The way that stays on one edge, where there is one. */
+    /** The cheapest way that stays on one edge, where there is one. */
     Optional<Chain> direct() {
-        return direct;
+        return cheapest(directs.stream());
+    }
+
+    /** The way that stays on this arc; there may be others, on streets side by side. */
+    Optional<Chain> directOn(int arc) {
+        return cheapest(directs.stream().filter(chain -> chain.arc() == arc));
     }
 
     /**
@@ -108,8 +113,7 @@ final class ArcEnds {
             boolean isThere = node == other && (otherEdge == EdgeIterator.ANY_EDGE || part.getEdge() == otherEdge);
             int millis = (int) Math.min(Costs.MOST, Math.round(1000 * seconds));
             if (isThere && !isBackward) {
-                Chain chain = new Chain(arc, List.copyOf(parts), millis, metres);
-                direct = direct.filter(best -> best.millis() <= chain.millis()).or(() -> Optional.of(chain));
+                directs.add(new Chain(arc, List.copyOf(parts), millis, metres));
             }
             if (!graph.isVirtualNode(node)) {
                 (isBackward ? destinations : starts).add(new Chain(arc, parts, millis, metres));

@@ -124,7 +124,7 @@ final class TimedPaths implements PathCalculator {
             whole += arcs.metres(arc);
             shared += taken.get(arc) ? arcs.metres(arc) : 0;
         }
-        return shared > wish.sharedMax() * whole;
+        return shared == whole || shared > wish.sharedMax() * whole;
     }
 
     private Path path(int from, int to) {
@@ -155,7 +155,7 @@ final class TimedPaths implements PathCalculator {
         long at = found.departMillis();
         Chain start = ends.starts().get(found.originIndex());
         if (way.length == 1) {
-            at = drive(path, ends.direct().orElse(start), at);
+            at = drive(path, ends.directOn(way[0]).orElse(start), at);
         } else {
             at = drive(path, start, at);
             for (int i = 1; i < way.length; i++) {
