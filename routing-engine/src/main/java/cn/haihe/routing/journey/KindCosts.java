@@ -85,12 +85,18 @@ public final class KindCosts {
         return turnMillis.clone();
     }
 
+    private float withCarsKmh(float carsKmh) {
+        return kind == VehicleKind.EMERGENCY
+                ? Math.max(carsKmh, JourneyCosts.CLOSED_STREET_KMH)
+                : Math.min(maxKmh, carsKmh);
+    }
+
     /** On empty roads. */
     int freeMillis(int arc, FreeFlow freeFlow) {
         if (!isOpen(arc)) {
             return Costs.CLOSED;
         }
-        float kmh = isWithCars[arc] ? Math.min(maxKmh, freeFlow.kmh(arcs.keyOf(arc))) : aloneKmh[arc];
+        float kmh = isWithCars[arc] ? withCarsKmh(freeFlow.kmh(arcs.keyOf(arc))) : aloneKmh[arc];
         return LiveCosts.driveMillis(arcs.metres(arc), kmh);
     }
 }
