@@ -365,7 +365,7 @@ public final class LiveRouteGuide implements RouteGuide {
 
     @Override
     public TraceMatcher follow(VehicleKind kind, StreamLimits limits) {
-        return traces.stream(kind, limits);
+        return traces.stream(kind, limits, clock);
     }
 
     @Override

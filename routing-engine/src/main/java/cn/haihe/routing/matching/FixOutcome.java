@@ -16,6 +16,8 @@ public sealed interface FixOutcome {
         DUPLICATE,
         /** Older than the newest fix of the vehicle. */
         LATE,
+        /** Of a moment that is still to come, by more than clocks differ. */
+        FUTURE,
         /** Too far from the fix before for any vehicle; a second such fix at the new place begins a window there. */
         JUMP,
         /** Far from every road, or off the map. */

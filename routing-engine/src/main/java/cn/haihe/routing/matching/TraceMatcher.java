@@ -4,6 +4,8 @@ import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.live.SegmentMatch;
 import cn.haihe.routing.matching.FixOutcome.Reason;
 import com.graphhopper.matching.MapMatching;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,16 +18,20 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Follows many vehicles on the roads, fix by fix. The newest fixes of each are matched together, so what was matched
  * before is decided anew with every fix, and a wrong street side by side with the right one is left as soon as the
- * fixes say so. Time is that of the fixes; nothing here looks at a clock.
+ * fixes say so. Time is that of the fixes; a clock only tells which of them cannot be yet.
  *
  * <p>Safe for any number of threads; fixes of one vehicle wait for each other, those of different ones don't. A fix
  * takes milliseconds of one processor: never add one on an event loop.
  */
 public final class TraceMatcher {
+    /** So far ahead a fix may be: clocks differ. */
+    private static final Duration AHEAD_MAX = Duration.ofMinutes(1);
+
     private final TraceMatching matching;
     private final MapMatching.Router router;
     private final SegmentMatch segments;
     private final StreamLimits limits;
+    private final Clock clock;
     private final Map<String, VehicleWindow> vehicles = new ConcurrentHashMap<>();
     private final AtomicInteger vehicleCount = new AtomicInteger();
     private final Map<Reason, LongAdder> refused = new EnumMap<>(Reason.class);
@@ -33,11 +39,17 @@ public final class TraceMatcher {
     private final AtomicReference<Instant> newest = new AtomicReference<>(Instant.MIN);
     private final AtomicReference<Instant> swept = new AtomicReference<>(Instant.MIN);
 
-    TraceMatcher(TraceMatching matching, MapMatching.Router router, SegmentMatch segments, StreamLimits limits) {
+    TraceMatcher(
+            TraceMatching matching,
+            MapMatching.Router router,
+            SegmentMatch segments,
+            StreamLimits limits,
+            Clock clock) {
         this.matching = matching;
         this.router = router;
         this.segments = segments;
         this.limits = limits;
+        this.clock = clock;
         for (Reason reason : Reason.values()) {
             refused.put(reason, new LongAdder());
         }
@@ -45,6 +57,9 @@ public final class TraceMatcher {
 
     /** @param vehicle any name that stays the same */
     public FixOutcome add(String vehicle, Instant observedAt, LonLat position) {
+        if (observedAt.isAfter(clock.instant().plus(AHEAD_MAX))) {
+            return count(new FixOutcome.Refused(Reason.FUTURE));
+        }
         forgetStale(observedAt);
         VehicleWindow window = vehicles.get(vehicle);
         if (window == null) {

@@ -16,6 +16,7 @@ import com.graphhopper.util.RamerDouglasPeucker;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
 import com.graphhopper.util.shapes.BBox;
 import com.graphhopper.util.shapes.GHPoint;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -61,8 +62,8 @@ public final class TraceMatching {
     }
 
     /** A matcher for the fixes of many vehicles as they come in. */
-    public TraceMatcher stream(VehicleKind kind, StreamLimits limits) {
-        return new TraceMatcher(this, new MatchRouter(graph, kind, limits.visitedNodesMax()), segments, limits);
+    public TraceMatcher stream(VehicleKind kind, StreamLimits limits, Clock clock) {
+        return new TraceMatcher(this, new MatchRouter(graph, kind, limits.visitedNodesMax()), segments, limits, clock);
     }
 
     MatchResult match(List<LonLat> fixes, MapMatching.Router router, double accuracyMetres) {

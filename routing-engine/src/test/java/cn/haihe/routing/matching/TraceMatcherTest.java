@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +55,25 @@ class TraceMatcherTest {
                 folder.resolve("data"),
                 CongestionScale.GBT_33171,
                 RouteLimits.DEFAULT,
-                Clock.systemUTC());
+                Clock.fixed(START.plus(Duration.ofHours(2)), ZoneOffset.UTC));
     }
 
     @AfterAll
     static void closeGuide() {
         guide.close();
+    }
+
+    @Test
+    void aVehicleWhoseClockIsWrongMakesNobodyElseForgotten() {
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
+        matcher.add("right", START, town.crossing(3, 3));
+
+        assertThat(matcher.add("wrong", START.plus(Duration.ofDays(3650)), town.crossing(5, 5)))
+                .isEqualTo(new FixOutcome.Refused(Reason.FUTURE));
+        matcher.add("another", START.plusSeconds(1), town.crossing(5, 5));
+
+        assertThat(matcher.add("right", START, town.crossing(3, 3)))
+                .isEqualTo(new FixOutcome.Refused(Reason.DUPLICATE));
     }
 
     @ParameterizedTest
