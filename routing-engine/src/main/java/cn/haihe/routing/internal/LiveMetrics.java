@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +46,7 @@ final class LiveMetrics implements AutoCloseable {
     private volatile Picture inUse;
     private volatile long lastTookNanos;
 
+    /** @param used shared with those who brought the pictures that this one overtook */
     private record Waiting(LiveSpeeds speeds, CompletableFuture<Void> used) {}
 
     /** One picture of the traffic with its metric; nobody changes it while it is leased. */
@@ -100,21 +102,24 @@ final class LiveMetrics implements AutoCloseable {
 
     /** @return ends when answers are for this picture or a newer one */
     CompletionStage<Void> use(LiveSpeeds speeds) {
-        Waiting next = new Waiting(speeds, new CompletableFuture<>());
-        Waiting older = waiting.getAndSet(next);
+        CompletableFuture<Void> own = new CompletableFuture<>();
+        Waiting older = waiting.getAndUpdate(before -> new Waiting(speeds, before == null ? own : before.used()));
         if (older != null) {
             skipped.incrementAndGet();
-            next.used().whenComplete((done, failure) -> settle(older.used(), failure));
+            return older.used().copy();
         }
-        loop.execute(this::useNewest);
-        return next.used();
+        try {
+            loop.execute(this::useNewest);
+        } catch (RejectedExecutionException closed) {
+            failWaiting();
+        }
+        return own.copy();
     }
 
-    private static void settle(CompletableFuture<Void> used, Throwable failure) {
-        if (failure == null) {
-            used.complete(null);
-        } else {
-            used.completeExceptionally(failure);
+    private void failWaiting() {
+        Waiting left = waiting.getAndSet(null);
+        if (left != null) {
+            left.used().completeExceptionally(new IllegalStateException("closed before this picture was used"));
         }
     }
 
@@ -182,5 +187,6 @@ final class LiveMetrics implements AutoCloseable {
         if (helpers != null) {
             helpers.shutdownNow();
         }
+        failWaiting();
     }
 }
