@@ -14,17 +14,14 @@ import cn.haihe.routing.MatrixRequest;
 import cn.haihe.routing.NearestRoad;
 import cn.haihe.routing.ReachAnswer;
 import cn.haihe.routing.ReachRequest;
-import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.RouteLimits;
 import cn.haihe.routing.RouteRequest;
-import cn.haihe.routing.SearchLimit;
 import cn.haihe.routing.TrafficAge;
 import cn.haihe.routing.area.AreaLimits;
 import cn.haihe.routing.graph.RoadArcs;
 import cn.haihe.routing.graph.RoadGraph;
-import cn.haihe.routing.graph.VehicleRoads;
 import cn.haihe.routing.hierarchy.Hierarchy;
 import cn.haihe.routing.journey.JourneyCosts.Bans;
 import cn.haihe.routing.journey.Kinds;
@@ -49,36 +46,17 @@ import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
-import com.graphhopper.ResponsePath;
-import com.graphhopper.routing.util.EdgeFilter;
-import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.Parameters;
-import com.graphhopper.util.Parameters.Algorithms;
-import com.graphhopper.util.Parameters.Algorithms.AltRoute;
 import com.graphhopper.util.details.PathDetailsBuilderFactory;
-import com.graphhopper.util.exceptions.ConnectionNotFoundException;
-import com.graphhopper.util.exceptions.MaximumNodesExceededException;
-import com.graphhopper.util.exceptions.PointNotFoundException;
 import com.graphhopper.util.shapes.BBox;
-import com.graphhopper.util.shapes.GHPoint;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
 
 /** The route guide on a hierarchy that every picture of the traffic is customised into. */
 public final class LiveRouteGuide implements RouteGuide {
-    /** About 200 m, as far as a road is looked for anyway. */
-    private static final double BOX_MARGIN_DEGREES = 0.002;
-
-    private static final int ALTERNATIVES_MAX = 4;
-
     private final RoadGraph graph;
     private final City city;
     private final RouteLimits limits;
@@ -86,12 +64,10 @@ public final class LiveRouteGuide implements RouteGuide {
     private final SegmentMatch match;
     private final FreeFlow freeFlow;
     private final StreetNames streetNames;
+    private final Places places;
+    private final RouteFinder finder;
     private final LiveSearch search;
-    private final RouteWriter writer;
-    private final MisplacedPoints misplacedPoints;
     private final RequestFaults faults;
-    private final LiveSpeeds noTraffic;
-    private final Kinds kinds;
     private final PlannedRoutes planned;
     private final LiveMetrics metrics;
     private final LiveReach reach;
@@ -113,11 +89,9 @@ public final class LiveRouteGuide implements RouteGuide {
         arcs = RoadArcs.of(graph);
         Hierarchy hierarchy = Hierarchy.of(arcs.turns(), ArcOrder.open(graph, arcs));
         search = new LiveSearch(graph, arcs, hierarchy, limits);
-        writer = new RouteWriter(scale);
-        misplacedPoints = new MisplacedPoints(graph);
         faults = new RequestFaults(city, limits, AreaLimits.DEFAULT);
-        noTraffic = LiveSpeeds.unknown(freeFlow, match);
-        kinds = new Kinds(graph, arcs, freeFlow);
+        LiveSpeeds noTraffic = LiveSpeeds.unknown(freeFlow, match);
+        Kinds kinds = new Kinds(graph, arcs, freeFlow);
         planner = new JourneyPlanner(graph, arcs, hierarchy, kinds, new KeptOut(graph, city, match));
         planned = new PlannedRoutes(search, planner, match, city.segments().size(), clock);
         reach = new LiveReach(graph, arcs);
@@ -125,8 +99,11 @@ public final class LiveRouteGuide implements RouteGuide {
         metrics = new LiveMetrics(
                 hierarchy,
                 new LiveCosts(arcs, kinds.of(VehicleKind.CAR).turnMillis()),
-                LiveSpeeds.unknown(freeFlow, match),
+                noTraffic,
                 limits.customiseThreads());
+        places = new Places(graph);
+        finder = new RouteFinder(
+                graph, arcs, kinds, places, streetNames, search, planner, planned, scale, noTraffic, limits, clock);
     }
 
     @Override
@@ -180,110 +157,8 @@ public final class LiveRouteGuide implements RouteGuide {
             return new RouteAnswer.NotServed("alternatives only of ways with a departure");
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
-            return route(request, picture);
+            return finder.find(request, picture, plateAreas);
         }
-    }
-
-    private RouteAnswer route(RouteRequest request, LiveMetrics.Picture picture) {
-        Optional<PlannedRoutes.Plan> plan = request.departure() instanceof Departure.Now
-                ? Optional.empty()
-                : Optional.of(planned.plan(request, picture, kindSpeeds(request, picture)));
-        List<GHPoint> points = request.points().stream().map(this::point).toList();
-        Optional<RouteAnswer> refused = plan.flatMap(PlannedRoutes.Plan::findRefusal)
-                .or(() -> findMisplaced(request, points, picture.speeds(), plan));
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        Instant now = clock.instant();
-        Instant moment = plan.map(PlannedRoutes.Plan::moment).orElse(now);
-        Function<Bans, RouteAnswer> under = bans -> plan.isPresent()
-                ? routeAhead(request, points, plan.get(), bans)
-                : routeNow(request, points, picture, bans, now);
-        Optional<PlateWatch> watch = request.vehicle()
-                .plate()
-                .flatMap(plate -> plateAreas.map(
-                        areas -> new PlateWatch(areas, plate, request.vehicle().kind(), moment)));
-        return watch.isPresent()
-                ? new PlateSearch(graph, points, watch.get(), moment).answer(under)
-                : under.apply(Bans.NONE);
-    }
-
-    private Optional<RouteAnswer> findMisplaced(
-            RouteRequest request, List<GHPoint> points, LiveSpeeds live, Optional<PlannedRoutes.Plan> plan) {
-        VehicleKind kind = request.vehicle().kind();
-        VehicleRoads roads = graph.roadsFor(kind);
-        boolean isHeldByClosures = kind.isMotor() && kind != VehicleKind.EMERGENCY && live.hasClosures();
-        if (request.avoid().isNothing() && !isHeldByClosures) {
-            return Optional.empty();
-        }
-        IntPredicate isClosed = key -> isHeldByClosures
-                && live.isClosed(key)
-                && plan.map(ahead -> ahead.kmhThen(key) == 0).orElse(true);
-        return misplacedPoints.find(
-                points,
-                roads::isOpen,
-                key -> roads.isOpen(key) && !isClosed.test(key),
-                planner.keptOutOf(request.avoid()));
-    }
-
-    /** Of a vehicle in traffic; walkers and cyclists have none. */
-    private Optional<KindSpeeds> kindSpeeds(RouteRequest request, LiveMetrics.Picture picture) {
-        VehicleKind kind = request.vehicle().kind();
-        return kind.isMotor() ? Optional.of(new KindSpeeds(arcs, kinds.of(kind), picture.speeds())) : Optional.empty();
-    }
-
-    private RouteAnswer routeNow(
-            RouteRequest request, List<GHPoint> points, LiveMetrics.Picture picture, Bans bans, Instant now) {
-        Journey journey = planner.plan(request.vehicle(), request.avoid(), bans, picture, now);
-        PathDetailsBuilderFactory details = kindSpeeds(request, picture)
-                .<PathDetailsBuilderFactory>map(PieceDetails::now)
-                .orElseGet(PathDetailsBuilderFactory::new);
-        long start = System.nanoTime();
-        GHResponse response = search.route(question(request, points), journey, picture, details);
-        long tookMillis = (System.nanoTime() - start) / 1_000_000;
-        if (response.hasErrors()) {
-            return refusal(response.getErrors(), tookMillis);
-        }
-        LiveSpeeds traffic = request.vehicle().kind().isMotor() ? picture.speeds() : noTraffic;
-        return found(request, response, traffic, path -> writer.write(path, traffic));
-    }
-
-    private RouteAnswer routeAhead(RouteRequest request, List<GHPoint> points, PlannedRoutes.Plan plan, Bans bans) {
-        long start = System.nanoTime();
-        PlannedRoutes.Answer answer = plan.route(question(request, points), bans);
-        long tookMillis = (System.nanoTime() - start) / 1_000_000;
-        if (answer.response().hasErrors()) {
-            return refusal(answer.response().getErrors(), tookMillis);
-        }
-        Instant departure = Instant.ofEpochMilli(answer.departMillis());
-        if (plan.isTooLate(answer)) {
-            return new RouteAnswer.TooLate(departure);
-        }
-        LiveSpeeds traffic = request.vehicle().kind().isMotor() ? plan.live() : noTraffic;
-        return found(request, answer.response(), traffic, path -> writer.write(path, traffic, departure));
-    }
-
-    private RouteAnswer found(
-            RouteRequest request, GHResponse response, LiveSpeeds traffic, Function<ResponsePath, Route> written) {
-        response.getAll().forEach(path -> streetNames.name(path, request.language()));
-        List<Route> routes = response.getAll().stream().map(written).toList();
-        return new RouteAnswer.Found(
-                routes.size() == 1 ? routes : Merits.added(routes),
-                traffic.findAsOf().map(this::age));
-    }
-
-    private static GHRequest question(RouteRequest request, List<GHPoint> points) {
-        GHRequest question = new GHRequest(points)
-                .setProfile(Journey.profileOf(request.vehicle().kind()))
-                .setLocale(request.language().locale());
-        if (request.vehicle().kind().isMotor()) {
-            question.setPathDetails(List.of(PieceDetails.NAME));
-        }
-        if (request.alternativesMax() > 0) {
-            question.setAlgorithm(Algorithms.ALT_ROUTE)
-                    .putHint(AltRoute.MAX_PATHS, 1 + Math.min(ALTERNATIVES_MAX, request.alternativesMax()));
-        }
-        return question;
     }
 
     @Override
@@ -309,7 +184,7 @@ public final class LiveRouteGuide implements RouteGuide {
     /** Among GraphHopper's hints: an answer of its has no other place for what it does not know. */
     private void tellAge(GHResponse response, LiveSpeeds speeds) {
         speeds.findAsOf()
-                .map(this::age)
+                .map(asOf -> TrafficAge.at(asOf, clock))
                 .ifPresent(traffic -> response.getHints()
                         .putObject(TRAFFIC_AS_OF, traffic.asOf().toString())
                         .putObject(TRAFFIC_AGE_SECONDS, traffic.ageSeconds()));
@@ -327,14 +202,14 @@ public final class LiveRouteGuide implements RouteGuide {
     @Override
     public MatrixAnswer matrix(MatrixRequest request) {
         try (LiveMetrics.Picture picture = metrics.lease()) {
-            return reach.matrix(request, picture, picture.speeds().findAsOf().map(this::age));
+            return reach.matrix(request, picture, picture.speeds().findAsOf().map(asOf -> TrafficAge.at(asOf, clock)));
         }
     }
 
     @Override
     public ReachAnswer reach(ReachRequest request) {
         try (LiveMetrics.Picture picture = metrics.lease()) {
-            return reach.reach(request, picture, picture.speeds().findAsOf().map(this::age));
+            return reach.reach(request, picture, picture.speeds().findAsOf().map(asOf -> TrafficAge.at(asOf, clock)));
         }
     }
 
@@ -370,18 +245,7 @@ public final class LiveRouteGuide implements RouteGuide {
 
     @Override
     public Optional<NearestRoad> findNearestRoad(LonLat place) {
-        GHPoint point = point(place);
-        BBox box = graph.base().getBounds();
-        if (!box.contains(point.lat, point.lon)) {
-            // GraphHopper would go on looking, and find something at the edge of the map however far it is
-            return Optional.empty();
-        }
-        Snap snap = graph.locations().findClosest(place.lat(), place.lon(), EdgeFilter.ALL_EDGES);
-        if (!snap.isValid()) {
-            return Optional.empty();
-        }
-        GHPoint on = snap.getSnappedPoint();
-        return Optional.of(new NearestRoad(new LonLat(on.lon, on.lat), snap.getQueryDistance()));
+        return places.findNearestRoad(place);
     }
 
     @Override
@@ -399,36 +263,5 @@ public final class LiveRouteGuide implements RouteGuide {
     public void close() {
         metrics.close();
         graph.close();
-    }
-
-    private RouteAnswer refusal(List<Throwable> errors, long tookMillis) {
-        Throwable first = errors.get(0);
-        if (first instanceof PointNotFoundException offMap) {
-            return new RouteAnswer.PointOffMap(offMap.getPointIndex());
-        }
-        if (first instanceof MaximumNodesExceededException) {
-            return new RouteAnswer.GivenUp(SearchLimit.VISITED_NODES);
-        }
-        if (first instanceof ConnectionNotFoundException) {
-            // GraphHopper says the same of a search that ran out of time
-            return tookMillis >= limits.searchMillisMax()
-                    ? new RouteAnswer.GivenUp(SearchLimit.TIME)
-                    : new RouteAnswer.NoWay();
-        }
-        throw new IllegalStateException("the search failed: " + first.getMessage(), first);
-    }
-
-    private TrafficAge age(Instant asOf) {
-        return new TrafficAge(asOf, Duration.between(asOf, clock.instant()).toMillis() / 1000.0);
-    }
-
-    /** GraphHopper refuses what is outside the box of its roads, be it by a hair: such a point moves onto the box. */
-    private GHPoint point(LonLat position) {
-        BBox box = graph.base().getBounds();
-        double lat = Math.min(box.maxLat, Math.max(box.minLat, position.lat()));
-        double lon = Math.min(box.maxLon, Math.max(box.minLon, position.lon()));
-        boolean isNear = Math.abs(lat - position.lat()) <= BOX_MARGIN_DEGREES
-                && Math.abs(lon - position.lon()) <= BOX_MARGIN_DEGREES;
-        return isNear ? new GHPoint(lat, lon) : new GHPoint(position.lat(), position.lon());
     }
 }

@@ -120,6 +120,7 @@ class RouteGuideLoader implements RouteGuideHolder {
         if (feeder != null) {
             feeder.close();
         }
+        loading.find().ifPresent(RouteGuide::close);
     }
 
     @Override
