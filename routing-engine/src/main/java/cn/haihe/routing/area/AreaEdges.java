@@ -8,6 +8,8 @@ import com.graphhopper.util.FetchMode;
 import com.graphhopper.util.shapes.BBox;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -27,16 +29,50 @@ public final class AreaEdges {
 
     /** The edges (their numbers, not keys) that have a point in common with an area, its border included. */
     public BitSet touching(List<Polygon> areas) {
+        return findTouching(areas, () -> false).orElseThrow();
+    }
+
+    /**
+     * The same, within a time: thin areas across a whole city take long.
+     *
+     * @param isOver asked now and then
+     * @return empty where it was over before the last edge
+     */
+    public Optional<BitSet> findTouching(List<Polygon> areas, BooleanSupplier isOver) {
         BitSet edges = new BitSet();
-        areas.forEach(area -> new Search(area, false).addTo(edges));
-        return edges;
+        for (Polygon area : areas) {
+            if (!new Search(area, false).addTo(edges, isOver)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(edges);
     }
 
     /** The edges that lie in an area with the greater part of their length. */
     public BitSet inside(List<Polygon> areas) {
         BitSet edges = new BitSet();
-        areas.forEach(area -> new Search(area, true).addTo(edges));
+        areas.forEach(area -> new Search(area, true).addTo(edges, () -> false));
         return edges;
+    }
+
+    /** Asks once in a while whether it is over, and remembers. */
+    private static final class Watch {
+        private static final int EDGES_BETWEEN = 256;
+
+        private final BooleanSupplier source;
+        private int edges;
+        private boolean isOver;
+
+        Watch(BooleanSupplier source) {
+            this.source = source;
+        }
+
+        boolean isOver() {
+            if (!isOver && edges++ % EDGES_BETWEEN == 0) {
+                isOver = source.getAsBoolean();
+            }
+            return isOver;
+        }
     }
 
     private final class Search {
@@ -54,17 +90,20 @@ public final class AreaEdges {
             corners = new IndexedPointInAreaLocator(area);
         }
 
-        void addTo(BitSet edges) {
+        /** @return false where it was over before the last edge */
+        boolean addTo(BitSet edges, BooleanSupplier isOver) {
             Envelope box = area.getEnvelopeInternal();
             BitSet seen = new BitSet();
+            Watch watch = new Watch(isOver);
             roads.locations().query(new BBox(box.getMinX(), box.getMaxX(), box.getMinY(), box.getMaxY()), edge -> {
-                if (!seen.get(edge)) {
+                if (!seen.get(edge) && !watch.isOver()) {
                     seen.set(edge);
                     if (!edges.get(edge) && isIn(graph.getEdgeIteratorState(edge, Integer.MIN_VALUE))) {
                         edges.set(edge);
                     }
                 }
             });
+            return !watch.isOver();
         }
 
         private boolean isIn(EdgeIteratorState edge) {

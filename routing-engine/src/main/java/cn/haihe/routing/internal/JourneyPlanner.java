@@ -18,6 +18,7 @@ import cn.haihe.routing.vehicle.TruckSize;
 import cn.haihe.routing.vehicle.Vehicle;
 import cn.haihe.routing.vehicle.VehicleKind;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /** Decides how a request is searched. */
@@ -50,20 +51,21 @@ final class JourneyPlanner {
     /**
      * For who sets out now.
      *
+     * @param avoided what {@link #findKeptOut} found for the request
      * @param further where the vehicle may not be at some hours, {@link Bans#NONE} where there is nothing
      */
-    Journey plan(Vehicle vehicle, Avoid avoid, Bans further, LiveMetrics.Picture picture, Instant now) {
+    Journey plan(Vehicle vehicle, Bans avoided, Bans further, LiveMetrics.Picture picture, Instant now) {
         if (!vehicle.kind().isMotor()) {
-            return new Journey.Unhurried(vehicle.kind(), keptOut.of(avoid));
+            return new Journey.Unhurried(vehicle.kind(), avoided);
         }
-        if (vehicle.kind() == VehicleKind.CAR && avoid.isNothing() && further == Bans.NONE) {
+        if (vehicle.kind() == VehicleKind.CAR && avoided == Bans.NONE && further == Bans.NONE) {
             return new Journey.LiveCar();
         }
         // whoever drives as a car does now, but may not go everywhere, never takes less than a car now
         Metric bound = vehicle.kind() == VehicleKind.CAR ? picture.metric() : leastMetric;
         return timed(
                 vehicle,
-                avoid,
+                avoided,
                 further,
                 Bans.NONE,
                 RoadTimes.frozen(picture.speeds()),
@@ -76,12 +78,12 @@ final class JourneyPlanner {
     /**
      * For who sets out, or arrives, at another time.
      *
-     * @param further as for {@link #plan}
+     * @param avoided and {@code further}: as for {@link #plan}
      * @param isArrival whether that is the time of the arrival
      */
     Journey planAhead(
             Vehicle vehicle,
-            Avoid avoid,
+            Bans avoided,
             Bans further,
             SpeedOutlook outlook,
             LiveMetrics.Picture picture,
@@ -90,7 +92,7 @@ final class JourneyPlanner {
         return vehicle.kind().isMotor()
                 ? timed(
                         vehicle,
-                        avoid,
+                        avoided,
                         further,
                         plannedClosures,
                         RoadTimes.expected(outlook),
@@ -98,12 +100,12 @@ final class JourneyPlanner {
                         leastMetric,
                         epochMillis,
                         isArrival)
-                : new Journey.Unhurried(vehicle.kind(), keptOut.of(avoid));
+                : new Journey.Unhurried(vehicle.kind(), avoided);
     }
 
     private Journey timed(
             Vehicle vehicle,
-            Avoid avoid,
+            Bans avoided,
             Bans further,
             Bans ordered,
             RoadTimes times,
@@ -113,7 +115,7 @@ final class JourneyPlanner {
             boolean isArrival) {
         KindCosts kind = kinds.of(vehicle.kind());
         Bans orders = vehicle.kind() == VehicleKind.EMERGENCY ? Bans.NONE : ordered;
-        Bans bans = orders.and(keptOut.of(avoid)).and(sizeBans(vehicle));
+        Bans bans = orders.and(avoided).and(sizeBans(vehicle));
         IntUnaryOperator waits = vehicle.kind() == VehicleKind.EMERGENCY ? turn -> 0 : waits(picture.metric());
         JourneyCosts anyHour = new JourneyCosts(arcs, kind, times, waits, bans);
         JourneyCosts costs =
@@ -121,8 +123,9 @@ final class JourneyPlanner {
         return new Journey.Timed(vehicle.kind(), costs, anyHour, bound, epochMillis, isArrival);
     }
 
-    Bans keptOutOf(Avoid avoid) {
-        return keptOut.of(avoid);
+    /** Once for each request; empty where it took longer. */
+    Optional<Bans> findKeptOut(Avoid avoid, long millisMax) {
+        return keptOut.find(avoid, millisMax);
     }
 
     /** What a picture knows of waiting at signals: they are in the turns of a car. */

@@ -16,6 +16,7 @@ import com.graphhopper.routing.util.AllEdgesIterator;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The edges that a request's {@link Avoid} means. */
 final class KeptOut {
@@ -52,12 +53,21 @@ final class KeptOut {
                         match.isMatched(edgeKey) && closures.isClosed(match.getSegment(edgeKey), enterMillis);
     }
 
-    /** Segments that the city does not know keep nobody out. */
-    Bans of(Avoid avoid) {
+    /**
+     * To be asked once for each request: areas take long. Segments that the city does not know keep nobody out.
+     *
+     * @return empty where it took longer
+     */
+    Optional<Bans> find(Avoid avoid, long millisMax) {
         if (avoid.isNothing()) {
-            return Bans.NONE;
+            return Optional.of(Bans.NONE);
         }
-        BitSet edges = areas.touching(avoid.areas());
+        long end = System.nanoTime() + 1_000_000 * millisMax;
+        return areas.findTouching(avoid.areas(), () -> System.nanoTime() - end > 0)
+                .map(touched -> of(avoid, touched));
+    }
+
+    private Bans of(Avoid avoid, BitSet edges) {
         avoid.features().forEach(feature -> edges.or(edgesWith.get(feature)));
         BitSet segments = new BitSet();
         for (String id : avoid.segmentIds()) {

@@ -4,7 +4,6 @@ import cn.haihe.map.city.City;
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.CongestionScale;
-import cn.haihe.routing.Avoid;
 import cn.haihe.routing.Departure;
 import cn.haihe.routing.GuideHealth;
 import cn.haihe.routing.GuideLanguage;
@@ -195,7 +194,7 @@ public final class LiveRouteGuide implements RouteGuide {
         return Arrays.stream(VehicleKind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.getProfile()))
                 .findAny()
-                .map(kind -> planner.plan(Vehicle.of(kind), Avoid.NOTHING, Bans.NONE, picture, clock.instant()))
+                .map(kind -> planner.plan(Vehicle.of(kind), Bans.NONE, Bans.NONE, picture, clock.instant()))
                 .orElseGet(Journey.LiveCar::new);
     }
 

@@ -58,7 +58,7 @@ final class PlannedRoutes {
     }
 
     /** One request, which sees the traffic to come as it is expected now. */
-    Plan plan(RouteRequest request, LiveMetrics.Picture picture, Optional<KindSpeeds> kindSpeeds) {
+    Plan plan(RouteRequest request, Bans avoided, LiveMetrics.Picture picture, Optional<KindSpeeds> kindSpeeds) {
         Usual known = usual;
         Instant now = clock.instant();
         SpeedOutlook outlook = new SpeedOutlook(
@@ -67,11 +67,12 @@ final class PlannedRoutes {
                 new UsualSpeeds(known.profiles(), known.calendar(), now),
                 now,
                 known.rules().liveFadesWithin());
-        return new Plan(request, picture, kindSpeeds, outlook, now, known.rules());
+        return new Plan(request, avoided, picture, kindSpeeds, outlook, now, known.rules());
     }
 
     final class Plan {
         private final RouteRequest request;
+        private final Bans avoided;
         private final Departure departure;
         private final LiveMetrics.Picture picture;
         private final Optional<KindSpeeds> kindSpeeds;
@@ -81,12 +82,14 @@ final class PlannedRoutes {
 
         private Plan(
                 RouteRequest request,
+                Bans avoided,
                 LiveMetrics.Picture picture,
                 Optional<KindSpeeds> kindSpeeds,
                 SpeedOutlook outlook,
                 Instant now,
                 OutlookRules rules) {
             this.request = request;
+            this.avoided = avoided;
             departure = request.departure();
             this.picture = picture;
             this.kindSpeeds = kindSpeeds;
@@ -154,7 +157,7 @@ final class PlannedRoutes {
         }
 
         private Journey journey(long millis, boolean isArrival, Bans bans) {
-            return planner.planAhead(request.vehicle(), request.avoid(), bans, outlook, picture, millis, isArrival);
+            return planner.planAhead(request.vehicle(), avoided, bans, outlook, picture, millis, isArrival);
         }
 
         /** The last leg ends at the time that was asked for, and each one before it when the next one must begin. */

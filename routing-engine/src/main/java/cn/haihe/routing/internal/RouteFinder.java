@@ -80,12 +80,19 @@ final class RouteFinder {
 
     /** @param plateAreas where rules of plates hold; empty while none are known */
     RouteAnswer find(RouteRequest request, LiveMetrics.Picture picture, Optional<PlateAreas> plateAreas) {
+        return planner.findKeptOut(request.avoid(), limits.searchMillisMax())
+                .map(avoided -> find(request, avoided, picture, plateAreas))
+                .orElseGet(() -> new RouteAnswer.GivenUp(SearchLimit.TIME));
+    }
+
+    private RouteAnswer find(
+            RouteRequest request, Bans avoided, LiveMetrics.Picture picture, Optional<PlateAreas> plateAreas) {
         Optional<PlannedRoutes.Plan> plan = request.departure() instanceof Departure.Now
                 ? Optional.empty()
-                : Optional.of(planned.plan(request, picture, kindSpeeds(request, picture)));
+                : Optional.of(planned.plan(request, avoided, picture, kindSpeeds(request, picture)));
         List<GHPoint> points = request.points().stream().map(places::onMap).toList();
         Optional<RouteAnswer> refused = plan.flatMap(PlannedRoutes.Plan::findRefusal)
-                .or(() -> findMisplaced(request, points, picture.speeds(), plan));
+                .or(() -> findMisplaced(request, avoided, points, picture.speeds(), plan));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -93,7 +100,7 @@ final class RouteFinder {
         Instant moment = plan.map(PlannedRoutes.Plan::moment).orElse(now);
         Function<Bans, RouteAnswer> under = bans -> plan.isPresent()
                 ? routeAhead(request, points, plan.get(), bans)
-                : routeNow(request, points, picture, bans, now);
+                : routeNow(request, avoided, points, picture, bans, now);
         Optional<PlateWatch> watch = request.vehicle()
                 .plate()
                 .flatMap(plate -> plateAreas.map(
@@ -104,7 +111,11 @@ final class RouteFinder {
     }
 
     private Optional<RouteAnswer> findMisplaced(
-            RouteRequest request, List<GHPoint> points, LiveSpeeds live, Optional<PlannedRoutes.Plan> plan) {
+            RouteRequest request,
+            Bans avoided,
+            List<GHPoint> points,
+            LiveSpeeds live,
+            Optional<PlannedRoutes.Plan> plan) {
         VehicleKind kind = request.vehicle().kind();
         VehicleRoads roads = graph.roadsFor(kind);
         boolean isHeldByClosures = kind.isMotor() && kind != VehicleKind.EMERGENCY && live.hasClosures();
@@ -114,11 +125,7 @@ final class RouteFinder {
         IntPredicate isClosed = key -> isHeldByClosures
                 && live.isClosed(key)
                 && plan.map(ahead -> ahead.kmhThen(key) == 0).orElse(true);
-        return misplacedPoints.find(
-                points,
-                roads::isOpen,
-                key -> roads.isOpen(key) && !isClosed.test(key),
-                planner.keptOutOf(request.avoid()));
+        return misplacedPoints.find(points, roads::isOpen, key -> roads.isOpen(key) && !isClosed.test(key), avoided);
     }
 
     /** Of a vehicle in traffic; walkers and cyclists have none. */
@@ -128,8 +135,13 @@ final class RouteFinder {
     }
 
     private RouteAnswer routeNow(
-            RouteRequest request, List<GHPoint> points, LiveMetrics.Picture picture, Bans bans, Instant now) {
-        Journey journey = planner.plan(request.vehicle(), request.avoid(), bans, picture, now);
+            RouteRequest request,
+            Bans avoided,
+            List<GHPoint> points,
+            LiveMetrics.Picture picture,
+            Bans bans,
+            Instant now) {
+        Journey journey = planner.plan(request.vehicle(), avoided, bans, picture, now);
         PathDetailsBuilderFactory details = kindSpeeds(request, picture)
                 .<PathDetailsBuilderFactory>map(PieceDetails::now)
                 .orElseGet(PathDetailsBuilderFactory::new);

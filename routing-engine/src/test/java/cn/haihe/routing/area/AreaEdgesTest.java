@@ -71,6 +71,16 @@ class AreaEdgesTest {
     }
 
     @Test
+    void givesUpInTime() {
+        List<Polygon> everywhere = Collections.nCopies(20, polygon(117, 39, 118, 39, 118, 39.0001, 117, 40, 117, 39));
+        int[] asked = {0};
+
+        assertThat(new AreaEdges(graph).findTouching(everywhere, () -> ++asked[0] > 3))
+                .isEmpty();
+        assertThat(asked[0]).isEqualTo(4);
+    }
+
+    @Test
     void refusesWhatIsNoAreaOrTooMuchOfIt() {
         AreaLimits limits = new AreaLimits(2, 100);
         Polygon plain = polygon(0, 0, 1, 0, 1, 1, 0, 0);

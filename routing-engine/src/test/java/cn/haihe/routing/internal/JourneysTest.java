@@ -162,7 +162,8 @@ class JourneysTest {
                     Bans atTimes = i % 5 == 4 ? timedBans() : Bans.NONE;
                     int from = random.nextInt(graph.base().getNodes());
                     int to = random.nextInt(graph.base().getNodes());
-                    Journey journey = planner.plan(vehicle, avoid, atTimes, picture, Instant.EPOCH);
+                    Journey journey = planner.plan(
+                            vehicle, planner.findKeptOut(avoid, 60_000).orElseThrow(), atTimes, picture, Instant.EPOCH);
                     GHResponse ours = search.route(
                             new GHRequest(List.of(place(from), place(to)))
                                     .setProfile(journey.profile())
