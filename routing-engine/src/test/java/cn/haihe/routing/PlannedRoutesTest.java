@@ -135,6 +135,26 @@ class PlannedRoutesTest {
     }
 
     @Test
+    void whoSetsOutOrArrivesWhereItIsOrderedClosedThenIsToldSo() {
+        var closures = PlannedClosures.builder(town.city().segments().size());
+        Optional<Instant> until = Optional.of(MONDAY_EIGHT.plus(Duration.ofHours(2)));
+        closures.close(town.segment(STREET, 2, STREET, 3).index(), MONDAY_EIGHT, until);
+        closures.close(town.segment(STREET, 3, STREET, 2).index(), MONDAY_EIGHT, until);
+        guide.usePlannedClosures(closures.build());
+        LonLat west = town.crossing(STREET, 2);
+        LonLat inside = new LonLat((west.lon() + town.crossing(STREET, 3).lon()) / 2, west.lat());
+        LonLat far = town.crossing(0, 0);
+        Instant during = MONDAY_EIGHT.plusSeconds(600);
+
+        assertThat(guide.route(between(inside, far).with(new Departure.LeaveAt(during))))
+                .isEqualTo(new RouteAnswer.PointClosed(0));
+        assertThat(arriveBy(during, far, inside)).isEqualTo(new RouteAnswer.PointClosed(1));
+        assertThat(guide.route(between(inside, far).with(new Departure.LeaveAt(MONDAY_EIGHT.minusSeconds(600)))))
+                .isInstanceOf(RouteAnswer.Found.class);
+        assertThat(arriveBy(MONDAY_EIGHT.minusSeconds(1), far, inside)).isInstanceOf(RouteAnswer.Found.class);
+    }
+
+    @Test
     void whatIsClosedThenIsDrivenAroundThenOnly() {
         Segment closed = town.segment(STREET, 2, STREET, 3);
         guide.usePlannedClosures(PlannedClosures.builder(town.city().segments().size())

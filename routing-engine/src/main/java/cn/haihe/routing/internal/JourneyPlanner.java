@@ -123,6 +123,11 @@ final class JourneyPlanner {
         return new Journey.Timed(vehicle.kind(), costs, anyHour, bound, epochMillis, isArrival);
     }
 
+    /** What is ordered closed ahead, for whoever is held by that. */
+    Bans plannedClosures() {
+        return plannedClosures;
+    }
+
     /** Once for each request; empty where it took longer. */
     Optional<Bans> findKeptOut(Avoid avoid, long millisMax) {
         return keptOut.find(avoid, millisMax);

@@ -92,7 +92,8 @@ final class RouteFinder {
                 : Optional.of(planned.plan(request, avoided, picture, kindSpeeds(request, picture)));
         List<GHPoint> points = request.points().stream().map(places::onMap).toList();
         Optional<RouteAnswer> refused = plan.flatMap(PlannedRoutes.Plan::findRefusal)
-                .or(() -> findMisplaced(request, avoided, points, picture.speeds(), plan));
+                .or(() -> findMisplaced(request, avoided, points, picture.speeds(), plan))
+                .or(() -> plan.flatMap(ahead -> findClosedThen(request, points, ahead)));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -126,6 +127,25 @@ final class RouteFinder {
                 && live.isClosed(key)
                 && plan.map(ahead -> ahead.kmhThen(key) == 0).orElse(true);
         return misplacedPoints.find(points, roads::isOpen, key -> roads.isOpen(key) && !isClosed.test(key), avoided);
+    }
+
+    /** The end of which the time is known, where it is ordered closed ahead. */
+    private Optional<RouteAnswer> findClosedThen(RouteRequest request, List<GHPoint> points, PlannedRoutes.Plan plan) {
+        VehicleKind kind = request.vehicle().kind();
+        Bans ordered = planner.plannedClosures();
+        if (!kind.isMotor() || kind == VehicleKind.EMERGENCY || ordered == Bans.NONE) {
+            return Optional.empty();
+        }
+        VehicleRoads roads = graph.roadsFor(kind);
+        int end = request.departure() instanceof Departure.ArriveBy ? points.size() - 1 : 0;
+        long then = plan.moment().toEpochMilli();
+        return misplacedPoints
+                .find(
+                        List.of(points.get(end)),
+                        roads::isOpen,
+                        key -> roads.isOpen(key) && !ordered.holdAt(key, then),
+                        Bans.NONE)
+                .map(closed -> new RouteAnswer.PointClosed(end));
     }
 
     /** Of a vehicle in traffic; walkers and cyclists have none. */
