@@ -10,6 +10,8 @@ import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.map.traffic.Grade;
 import cn.haihe.routing.live.SegmentSpeeds;
 import cn.haihe.routing.live.TurnDelays;
+import cn.haihe.routing.vehicle.Vehicle;
+import cn.haihe.routing.vehicle.VehicleKind;
 import com.graphhopper.GHRequest;
 import com.graphhopper.GHResponse;
 import java.nio.file.Path;
@@ -75,6 +77,23 @@ class SignalDelaysTest {
         assertThat(along().durationSeconds()).isCloseTo(free + 9, within(0.05));
         assertThat(toTheRight().durationSeconds()).isCloseTo(freeRight + 4, within(0.05));
         assertThat(along().signals()).contains(new RouteSignals(1, 1));
+    }
+
+    /** Other vehicles than cars, and times to come, are another search than the hierarchy's. */
+    @Test
+    void theStepsOfATimedWayHoldItsWaits() {
+        use(guide.useTurnDelays(delays().delay(approach.index(), right.index(), 4_000)
+                .delay(approach.index(), straightOn.index(), 9_000)
+                .build()));
+        RouteRequest request = RouteRequest.between(town.crossing(2, 0), town.crossing(2, 5), GuideLanguage.ZH)
+                .with(Vehicle.of(VehicleKind.TRUCK));
+
+        Route route = ((RouteAnswer.Found) guide.route(request)).routes().get(0);
+
+        double steps =
+                route.steps().stream().mapToDouble(RouteStep::durationSeconds).sum();
+        assertThat(steps)
+                .isCloseTo(route.durationSeconds(), within(0.1 * route.steps().size()));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package cn.haihe.routing.internal;
 
 import cn.haihe.routing.graph.RoadArcs;
+import cn.haihe.routing.live.DelayedTurns;
 import cn.haihe.routing.search.TimedCosts;
+import com.graphhopper.routing.weighting.TurnCostProvider;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.util.EdgeIteratorState;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ final class JourneyWeighting implements Weighting {
     private final RoadArcs arcs;
     private final Journey.Timed journey;
     private final double headingPenaltySeconds;
+    private final TurnCostProvider turns;
     private final Map<Integer, Drive> drives = new HashMap<>();
 
     /**
@@ -33,6 +36,7 @@ final class JourneyWeighting implements Weighting {
         this.arcs = arcs;
         this.journey = journey;
         this.headingPenaltySeconds = headingPenaltySeconds;
+        turns = new DelayedTurns(TurnCostProvider.NO_TURN_COST_PROVIDER, arcs, journey.costs()::turnMillis);
     }
 
     void took(int edgeKey, long enterMillis, int millis) {
@@ -85,7 +89,7 @@ final class JourneyWeighting implements Weighting {
 
     @Override
     public long calcTurnMillis(int inEdge, int viaNode, int outEdge) {
-        return 0;
+        return turns.calcTurnMillis(inEdge, viaNode, outEdge);
     }
 
     @Override
