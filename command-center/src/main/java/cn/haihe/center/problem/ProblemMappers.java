@@ -10,6 +10,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -55,6 +56,20 @@ class ProblemMappers {
     Response malformedJson(JsonProcessingException e) {
         String detail = "The body is not the JSON expected" + Problem.where(e) + ".";
         return Problem.of(400, "malformed-body", "Malformed body", detail).toResponse();
+    }
+
+    /** Quarkus says so of a parameter of another type, too: a number that is none. */
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e) {
+        return e.getCause() instanceof IllegalArgumentException
+                ? Problem.of(
+                                400,
+                                "malformed-parameter",
+                                "Malformed parameter",
+                                "A parameter is not of the type expected: "
+                                        + e.getCause().getMessage() + ".")
+                        .toResponse()
+                : web(e);
     }
 
     @ServerExceptionMapper

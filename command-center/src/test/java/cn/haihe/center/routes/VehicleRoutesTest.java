@@ -92,6 +92,8 @@ class VehicleRoutesTest {
         problem(MAIN_ROAD + "&plate=津A1234%3F", 422, "unfit-plate");
         problem(MAIN_ROAD + "&avoid=hills", 400, "malformed-parameter");
         problem(MAIN_ROAD + "&alternatives=99", 400, "malformed-parameter");
+        problem(MAIN_ROAD + "&alternatives=x", 400, "malformed-parameter");
+        problem(MAIN_ROAD + "&vehicle=truck&heightMetres=tall", 400, "malformed-parameter");
     }
 
     @Test
@@ -115,6 +117,7 @@ class VehicleRoutesTest {
     void whatIsNoBodyIsNamed() {
         post("").statusCode(400).body("type", endsWith("malformed-body"));
         post("{" + POINTS + ",\"colour\":\"red\"}").statusCode(400).body("type", endsWith("malformed-body"));
+        post("{" + POINTS + ",\"alternatives\":1.5}").statusCode(400).body("type", endsWith("malformed-body"));
         post("{\"points\":[[1,2]]}").statusCode(400);
         post("{\"points\":[[1,2],[\"a\",3]]}").statusCode(400);
         post("{\"points\":[[1,2],[200,3]]}").statusCode(400);

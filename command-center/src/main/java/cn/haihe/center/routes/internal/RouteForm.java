@@ -99,6 +99,9 @@ public class RouteForm {
                         text(root, "plate")))
                 .with(avoid(root.path("avoid"), crs));
         Double alternatives = number(root, "alternatives");
+        if (alternatives != null && alternatives != Math.rint(alternatives)) {
+            throw malformed("alternatives must be a whole number");
+        }
         return new Asked(withAlternatives(request, alternatives == null ? 0 : alternatives.intValue()), crs);
     }
 
