@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 
 import cn.haihe.center.routes.RouteGuideHolder;
@@ -58,6 +59,7 @@ class MatchTest {
                 .then()
                 .statusCode(200)
                 .body("paths[0].points.type", equalTo("LineString"))
+                .body("paths[0].weight", lessThan(1_000f))
                 .body("paths[0].details.osm_way_id[0][2]", equalTo(1003));
     }
 

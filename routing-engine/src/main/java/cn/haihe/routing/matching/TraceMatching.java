@@ -51,6 +51,8 @@ public final class TraceMatching {
                 graph.translations().getWithFallBack(request.locale()));
         // a vehicle that stood still has an empty path, which is none to GraphHopper's router, but a match to us
         path.getErrors().clear();
+        // nothing was searched for by weight; GraphHopper leaves the largest number there
+        path.setRouteWeight(path.getTime() / 1000.0);
         return new MatchedTrace(
                 path,
                 result.getMatchLength(),
