@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -115,6 +116,11 @@ class RoutesTest {
                 .header("Haihe-Traffic-As-Of", greaterThanOrEqualTo(asOf))
                 .header("Haihe-Traffic-Age-Seconds", Double::parseDouble, greaterThan(0.0))
                 .body("hints.traffic_as_of", greaterThanOrEqualTo(asOf));
+        when().get("/gh/route?profile=foot&point=39.1254054,117.19&point=39.1254054,117.2073706")
+                .then()
+                .statusCode(200)
+                .header("Haihe-Traffic-As-Of", nullValue())
+                .body("hints", not(hasKey("traffic_as_of")));
         for (String door : List.of(
                 "/gh/isochrone?point=39.1254054,117.19&time_limit=120",
                 "/gh/matrix?point=39.1254054,117.19&point=39.1254054,117.2073706")) {

@@ -169,7 +169,9 @@ public final class LiveRouteGuide implements RouteGuide {
         }
         try (LiveMetrics.Picture picture = metrics.lease()) {
             response = search.route(request, journeyOf(request, picture), picture, new PathDetailsBuilderFactory());
-            tellAge(response, picture.speeds());
+            if (kindOf(request).filter(kind -> !kind.isMotor()).isEmpty()) {
+                tellAge(response, picture.speeds());
+            }
         } catch (IllegalArgumentException | ClassCastException e) {
             return response.addError(new IllegalArgumentException(e.getMessage(), e));
         }
@@ -191,11 +193,15 @@ public final class LiveRouteGuide implements RouteGuide {
 
     /** A profile that there is not makes GraphHopper's router say so, and which there are. */
     private Journey journeyOf(GHRequest request, LiveMetrics.Picture picture) {
-        return Arrays.stream(VehicleKind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.getProfile()))
-                .findAny()
+        return kindOf(request)
                 .map(kind -> planner.plan(Vehicle.of(kind), Bans.NONE, Bans.NONE, picture, clock.instant()))
                 .orElseGet(Journey.LiveCar::new);
+    }
+
+    private static Optional<VehicleKind> kindOf(GHRequest request) {
+        return Arrays.stream(VehicleKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.getProfile()))
+                .findAny();
     }
 
     @Override
