@@ -64,6 +64,7 @@ class GuidanceTest {
         JsonPath times =
                 await("v301", sign -> sign.getString("sign.shows.source").equals("TIMES"));
         assertThat(times.getString("ahead[0].destination.id")).isEqualTo("j17");
+        assertThat(times.getList("ahead[0].destination.position")).hasSize(2);
         assertThat(times.getString("ahead[0].verdict")).isEqualTo("MAIN_IS_BEST");
         assertThat(times.getString("ahead[0].main.via.zh")).isEqualTo(MAIN_ROAD);
         assertThat(times.getList("ahead[0].detours")).isNotEmpty();

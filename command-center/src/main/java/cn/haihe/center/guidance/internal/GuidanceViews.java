@@ -55,7 +55,8 @@ public class GuidanceViews {
             AdviceView advice) {}
 
     /** @param gainSeconds null where the main way is closed */
-    public record AdviceView(Destination destination, Names main, Names detour, Double gainSeconds, Instant since) {}
+    public record AdviceView(
+            DestinationView destination, Names main, Names detour, Double gainSeconds, Instant since) {}
 
     /** @param seconds null where the way is closed; level and worst null where too little is known */
     public record WayView(
@@ -72,8 +73,11 @@ public class GuidanceViews {
 
     public record DetourView(WayView way, double share, double spareVehiclesPerHour) {}
 
+    /** @param position longitude, latitude */
+    public record DestinationView(String id, Names names, double[] position) {}
+
     public record AheadView(
-            Destination destination, WayView main, List<DetourView> detours, Verdict verdict, boolean hasData) {}
+            DestinationView destination, WayView main, List<DetourView> detours, Verdict verdict, boolean hasData) {}
 
     public record OverrideView(
             List<String> zh, List<String> en, String reason, Instant expiresAt, String setBy, Instant setAt) {}
@@ -106,7 +110,7 @@ public class GuidanceViews {
                 state.face().source() == SignFace.Source.ADVICE
                         ? state.guidance()
                                 .flatMap(SignGuidance::advice)
-                                .map(GuidanceViews::advice)
+                                .map(advice -> advice(advice, crs))
                                 .orElse(null)
                         : null);
     }
@@ -122,9 +126,9 @@ public class GuidanceViews {
                 state.override().map(GuidanceViews::override).orElse(null));
     }
 
-    private static AdviceView advice(Advice advice) {
+    private static AdviceView advice(Advice advice, Crs crs) {
         return new AdviceView(
-                advice.destination(),
+                destination(advice.destination(), crs),
                 advice.main().way().via(),
                 advice.detour().way().via(),
                 advice.gainSeconds().isPresent() ? tenths(advice.gainSeconds().getAsDouble()) : null,
@@ -133,7 +137,7 @@ public class GuidanceViews {
 
     private static AheadView ahead(DestinationGuidance ahead) {
         return new AheadView(
-                ahead.destination(),
+                destination(ahead.destination(), Crs.WGS84),
                 way(ahead.main()),
                 ahead.detours().stream()
                         .map(detour -> new DetourView(
@@ -143,6 +147,12 @@ public class GuidanceViews {
                         .toList(),
                 ahead.verdict(),
                 ahead.hasData());
+    }
+
+    private static DestinationView destination(Destination destination, Crs crs) {
+        LonLat position = crs.fromWgs84(destination.position());
+        return new DestinationView(
+                destination.id(), destination.names(), new double[] {position.lon(), position.lat()});
     }
 
     private static WayView way(WayMeasure way) {
