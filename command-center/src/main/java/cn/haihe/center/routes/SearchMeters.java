@@ -5,6 +5,7 @@ import com.graphhopper.GHResponse;
 import com.graphhopper.util.exceptions.ConnectionNotFoundException;
 import com.graphhopper.util.exceptions.MaximumNodesExceededException;
 import com.graphhopper.util.exceptions.PointNotFoundException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,10 +33,12 @@ class SearchMeters {
     };
 
     private final MeterRegistry registry;
+    private final Counter refused;
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
     SearchMeters(MeterRegistry registry) {
         this.registry = registry;
+        refused = registry.counter("haihe.routes.refused");
     }
 
     <T> T measured(Supplier<T> search) {
@@ -52,7 +55,7 @@ class SearchMeters {
 
     /** A search that was refused since all slots were taken. */
     void busy() {
-        registry.counter("haihe.routes.refused").increment();
+        refused.increment();
     }
 
     private Timer timer(String outcome) {

@@ -100,6 +100,7 @@ class RoutesTest {
                 .containsPattern("haihe_routes_traffic_age_seconds [0-9]")
                 .containsPattern("haihe_routes_customise_last_seconds [0-9]")
                 .containsPattern("haihe_routes_pictures_total\\{outcome=\"used\"\\} [1-9]")
+                .contains("haihe_routes_refused_total")
                 .contains("haihe_routes_pictures_total{outcome=\"skipped\"}")
                 .containsPattern("haihe_routes_search_seconds_bucket\\{outcome=\"found\",le=\"0.01\"\\}");
     }
