@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 /**
  * The speed of every directed edge on empty roads: the speed limit of its segment (posted, or the usual one of its
  * class), or GraphHopper's speed of the class where no segment lies there. It is also the highest speed that an edge
- * can get, which is what keeps landmarks valid.
+ * can get, which is what keeps the bounds of directed searches valid.
  */
 public final class FreeFlow {
     private final float[] kmhOfEdgeKey;

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * of the waits at signals. Immutable: a request takes one and keeps it to its end.
  *
  * <p>A live speed counts as {@link #CRAWL_KMH} at least, since a standstill does not close a road, and as free flow at
- * most, since landmarks are prepared for that.
+ * most: searches of other costs are directed by bounds of free flow, and nobody is told to go beyond the limit.
  */
 public final class LiveSpeeds {
     public static final float CRAWL_KMH = 2;

@@ -34,7 +34,7 @@ public final class LiveWeighting implements Weighting {
         return speeds;
     }
 
-    /** A bound for every picture of this graph, not only this one: landmarks outlive a picture. */
+    /** A bound for every picture of this graph, not only this one: bounds that are prepared outlive a picture. */
     @Override
     public double calcMinWeightPerDistance() {
         return KMH_PER_METRE_A_SECOND / speeds.highestKmh();

@@ -34,10 +34,17 @@ public record PlateTable(
         if (bans.size() > BANS_MAX) {
             throw new IllegalArgumentException("at most " + BANS_MAX + " bans");
         }
+        if (localPrefixes.isEmpty() && bans.stream().anyMatch(PlateTable::tellsOriginsApart)) {
+            throw new IllegalArgumentException("a ban for plates from elsewhere needs the prefixes of local ones");
+        }
         Set<String> ids = bans.stream().map(PlateBan::id).collect(Collectors.toSet());
         if (ids.size() < bans.size()) {
             throw new IllegalArgumentException("two bans have the same id");
         }
+    }
+
+    private static boolean tellsOriginsApart(PlateBan ban) {
+        return ban.origins().size() < PlateOrigin.values().length;
     }
 
     /** No rules at all. */

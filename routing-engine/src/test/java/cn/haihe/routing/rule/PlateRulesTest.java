@@ -23,6 +23,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class PlateRulesTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -199,5 +200,14 @@ class PlateRulesTest {
 
     private static Instant at(LocalDate date, LocalTime time) {
         return date.atTime(time).atZone(SHANGHAI).toInstant();
+    }
+
+    @Test
+    void refusesToCallEveryPlateForeign() {
+        PlateTable table = PlateTable.tianjin();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new PlateTable(Set.of(), table.letterDigit(), table.rotation(), table.area(), table.bans()))
+                .withMessageContaining("prefixes");
     }
 }
