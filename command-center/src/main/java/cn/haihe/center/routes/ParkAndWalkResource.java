@@ -102,6 +102,9 @@ public class ParkAndWalkResource {
             throw PlaceParameters.malformed("walkMetres must be above 0 and at most " + (int) WALK_METRES_MAX + ".");
         }
         RouteGuide guide = guides.get();
+        if (guide.findNearestRoad(asked.to()).isEmpty()) {
+            throw new ProblemException(RoutesResource.problem(new RouteAnswer.PointOffMap(1)));
+        }
         redis.requireAvailable();
         List<Near<CarPark>> near = cities.get().index().carParksNear(asked.to(), walkMetres);
         return slots.with(() -> search(asked, near, guide));

@@ -82,6 +82,7 @@ class ParkAndWalkTest {
         assertProblem(TRIP + "&depart=2020-01-01T00:00:00Z", 400, "malformed-parameter");
         assertProblem(TRIP + "&depart=" + Instant.now().plusSeconds(20_000), 422, "too-far-ahead");
         assertProblem(TRIP.replace("from=117.19,39.1200", "from=121.5,31.2"), 422, "point-off-map");
+        assertProblem("/pocket/v1/park-and-walk?from=117.19,39.12&to=121.5,31.2", 422, "point-off-map");
         assertProblem("/pocket/v1/park-and-walk?from=117.19,39.12", 400, "malformed-parameter");
         given().get(TRIP).then().statusCode(200).body("found", greaterThan(0));
     }
