@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphHopperRequestTest {
     @TempDir
@@ -79,23 +77,6 @@ class GraphHopperRequestTest {
     @Test
     void refusesHintsThatWouldHarm() {
         assertRefused(request().setHeadings(List.of(0.0, 0.0)).putHint("heading_penalty", -50), "heading penalty");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"car", "truck"})
-    void anEnormousPenaltyOfAHeadingIsALargeOne(String profile) {
-        double plain = routeMetres(request().setProfile(profile).setHeadings(List.of(270.0, Double.NaN)));
-        assertThat(routeMetres(request()
-                        .setProfile(profile)
-                        .setHeadings(List.of(270.0, Double.NaN))
-                        .putHint("heading_penalty", 1e15)))
-                .isGreaterThanOrEqualTo(plain);
-    }
-
-    private static double routeMetres(GHRequest request) {
-        GHResponse response = guide.routeAsGraphHopper(request);
-        assertThat(response.getErrors()).isEmpty();
-        return response.getBest().getDistance();
     }
 
     @Test

@@ -27,9 +27,6 @@ import java.util.function.Function;
  * bound to both.
  */
 final class LiveSearch {
-    /** More than any way of a city takes: beyond it a penalty means the same, and no longer fits the costs. */
-    private static final double HEADING_PENALTY_SECONDS_MAX = 86_400;
-
     private final RoadGraph graph;
     private final RoadArcs arcs;
     private final RouteLimits limits;
@@ -146,7 +143,6 @@ final class LiveSearch {
     }
 
     private static double headingPenaltySeconds(PMap hints) {
-        double asked = hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY);
-        return asked > HEADING_PENALTY_SECONDS_MAX ? HEADING_PENALTY_SECONDS_MAX : asked;
+        return hints.getDouble(Parameters.Routing.HEADING_PENALTY, Parameters.Routing.DEFAULT_HEADING_PENALTY);
     }
 }
