@@ -29,6 +29,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -74,9 +75,10 @@ class RoutesTest {
     @Test
     void aSpeedPostedForASegmentChangesTheWayAcrossIt() throws Exception {
         post(segment -> segment.speedLimitKmh() / 2);
-        JsonPath before = awaitRoute(route -> route.getDouble("routes[0].liveShare") == 1.0);
+        // speeds that another test has posted may still be those of the routes
+        JsonPath before = awaitRoute(route -> route.getDouble("routes[0].liveShare") == 1.0
+                && Set.of("MODERATE").equals(Set.copyOf(route.getList("routes[0].congestion.level"))));
 
-        assertThat(before.getList("routes[0].congestion.level")).containsOnly("MODERATE");
         assertThat(before.getString("routes[0].grade")).isIn("A", "B");
         assertThat(before.getDouble("routes[0].durationSeconds"))
                 .isCloseTo(2 * before.getDouble("routes[0].freeFlowSeconds"), within(2.0));
