@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import cn.haihe.signal.verify.VerifiedPlan;
+import cn.haihe.signal.verify.VerifiedStage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -34,8 +35,13 @@ class ArchitectureTest {
             .resideInAPackage("cn.haihe.signal.device..");
 
     @ArchTest
-    static final ArchRule only_the_verifier_makes_verified_plans =
-            constructors().that().areDeclaredIn(VerifiedPlan.class).should().bePackagePrivate();
+    static final ArchRule only_the_verifier_makes_what_is_verified = constructors()
+            .that()
+            .areDeclaredIn(VerifiedPlan.class)
+            .or()
+            .areDeclaredIn(VerifiedStage.class)
+            .should()
+            .bePackagePrivate();
 
     @ArchTest
     static final ArchRule the_verifier_knows_no_optimiser_and_no_field_bus = classes()

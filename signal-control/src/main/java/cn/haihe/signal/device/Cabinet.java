@@ -98,7 +98,8 @@ final class Cabinet {
     /** What the centre commands of mode, plan and stage. @return false where it can't be done: nothing changes then */
     boolean command(RunMode newMode, int plan, int stage) {
         Program program;
-        if (newMode.isManual()) {
+        boolean holdsStage = newMode.isManual() || newMode.isCenter() && stage > 0 && plan == 0;
+        if (holdsStage) {
             Optional<Program> holding = config.junction().findStage(stage).map(Program::holding);
             if (holding.isEmpty()) {
                 return false;
@@ -125,7 +126,7 @@ final class Cabinet {
         if (wasDark && !isDark()) {
             restartWith(program);
         } else if (!isDark()) {
-            sequencer.change(program, newMode.isManual() || newMode == RunMode.ALL_RED);
+            sequencer.change(program, holdsStage || newMode == RunMode.ALL_RED);
         }
         return true;
     }

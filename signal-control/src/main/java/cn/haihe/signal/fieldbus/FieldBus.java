@@ -27,6 +27,9 @@ public interface FieldBus {
     /** Has the controller run a plan that it holds, commanded by the centre. */
     Future<Outcome<Void>> activate(String junctionId, int planNumber);
 
+    /** Has the controller do something else than run a plan. */
+    Future<Outcome<Void>> command(JunctionCommand command);
+
     /** Asks for mode, plan and stage; {@link FieldListener}s hear of it too. */
     Future<Outcome<FieldStatus>> poll(String junctionId);
 

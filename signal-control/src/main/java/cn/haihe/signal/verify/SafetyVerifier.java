@@ -4,6 +4,7 @@ import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.plan.TimingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds a plan against every {@link Rule}. It knows nothing of who made the plan or how. */
 public final class SafetyVerifier {
@@ -24,5 +25,17 @@ public final class SafetyVerifier {
         return warnings.size() == findings.size()
                 ? new Verdict.Safe(new VerifiedPlan(junction.id(), plan, warnings))
                 : new Verdict.Unsafe(findings);
+    }
+
+    /** Empty where the junction has no such stage, or two of its phases conflict. */
+    public Optional<VerifiedStage> findSafeStage(SignalJunction junction, int number) {
+        return junction.findStage(number)
+                .filter(stage -> stage.phases()
+                        .numbers()
+                        .allMatch(phase -> junction.conflicts()
+                                .of(phase)
+                                .and(stage.phases())
+                                .isEmpty()))
+                .map(stage -> new VerifiedStage(junction.id(), number));
     }
 }

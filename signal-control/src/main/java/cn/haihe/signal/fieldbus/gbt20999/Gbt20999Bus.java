@@ -7,6 +7,7 @@ import cn.haihe.signal.fieldbus.FieldBusCounters;
 import cn.haihe.signal.fieldbus.FieldFailure;
 import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
@@ -162,6 +163,13 @@ public final class Gbt20999Bus implements FieldBus {
                         Priority.COMMAND,
                         binding,
                         CenterControl.runPlan(binding.roadId(), planNumber, activationMode(binding))));
+    }
+
+    @Override
+    public Future<Outcome<Void>> command(JunctionCommand command) {
+        return submit(
+                command.junctionId(),
+                (binding, order) -> set(Priority.COMMAND, binding, WireCommands.toWire(command, binding.roadId())));
     }
 
     private RunMode activationMode(ControllerBinding binding) {
