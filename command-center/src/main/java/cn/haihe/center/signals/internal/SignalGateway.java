@@ -105,14 +105,8 @@ public class SignalGateway implements FieldListener {
     }
 
     private LinkProfile linkProfile() {
-        WireProfile usual = WireProfile.DEFAULT;
-        WireProfile wire = new WireProfile(
-                config.protocolVersion(),
-                config.hostId(),
-                config.chainOrder(),
-                usual.shortHeartbeat(),
-                usual.setReplyForm(),
-                usual.maxFrameBytes());
+        WireProfile wire =
+                WireProfile.DEFAULT.as(config.protocolVersion(), config.hostId()).with(config.chainOrder());
         return new LinkProfile(
                 wire,
                 config.requestTimeout().toMillis(),

@@ -5,6 +5,14 @@ import java.util.Optional;
 
 /** A row of 14.2; the standard's units of flow, occupancy and speed are not established, so these are raw numbers. */
 public record TrafficData(int detector, int rawFlow, int rawOccupancy, int rawSpeed) {
+    public static List<DataValue> query(int detector) {
+        return new ValueList()
+                .ask(Item.TRAFFIC_FLOW, detector)
+                .ask(Item.TRAFFIC_OCCUPANCY, detector)
+                .ask(Item.TRAFFIC_SPEED, detector)
+                .list();
+    }
+
     public List<DataValue> toValues() {
         return new ValueList()
                 .number(Item.TRAFFIC_DETECTOR, detector, detector)

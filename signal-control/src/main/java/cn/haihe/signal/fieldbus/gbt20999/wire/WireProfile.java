@@ -8,6 +8,8 @@ package cn.haihe.signal.fieldbus.gbt20999.wire;
  * @param shortHeartbeat send heartbeats without the count byte; both forms are accepted
  * @param setReplyForm what a device answers to a set; the centre takes every form
  * @param maxFrameBytes the longest plain frame taken, 16 to 65539
+ * @param maxSentBytes the longest plain frame sent, 512 to 65507: what is more goes in several
+ * @param tableRows how many rows the tables of 11.2 and 12.2 have, 1 to 255; counts are known to tell other numbers
  */
 public record WireProfile(
         int version,
@@ -15,21 +17,108 @@ public record WireProfile(
         ChainOrder chainOrder,
         boolean shortHeartbeat,
         SetReplyForm setReplyForm,
-        int maxFrameBytes) {
-    public static final WireProfile DEFAULT =
-            new WireProfile(0x0100, 5, ChainOrder.BACKWARD, true, SetReplyForm.ADDRESSES, 8192);
+        int maxFrameBytes,
+        int maxSentBytes,
+        int tableRows,
+        WireUnits units,
+        CalendarCoding calendar) {
+    private static final int UNFRAGMENTED_BYTES = 1_400;
+    private static final int LONGEST_DATAGRAM_BYTES = 65_507;
+    private static final int SHORTEST_LIMIT_BYTES = 512;
+
+    public static final WireProfile DEFAULT = new WireProfile(
+            0x0100,
+            5,
+            ChainOrder.BACKWARD,
+            true,
+            SetReplyForm.ADDRESSES,
+            8192,
+            UNFRAGMENTED_BYTES,
+            128,
+            WireUnits.DEFAULT,
+            CalendarCoding.DEFAULT);
 
     public WireProfile {
         if (maxFrameBytes < FrameCodec.SHORTEST_BYTES || maxFrameBytes > FrameCodec.LONGEST_BYTES) {
             throw new IllegalArgumentException("frames of at most " + maxFrameBytes + " bytes");
         }
+        if (maxSentBytes < SHORTEST_LIMIT_BYTES || maxSentBytes > LONGEST_DATAGRAM_BYTES) {
+            throw new IllegalArgumentException("frames sent of at most " + maxSentBytes + " bytes");
+        }
+        if ((version & ~0xFFFF) != 0 || (hostId & ~0xFF) != 0 || tableRows < 1 || tableRows > 255) {
+            throw new IllegalArgumentException(
+                    "version " + version + ", host " + hostId + ", tables of " + tableRows + " rows");
+        }
+    }
+
+    /** Another version and host id of the centre. */
+    public WireProfile as(int newVersion, int newHostId) {
+        return new WireProfile(
+                newVersion,
+                newHostId,
+                chainOrder,
+                shortHeartbeat,
+                setReplyForm,
+                maxFrameBytes,
+                maxSentBytes,
+                tableRows,
+                units,
+                calendar);
     }
 
     public WireProfile with(ChainOrder order) {
-        return new WireProfile(version, hostId, order, shortHeartbeat, setReplyForm, maxFrameBytes);
+        return new WireProfile(
+                version,
+                hostId,
+                order,
+                shortHeartbeat,
+                setReplyForm,
+                maxFrameBytes,
+                maxSentBytes,
+                tableRows,
+                units,
+                calendar);
     }
 
     public WireProfile with(SetReplyForm form) {
-        return new WireProfile(version, hostId, chainOrder, shortHeartbeat, form, maxFrameBytes);
+        return new WireProfile(
+                version,
+                hostId,
+                chainOrder,
+                shortHeartbeat,
+                form,
+                maxFrameBytes,
+                maxSentBytes,
+                tableRows,
+                units,
+                calendar);
+    }
+
+    public WireProfile with(WireUnits newUnits, CalendarCoding newCalendar) {
+        return new WireProfile(
+                version,
+                hostId,
+                chainOrder,
+                shortHeartbeat,
+                setReplyForm,
+                maxFrameBytes,
+                maxSentBytes,
+                tableRows,
+                newUnits,
+                newCalendar);
+    }
+
+    public WireProfile withLargestSent(int bytes) {
+        return new WireProfile(
+                version,
+                hostId,
+                chainOrder,
+                shortHeartbeat,
+                setReplyForm,
+                maxFrameBytes,
+                bytes,
+                tableRows,
+                units,
+                calendar);
     }
 }
