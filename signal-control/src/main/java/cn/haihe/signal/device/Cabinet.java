@@ -28,6 +28,8 @@ final class Cabinet {
     private final DeviceConfig config;
     private final ConflictMonitor monitor;
     private final Sequencer sequencer;
+    private final DetectorBank detectors;
+    private final Outbox outbox = new Outbox();
     private final TreeMap<Integer, PlanObject> plans = new TreeMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final LampState[] flashingLamps = new LampState[Phase.MAX_NUMBER + 1];
@@ -49,6 +51,8 @@ final class Cabinet {
             plans.put(plan.number(), plan);
         });
         second = now.getEpochSecond();
+        detectors = new DetectorBank(
+                config.detectors(), config.profile().units(), config.controllerId() & 0xFFFF, now.toEpochMilli());
         sequencer = new Sequencer(config.junction(), localProgram(), second);
         sequencer.step(second);
         Arrays.fill(flashingLamps, LampState.OFF);
@@ -75,6 +79,7 @@ final class Cabinet {
     }
 
     private void liveOneSecond() {
+        detectors.advance(second, config.detectorReports()).forEach(values -> outbox.add(0, values));
         if (isDark()) {
             return;
         }
@@ -221,6 +226,14 @@ final class Cabinet {
             return LampState.OFF;
         }
         return isDark() ? flashingLamps[phase] : sequencer.lamps()[phase];
+    }
+
+    DetectorBank detectors() {
+        return detectors;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     SignalJunction junction() {

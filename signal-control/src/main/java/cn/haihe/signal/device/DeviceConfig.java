@@ -4,6 +4,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.junction.SignalJunction;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A simulated controller as it leaves the workshop: its junction, its number, how it reaches the centre.
@@ -22,6 +23,8 @@ public record DeviceConfig(
         String name,
         SignalJunction junction,
         List<PlanObject> localPlans,
+        List<DetectorPlace> detectors,
+        DetectorReports detectorReports,
         DeviceLink link,
         WireProfile profile,
         int heartbeatSeconds,
@@ -30,13 +33,14 @@ public record DeviceConfig(
         long seed) {
     public DeviceConfig {
         localPlans = List.copyOf(localPlans);
+        detectors = List.copyOf(detectors);
         if (localPlans.isEmpty() || heartbeatSeconds < 1 || centreLostSeconds < 1 || roadId < 1 || roadId > 255) {
             throw new IllegalArgumentException("controller " + controllerId + ": " + localPlans.size() + " plans, road "
                     + roadId + ", heartbeat " + heartbeatSeconds + " s, centre lost " + centreLostSeconds + " s");
         }
     }
 
-    /** A controller in good order with a safe local plan 1, made from its junction. */
+    /** A controller in good order with a safe local plan 1 and a detector at each phase, made from its junction. */
     public static DeviceConfig of(long controllerId, int roadId, SignalJunction junction, DeviceLink link) {
         return new DeviceConfig(
                 controllerId,
@@ -44,6 +48,8 @@ public record DeviceConfig(
                 junction.id(),
                 junction,
                 List.of(LocalPlan.of(junction, roadId)),
+                DetectorPlace.atEachPhase(junction),
+                DetectorReports.PERIODS,
                 link,
                 WireProfile.DEFAULT,
                 10,
@@ -53,47 +59,52 @@ public record DeviceConfig(
     }
 
     public DeviceConfig with(DeviceFaults newFaults) {
-        return new DeviceConfig(
-                controllerId,
-                roadId,
-                name,
-                junction,
-                localPlans,
-                link,
-                profile,
-                heartbeatSeconds,
-                centreLostSeconds,
-                newFaults,
-                seed);
+        return changed(draft -> draft.faults = newFaults);
     }
 
     public DeviceConfig with(WireProfile newProfile) {
-        return new DeviceConfig(
-                controllerId,
-                roadId,
-                name,
-                junction,
-                localPlans,
-                link,
-                newProfile,
-                heartbeatSeconds,
-                centreLostSeconds,
-                faults,
-                seed);
+        return changed(draft -> draft.profile = newProfile);
+    }
+
+    public DeviceConfig with(List<DetectorPlace> newDetectors, DetectorReports newReports) {
+        return changed(draft -> {
+            draft.detectors = newDetectors;
+            draft.detectorReports = newReports;
+        });
     }
 
     public DeviceConfig withHeartbeat(int newHeartbeatSeconds, int newCentreLostSeconds) {
+        return changed(draft -> {
+            draft.heartbeatSeconds = newHeartbeatSeconds;
+            draft.centreLostSeconds = newCentreLostSeconds;
+        });
+    }
+
+    private DeviceConfig changed(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new DeviceConfig(
                 controllerId,
                 roadId,
                 name,
                 junction,
                 localPlans,
+                draft.detectors,
+                draft.detectorReports,
                 link,
-                profile,
-                newHeartbeatSeconds,
-                newCentreLostSeconds,
-                faults,
+                draft.profile,
+                draft.heartbeatSeconds,
+                draft.centreLostSeconds,
+                draft.faults,
                 seed);
+    }
+
+    private final class Draft {
+        private List<DetectorPlace> detectors = DeviceConfig.this.detectors;
+        private DetectorReports detectorReports = DeviceConfig.this.detectorReports;
+        private WireProfile profile = DeviceConfig.this.profile;
+        private int heartbeatSeconds = DeviceConfig.this.heartbeatSeconds;
+        private int centreLostSeconds = DeviceConfig.this.centreLostSeconds;
+        private DeviceFaults faults = DeviceConfig.this.faults;
     }
 }

@@ -49,6 +49,7 @@ final class ObjectTable {
                     PHASE_LOSING_SECONDS_3,
                     PHASE_MIN_GREEN,
                     PHASE_MAX_GREEN,
+                    PHASE_DETECTORS,
                     CONFLICT_PHASE,
                     CONFLICT_PHASES,
                     INTERGREEN_PHASE,
@@ -67,6 +68,22 @@ final class ObjectTable {
                     PLAN_STAGES,
                     PLAN_STAGE_SECONDS,
                     PLAN_STAGE_OCCURRENCE -> cabinet.findPlan(row).flatMap(plan -> ofPlan(item, plan));
+            case DETECTOR_NUMBER,
+                    DETECTOR_TYPE,
+                    DETECTOR_FLOW_PERIOD,
+                    DETECTOR_OCCUPANCY_PERIOD,
+                    DETECTOR_POSITION,
+                    DETECTOR_LIVE_NUMBER,
+                    DETECTOR_PRESENCE,
+                    DETECTOR_SPEED,
+                    DETECTOR_VEHICLE_TYPE,
+                    DETECTOR_PLATE,
+                    DETECTOR_QUEUE,
+                    TRAFFIC_DETECTOR,
+                    TRAFFIC_FLOW,
+                    TRAFFIC_OCCUPANCY,
+                    TRAFFIC_SPEED ->
+                cabinet.detectors().find(row, (cell, units) -> DetectorTable.value(item, cell, units));
             case FAULT_NUMBER, FAULT_TYPE, FAULT_TIME, FAULT_ACTION ->
                 cabinet.faults().stream()
                         .filter(fault -> fault.row() == row)
@@ -90,6 +107,8 @@ final class ObjectTable {
             case LAMP_GROUP_COUNT, PHASE_COUNT ->
                 number(item, config.junction().phases().size());
             case STAGE_COUNT -> number(item, config.junction().stages().size());
+            case DETECTOR_COUNT -> number(item, cabinet.detectors().size());
+            case LIVE_DETECTORS -> number(item, cabinet.detectors().occupied());
             case PLAN_COUNT -> number(item, cabinet.planCount());
             case STANDARD_TIME, LOCAL_TIME -> Optional.of(WireTime.encode(cabinet.localTime()));
             case DOOR, ALARM_COUNT -> number(item, 0);
@@ -131,6 +150,7 @@ final class ObjectTable {
             case PHASE_LOSING_SECONDS_3 -> number(item, 1);
             case PHASE_MIN_GREEN -> number(item, phase.minGreenSeconds());
             case PHASE_MAX_GREEN -> number(item, phase.maxGreenSeconds());
+            case PHASE_DETECTORS -> number(item, cabinet.detectors().ofPhase(phase.number()));
             case CONFLICT_PHASES ->
                 number(item, config.junction().conflicts().of(phase.number()).bits());
             case INTERGREEN_CHAIN -> Optional.of(intergreens(phase));

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * A signal controller that speaks GB/T 20999 over a real socket and knows its junction and nothing else. It lives in a
- * {@link ControllerFleet}; all of its work runs on the fleet's event loop, only {@link #state} may be read from
- * elsewhere.
+ * {@link ControllerFleet}; all of its work runs on the fleet's event loop, only {@link #state} and
+ * {@link #detect} may be called from elsewhere.
  */
 public final class SimulatedController {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -51,6 +51,16 @@ public final class SimulatedController {
     /** As of the last tick or request. Any thread. */
     public DeviceState state() {
         return state;
+    }
+
+    /**
+     * What one of its detectors has felt since the last time that it was told of; to be told at each change, and of
+     * counting detectors about once a second of the controller's clock. Any thread.
+     *
+     * @throws IllegalArgumentException where it has no such detector
+     */
+    public void detect(int detector, DetectorState felt) {
+        cabinet.detectors().feed(detector, felt, clock.now().toEpochMilli());
     }
 
     void connect(Consumer<byte[]> newLine) {
@@ -101,6 +111,13 @@ public final class SimulatedController {
             if (!config.faults().silent()) {
                 send(frame(FrameType.TRAP, config.roadId(), runStatus().toValues()));
             }
+        }
+        cabinet.outbox().drain(this::report);
+    }
+
+    private void report(int road, List<DataValue> values) {
+        if (!config.faults().silent()) {
+            send(frame(FrameType.TRAP, road, values));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A row of 5.3, what a detector sees now. Raw numbers: the units are not established, see {@link WireUnits}.
  *
  * @param rawSpeed of the vehicle over it; empty, as the two behind it, where the controller does not tell
- * @param rawVehicleType 0 none, 1 small, 2 medium, 3 large, 4 bus, 5 tram, 6 special
+ * @param rawVehicleType see {@link VehicleType}
  */
 public record DetectorData(
         int detector,
@@ -23,13 +23,17 @@ public record DetectorData(
     }
 
     public List<DataValue> toValues() {
-        ValueList values = new ValueList()
-                .number(Item.DETECTOR_LIVE_NUMBER, detector, detector)
+        ValueList values = new ValueList();
+        addTo(values);
+        return values.list();
+    }
+
+    public void addTo(ValueList values) {
+        values.number(Item.DETECTOR_LIVE_NUMBER, detector, detector)
                 .number(Item.DETECTOR_PRESENCE, detector, present ? 1 : 0);
         rawSpeed.ifPresent(speed -> values.number(Item.DETECTOR_SPEED, detector, speed));
         rawVehicleType.ifPresent(type -> values.number(Item.DETECTOR_VEHICLE_TYPE, detector, type));
         rawQueue.ifPresent(queue -> values.number(Item.DETECTOR_QUEUE, detector, queue));
-        return values.list();
     }
 
     /** Empty where not even presence is told. */

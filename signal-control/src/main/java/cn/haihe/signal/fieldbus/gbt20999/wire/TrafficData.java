@@ -14,12 +14,16 @@ public record TrafficData(int detector, int rawFlow, int rawOccupancy, int rawSp
     }
 
     public List<DataValue> toValues() {
-        return new ValueList()
-                .number(Item.TRAFFIC_DETECTOR, detector, detector)
+        ValueList values = new ValueList();
+        addTo(values);
+        return values.list();
+    }
+
+    public void addTo(ValueList values) {
+        values.number(Item.TRAFFIC_DETECTOR, detector, detector)
                 .number(Item.TRAFFIC_FLOW, detector, rawFlow)
                 .number(Item.TRAFFIC_OCCUPANCY, detector, rawOccupancy)
-                .number(Item.TRAFFIC_SPEED, detector, rawSpeed)
-                .list();
+                .number(Item.TRAFFIC_SPEED, detector, rawSpeed);
     }
 
     public static Optional<TrafficData> find(int detector, ValueMap values) {
