@@ -77,4 +77,12 @@ public interface BusConfig {
     /** A bus that has not been heard of for so long is not shown. */
     @WithDefault("10m")
     Duration shownFor();
+
+    /** As many buses are followed on the roads; the fixes of one more are counted and left out. */
+    @WithDefault("2000")
+    int followedMax();
+
+    /** The part of one processor that following them may take, above 0 and up to 1. */
+    @WithDefault("0.25")
+    double followShareMax();
 }

@@ -8,6 +8,7 @@ import cn.haihe.center.state.RedisConnection;
 import cn.haihe.map.city.BusRoute;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.Grade;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
@@ -30,11 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Buses")
 public class BusResource {
     private final LiveBuses buses;
+    private final BusRoads roads;
     private final CityHolder city;
     private final RedisConnection redis;
 
-    BusResource(LiveBuses buses, CityHolder city, RedisConnection redis) {
+    BusResource(LiveBuses buses, BusRoads roads, CityHolder city, RedisConnection redis) {
         this.buses = buses;
+        this.roads = roads;
         this.city = city;
         this.redis = redis;
     }
@@ -48,6 +51,8 @@ public class BusResource {
      * @param id stays the same as long as the bus keeps its terminal
      * @param routeId and {@code routeRef} null where the bus has no route, or one that the map does not know
      * @param position longitude, latitude
+     * @param segmentId the segment that it drove on at this position; absent where it is not known, or no longer tells
+     *     where the bus is (grade D)
      */
     public record Bus(
             String id,
@@ -60,7 +65,8 @@ public class BusResource {
             long distanceMetres,
             Instant asOf,
             long ageSeconds,
-            Grade grade) {}
+            Grade grade,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String segmentId) {}
 
     @GET
     @Operation(summary = "Buses around a point, nearest first; route is a route's id or the number on the bus")
@@ -82,7 +88,7 @@ public class BusResource {
         return new Near(found.subList(0, Math.min(limit, found.size())), found.size());
     }
 
-    private static Bus shown(LiveBuses.NearBus near, Optional<LoadedCity> map, Crs crs) {
+    private Bus shown(LiveBuses.NearBus near, Optional<LoadedCity> map, Crs crs) {
         LiveBus bus = near.bus();
         BusPosition last = bus.position();
         LonLat position = crs.fromWgs84(last.position());
@@ -100,6 +106,7 @@ public class BusResource {
                 Math.round(near.distanceMetres()),
                 last.deviceTime(),
                 bus.ageSeconds(),
-                bus.grade());
+                bus.grade(),
+                bus.grade() == Grade.D ? null : roads.findSegmentId(last).orElse(null));
     }
 }

@@ -37,6 +37,7 @@ public class BusGateway {
     private final BusConfig config;
     private final LatestStore store;
     private final BusIndex index;
+    private final BusFollower follower;
     private final FeedMeters meters;
     private final SignOn signOn;
     private final TerminalTracks tracks;
@@ -51,6 +52,7 @@ public class BusGateway {
             BusConfig config,
             LatestStore store,
             BusIndex index,
+            BusFollower follower,
             FeedMeters meters,
             SignOn signOn,
             TerminalTracks tracks,
@@ -61,6 +63,7 @@ public class BusGateway {
         this.config = config;
         this.store = store;
         this.index = index;
+        this.follower = follower;
         this.meters = meters;
         this.signOn = signOn;
         this.tracks = tracks;
@@ -74,6 +77,7 @@ public class BusGateway {
             BusConfig config,
             LatestStore store,
             BusIndex index,
+            BusFollower follower,
             FeedMeter meter,
             SignOn signOn,
             TerminalTracks tracks,
@@ -101,6 +105,7 @@ public class BusGateway {
                 config,
                 store,
                 index,
+                follower,
                 meters.of(Source.JT808),
                 signOn,
                 tracks,

@@ -45,6 +45,7 @@ final class BusLane extends AbstractVerticle {
         writer = new PositionWriter(
                 shared.store(),
                 shared.index(),
+                shared.follower(),
                 shared.meter(),
                 context,
                 config.retryInterval().toMillis());
