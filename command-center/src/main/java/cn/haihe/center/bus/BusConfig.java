@@ -78,7 +78,10 @@ public interface BusConfig {
     @WithDefault("10m")
     Duration shownFor();
 
-    /** As many buses are followed on the roads; the fixes of one more are counted and left out. */
+    /**
+     * As many buses are followed on the roads; the fixes of one more are counted and left out, until one of them has not
+     * been heard of for {@link #shownFor}.
+     */
     @WithDefault("2000")
     int followedMax();
 

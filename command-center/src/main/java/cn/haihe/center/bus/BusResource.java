@@ -51,8 +51,9 @@ public class BusResource {
      * @param id stays the same as long as the bus keeps its terminal
      * @param routeId and {@code routeRef} null where the bus has no route, or one that the map does not know
      * @param position longitude, latitude
-     * @param segmentId the segment that it drove on at this position; absent where it is not known, or no longer tells
-     *     where the bus is (grade D)
+     * @param segmentId the segment that it was matched to last; absent with the two below where none is known, or only
+     *     one of too long ago
+     * @param segmentAsOf when it was there; not {@code asOf} while the fix of this position is still being matched
      */
     public record Bus(
             String id,
@@ -66,7 +67,9 @@ public class BusResource {
             Instant asOf,
             long ageSeconds,
             Grade grade,
-            @JsonInclude(JsonInclude.Include.NON_NULL) String segmentId) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) String segmentId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant segmentAsOf,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Long segmentAgeSeconds) {}
 
     @GET
     @Operation(summary = "Buses around a point, nearest first; route is a route's id or the number on the bus")
@@ -95,6 +98,7 @@ public class BusResource {
         Optional<String> routeId = bus.terminal().routeId();
         Optional<BusRoute> route =
                 routeId.flatMap(id -> map.flatMap(loaded -> loaded.city().findBusRoute(id)));
+        Optional<BusRoads.DrivenSegment> driven = roads.findSegment(last.id());
         return new Bus(
                 last.id(),
                 bus.terminal().plate(),
@@ -107,6 +111,8 @@ public class BusResource {
                 last.deviceTime(),
                 bus.ageSeconds(),
                 bus.grade(),
-                bus.grade() == Grade.D ? null : roads.findSegmentId(last).orElse(null));
+                driven.map(BusRoads.DrivenSegment::segmentId).orElse(null),
+                driven.map(BusRoads.DrivenSegment::asOf).orElse(null),
+                driven.map(BusRoads.DrivenSegment::ageSeconds).orElse(null));
     }
 }

@@ -8,6 +8,9 @@ public sealed interface FixOutcome {
     /** It was taken; the vehicle must move on before its road and direction are known. */
     record Waiting() implements FixOutcome {}
 
+    /** It was taken, and matched together with a newer fix that came along with it. */
+    record Joined() implements FixOutcome {}
+
     /** It was not taken, or what it was to be matched with was given up. */
     record Refused(Reason reason) implements FixOutcome {}
 

@@ -7,7 +7,11 @@ import com.graphhopper.matching.MapMatching;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,25 +61,63 @@ public final class TraceMatcher {
 
     /** @param vehicle any name that stays the same */
     public FixOutcome add(String vehicle, Instant observedAt, LonLat position) {
-        if (observedAt.isAfter(clock.instant().plus(AHEAD_MAX))) {
-            return count(new FixOutcome.Refused(Reason.FUTURE));
+        return add(vehicle, List.of(new TimedFix(observedAt, position))).get(0);
+    }
+
+    /**
+     * Several fixes of one vehicle that came in together, as after a tunnel. They are matched once, so that a backlog
+     * costs about as much as one fix.
+     *
+     * @param fixes in the order of time
+     * @return what became of each, in their order
+     */
+    public List<FixOutcome> add(String vehicle, List<TimedFix> fixes) {
+        Instant latest = clock.instant().plus(AHEAD_MAX);
+        List<TimedFix> believable =
+                fixes.stream().filter(fix -> !fix.observedAt().isAfter(latest)).toList();
+        Iterator<FixOutcome> taken = take(vehicle, believable).iterator();
+        List<FixOutcome> outcomes = new ArrayList<>(fixes.size());
+        for (TimedFix fix : fixes) {
+            FixOutcome outcome =
+                    fix.observedAt().isAfter(latest) ? new FixOutcome.Refused(Reason.FUTURE) : taken.next();
+            count(outcome);
+            outcomes.add(outcome);
         }
-        forgetStale(observedAt);
-        VehicleWindow window = vehicles.get(vehicle);
-        if (window == null) {
-            if (vehicleCount.incrementAndGet() > limits.vehiclesMax()) {
-                vehicleCount.decrementAndGet();
-                return count(new FixOutcome.Refused(Reason.TOO_MANY_VEHICLES));
-            }
-            VehicleWindow fresh = new VehicleWindow(matching, router, segments, limits, restarts);
-            window = vehicles.putIfAbsent(vehicle, fresh);
-            if (window == null) {
-                window = fresh;
-            } else {
-                vehicleCount.decrementAndGet();
-            }
+        return outcomes;
+    }
+
+    private List<FixOutcome> take(String vehicle, List<TimedFix> fixes) {
+        if (fixes.isEmpty()) {
+            return List.of();
         }
-        return count(window.add(observedAt, position));
+        forgetStale(fixes.get(fixes.size() - 1).observedAt());
+        return findOrOpenWindow(vehicle)
+                .map(window -> window.add(fixes))
+                .orElseGet(() -> Collections.nCopies(fixes.size(), new FixOutcome.Refused(Reason.TOO_MANY_VEHICLES)));
+    }
+
+    private Optional<VehicleWindow> findOrOpenWindow(String vehicle) {
+        VehicleWindow known = vehicles.get(vehicle);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (vehicleCount.incrementAndGet() > limits.vehiclesMax()) {
+            vehicleCount.decrementAndGet();
+            return Optional.empty();
+        }
+        VehicleWindow fresh = new VehicleWindow(matching, router, segments, limits, restarts);
+        VehicleWindow window = vehicles.putIfAbsent(vehicle, fresh);
+        if (window != null) {
+            vehicleCount.decrementAndGet();
+        }
+        return Optional.of(window == null ? fresh : window);
+    }
+
+    /** Makes room at once for another vehicle; where this one is not followed, nothing happens. */
+    public void forget(String vehicle) {
+        if (vehicles.remove(vehicle) != null) {
+            vehicleCount.decrementAndGet();
+        }
     }
 
     /** Where a vehicle was last matched. */
@@ -97,11 +139,10 @@ public final class TraceMatcher {
         return restarts.sum();
     }
 
-    private FixOutcome count(FixOutcome outcome) {
+    private void count(FixOutcome outcome) {
         if (outcome instanceof FixOutcome.Refused because) {
             refused.get(because.reason()).increment();
         }
-        return outcome;
     }
 
     private void forgetStale(Instant observedAt) {

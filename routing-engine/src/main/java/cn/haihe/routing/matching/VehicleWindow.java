@@ -35,6 +35,7 @@ final class VehicleWindow {
     private Optional<Instant> newestAt = Optional.empty();
     private LonLat newest;
     private Optional<LonLat> jumpedTo = Optional.empty();
+    private int restartsOwed;
     private volatile Optional<VehiclePlace> place = Optional.empty();
 
     VehicleWindow(
@@ -58,30 +59,117 @@ final class VehicleWindow {
         return newestAt.isPresent() && newestAt.get().isBefore(oldest);
     }
 
-    synchronized FixOutcome add(Instant at, LonLat position) {
-        if (newestAt.isPresent()) {
-            Duration since = Duration.between(newestAt.get(), at);
-            if (since.isZero()) {
-                return new FixOutcome.Refused(Reason.DUPLICATE);
-            }
-            if (since.isNegative()) {
-                return new FixOutcome.Refused(Reason.LATE);
-            }
-            if (since.compareTo(limits.gap()) > 0) {
-                restart();
-            } else if (isJump(newest, position, since)) {
-                boolean isThere = jumpedTo.isPresent() && !isJump(jumpedTo.get(), position, since);
-                if (!isThere) {
-                    jumpedTo = Optional.of(position);
-                    return new FixOutcome.Refused(Reason.JUMP);
-                }
-                restart();
+    /** Takes them all and matches once; where that finds no way, one after the other tells which of them breaks it. */
+    synchronized List<FixOutcome> add(List<TimedFix> arrived) {
+        if (arrived.size() > 1) {
+            Before before = new Before(List.copyOf(fixes), newestAt, newest, jumpedTo, place);
+            try {
+                List<FixOutcome> outcomes = takeAll(arrived);
+                countRestarts();
+                return outcomes;
+            } catch (IllegalArgumentException e) {
+                goBackTo(before);
+                restartsOwed = 0;
             }
         }
+        List<FixOutcome> outcomes = arrived.stream().map(this::addAlone).toList();
+        countRestarts();
+        return outcomes;
+    }
+
+    private record Before(
+            List<LonLat> fixes,
+            Optional<Instant> newestAt,
+            LonLat newest,
+            Optional<LonLat> jumpedTo,
+            Optional<VehiclePlace> place) {}
+
+    private void goBackTo(Before before) {
+        fixes.clear();
+        fixes.addAll(before.fixes());
+        newestAt = before.newestAt();
+        newest = before.newest();
+        jumpedTo = before.jumpedTo();
+        place = before.place();
+    }
+
+    /** @throws IllegalArgumentException where no way leads along them */
+    private List<FixOutcome> takeAll(List<TimedFix> arrived) {
+        List<FixOutcome> outcomes = new ArrayList<>(arrived.size());
+        boolean hasMoved = false;
+        int last = -1;
+        for (int i = 0; i < arrived.size(); i++) {
+            Optional<Reason> refusal = findRefusal(arrived.get(i));
+            if (refusal.isEmpty()) {
+                hasMoved |= take(arrived.get(i));
+                last = i;
+            }
+            outcomes.add(refusal.<FixOutcome>map(FixOutcome.Refused::new).orElseGet(FixOutcome.Joined::new));
+        }
+        if (last >= 0) {
+            outcomes.set(last, match(hasMoved));
+        }
+        return outcomes;
+    }
+
+    private FixOutcome addAlone(TimedFix fix) {
+        Optional<Reason> refusal = findRefusal(fix);
+        if (refusal.isPresent()) {
+            return new FixOutcome.Refused(refusal.get());
+        }
+        boolean hasMoved = take(fix);
+        try {
+            return match(hasMoved);
+        } catch (IllegalArgumentException e) {
+            boolean hasRoad = hasRoad(fix.position());
+            restart();
+            if (hasRoad) {
+                fixes.add(fix.position());
+            }
+            return new FixOutcome.Refused(hasRoad ? Reason.BROKEN : Reason.OFF_ROAD);
+        }
+    }
+
+    /** Also begins anew where the vehicle was away for long, or is elsewhere indeed. */
+    private Optional<Reason> findRefusal(TimedFix fix) {
+        if (newestAt.isEmpty()) {
+            return Optional.empty();
+        }
+        Duration since = Duration.between(newestAt.get(), fix.observedAt());
+        if (since.isZero()) {
+            return Optional.of(Reason.DUPLICATE);
+        }
+        if (since.isNegative()) {
+            return Optional.of(Reason.LATE);
+        }
+        if (since.compareTo(limits.gap()) > 0) {
+            restart();
+        } else if (isJump(newest, fix.position(), since)) {
+            boolean isThere = jumpedTo.isPresent() && !isJump(jumpedTo.get(), fix.position(), since);
+            if (!isThere) {
+                jumpedTo = Optional.of(fix.position());
+                return Optional.of(Reason.JUMP);
+            }
+            restart();
+        }
+        return Optional.empty();
+    }
+
+    /** @return whether the vehicle has moved since the fix before */
+    private boolean take(TimedFix fix) {
         jumpedTo = Optional.empty();
-        newestAt = Optional.of(at);
-        newest = position;
-        return match(at, position);
+        newestAt = Optional.of(fix.observedAt());
+        newest = fix.position();
+        boolean isStanding =
+                !fixes.isEmpty() && distance(fixes.get(fixes.size() - 1), fix.position()) < limits.accuracyMetres();
+        if (isStanding) {
+            return false;
+        }
+        if (fixes.size() == limits.windowFixes()) {
+            fixes.remove(0);
+        }
+        fixes.add(fix.position());
+        return true;
     }
 
     private boolean isJump(LonLat from, LonLat to, Duration since) {
@@ -93,13 +181,18 @@ final class VehicleWindow {
     private void restart() {
         fixes.clear();
         place = Optional.empty();
-        restarts.increment();
+        restartsOwed++;
     }
 
-    private FixOutcome match(Instant at, LonLat position) {
-        boolean isStanding =
-                !fixes.isEmpty() && distance(fixes.get(fixes.size() - 1), position) < limits.accuracyMetres();
-        if (isStanding) {
+    private void countRestarts() {
+        restarts.add(restartsOwed);
+        restartsOwed = 0;
+    }
+
+    /** @throws IllegalArgumentException where no way leads along the window */
+    private FixOutcome match(boolean hasMoved) {
+        Instant at = newestAt.orElseThrow();
+        if (!hasMoved) {
             place = place.map(last -> new VehiclePlace(
                     at,
                     last.edgeKey(),
@@ -107,26 +200,10 @@ final class VehicleWindow {
                     last.position(),
                     last.bearingDegrees(),
                     last.confidence()));
-            return outcome();
-        }
-        if (fixes.size() == limits.windowFixes()) {
-            fixes.remove(0);
-        }
-        fixes.add(position);
-        if (fixes.size() == 1) {
-            return new FixOutcome.Waiting();
-        }
-        try {
+        } else if (fixes.size() > 1) {
             place = placeOf(matching.match(fixes, router, limits.accuracyMetres()), at);
-            return outcome();
-        } catch (IllegalArgumentException e) {
-            boolean hasRoad = hasRoad(position);
-            restart();
-            if (hasRoad) {
-                fixes.add(position);
-            }
-            return new FixOutcome.Refused(hasRoad ? Reason.BROKEN : Reason.OFF_ROAD);
         }
+        return outcome();
     }
 
     private FixOutcome outcome() {

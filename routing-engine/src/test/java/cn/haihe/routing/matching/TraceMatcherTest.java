@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,6 +203,85 @@ class TraceMatcherTest {
         assertThat(after.asOf()).isEqualTo(START.plusSeconds(390));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void aBacklogEndsWhereItsFixesWouldHaveOneByOne(long seed) {
+        Random random = new Random(seed);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
+        List<TimedFix> trace = timed(trace(random, 60, 5));
+        int at = 0;
+        while (at < trace.size()) {
+            List<TimedFix> arrived = trace.subList(at, Math.min(trace.size(), at + 1 + random.nextInt(12)));
+            at += arrived.size();
+            FixOutcome last = null;
+            for (TimedFix fix : arrived) {
+                last = matcher.add("single", fix.observedAt(), fix.position());
+            }
+
+            List<FixOutcome> outcomes = matcher.add("together", arrived);
+
+            assertThat(outcomes).hasSameSizeAs(arrived);
+            assertThat(outcomes.subList(0, outcomes.size() - 1)).containsOnly(new FixOutcome.Joined());
+            assertThat(outcomes.get(outcomes.size() - 1)).isEqualTo(last);
+            assertThat(matcher.find("together")).isEqualTo(matcher.find("single"));
+        }
+    }
+
+    @Test
+    void whatIsWrongInABacklogIsToldFixByFixAndTheRestCounts() {
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
+        List<TimedFix> trace = timed(trace(new Random(5), 60, 4));
+        TimedFix again = new TimedFix(trace.get(0).observedAt(), trace.get(1).position());
+        TimedFix far = new TimedFix(trace.get(1).observedAt().plusSeconds(1), town.crossing(11, 11));
+        TimedFix toCome =
+                new TimedFix(START.plus(Duration.ofDays(1)), trace.get(3).position());
+
+        assertThat(matcher.add("bus", List.of(trace.get(0), again, trace.get(1), toCome, far, trace.get(2))))
+                .startsWith(
+                        new FixOutcome.Joined(),
+                        new FixOutcome.Refused(Reason.DUPLICATE),
+                        new FixOutcome.Joined(),
+                        new FixOutcome.Refused(Reason.FUTURE),
+                        new FixOutcome.Refused(Reason.JUMP))
+                .last()
+                .isInstanceOf(FixOutcome.Matched.class);
+        assertThat(matcher.find("bus").orElseThrow().asOf())
+                .isEqualTo(trace.get(2).observedAt());
+        assertThat(matcher.add("bus", List.of())).isEmpty();
+    }
+
+    @Test
+    void aFixOffTheRoadsBreaksNoMoreOfABacklogThanItself() {
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, StreamLimits.DEFAULT);
+        List<TimedFix> trace = timed(trace(new Random(5), 60, 4));
+        LonLat corner = town.crossing(0, 0);
+        TimedFix offRoad = new TimedFix(START, new LonLat(corner.lon() - 0.005, corner.lat() - 0.005));
+        List<TimedFix> later = trace.subList(0, 4).stream()
+                .map(fix -> new TimedFix(fix.observedAt().plusSeconds(100), fix.position()))
+                .toList();
+
+        List<FixOutcome> outcomes = matcher.add(
+                "bus", Stream.concat(Stream.of(offRoad), later.stream()).toList());
+
+        assertThat(outcomes.get(0)).isIn(new FixOutcome.Waiting(), new FixOutcome.Refused(Reason.OFF_ROAD));
+        assertThat(outcomes.subList(1, 5)).contains(new FixOutcome.Refused(Reason.BROKEN));
+        assertThat(outcomes.get(4)).isInstanceOf(FixOutcome.Matched.class);
+        assertThat(matcher.restartCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aForgottenVehicleMakesRoomAtOnce() {
+        StreamLimits one = new StreamLimits(4, 15, Duration.ofMinutes(2), Duration.ofMinutes(10), 200, 1, 1_000);
+        TraceMatcher matcher = guide.follow(VehicleKind.CAR, one);
+        matcher.add("a", START, town.crossing(3, 3));
+        matcher.forget("b");
+        assertThat(matcher.add("b", START, town.crossing(3, 3)))
+                .isEqualTo(new FixOutcome.Refused(Reason.TOO_MANY_VEHICLES));
+        matcher.forget("a");
+        assertThat(matcher.add("b", START, town.crossing(3, 3))).isEqualTo(new FixOutcome.Waiting());
+        assertThat(matcher.vehicleCount()).isEqualTo(1);
+    }
+
     @Test
     void staleVehiclesMakeRoomForOthers() {
         StreamLimits two = new StreamLimits(4, 15, Duration.ofMinutes(2), Duration.ofMinutes(10), 200, 2, 1_000);
@@ -222,6 +302,13 @@ class TraceMatcherTest {
 
     /** Where a vehicle was, where it measured itself to be, and which way it drove. */
     private record Fix(LonLat actual, LonLat measured, double towardsLon, double towardsLat) {}
+
+    /** Ten seconds apart. */
+    private static List<TimedFix> timed(List<Fix> fixes) {
+        return IntStream.range(0, fixes.size())
+                .mapToObj(i -> new TimedFix(START.plusSeconds(10L * i), fixes.get(i).measured))
+                .toList();
+    }
 
     private static List<Fix> trace(Random random, double stepMetres, double noiseMetres) {
         return fixesAlong(way(random), random, stepMetres, noiseMetres);

@@ -9,29 +9,32 @@ import cn.haihe.map.city.City;
 import cn.haihe.routing.RouteGuide;
 import cn.haihe.routing.matching.FixOutcome;
 import cn.haihe.routing.matching.StreamLimits;
+import cn.haihe.routing.matching.TimedFix;
 import cn.haihe.routing.matching.TraceMatcher;
 import cn.haihe.routing.vehicle.VehicleKind;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the buses on the roads, on one thread that may take only its share of a processor. The newest fix of each bus
- * waits for it; buses have their turn one after the other, and what is overtaken meanwhile is counted.
+ * Follows the buses on the roads, on one thread that may take only its share of a processor. The newest fixes of each
+ * bus wait for its turn and are matched together, so that neither a burst of fixes nor a busy hub loses the way that a
+ * bus has come, without which its direction is not known. Fixes that come before there is a road graph wait for it.
  */
 @ApplicationScoped
 class BusFollower implements BusRoads {
@@ -44,21 +47,23 @@ class BusFollower implements BusRoads {
     private final CityHolder cities;
     private final BusConfig config;
     private final Clock clock;
-    private final MeterRegistry meters;
-    private final Counter overtaken;
-    private final Counter noRoom;
-    private final Map<String, BusPosition> waiting = new ConcurrentHashMap<>();
+    private final FollowMeters meters;
+    private final Map<String, FollowedBus> buses = new ConcurrentHashMap<>();
+    private final AtomicInteger busCount = new AtomicInteger();
+    /** A bus stands here once while fixes of it wait, so there are never more than buses. */
+    private final Queue<FollowedBus> turns = new ConcurrentLinkedQueue<>();
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread worker = new Thread(task, "bus-follower");
         worker.setDaemon(true);
         return worker;
     });
-    private Iterator<String> turns = Collections.emptyIterator();
+    private long sweptMillis;
     private volatile Optional<Roads> roads = Optional.empty();
 
     private record Roads(TraceMatcher matcher, City city) {}
 
-    BusFollower(RouteGuideHolder guides, CityHolder cities, BusConfig config, Clock clock, MeterRegistry meters) {
+    BusFollower(RouteGuideHolder guides, CityHolder cities, BusConfig config, Clock clock, MeterRegistry registry) {
         if (!(config.followShareMax() > 0 && config.followShareMax() <= 1)) {
             throw new IllegalArgumentException("haihe.bus.follow-share-max is not above 0 and up to 1");
         }
@@ -66,17 +71,15 @@ class BusFollower implements BusRoads {
         this.cities = cities;
         this.config = config;
         this.clock = clock;
-        this.meters = meters;
-        overtaken = counter("overtaken");
-        noRoom = counter("no-room");
-        for (FixOutcome.Reason reason : FixOutcome.Reason.values()) {
-            counter(slug(reason));
-        }
+        meters = new FollowMeters(registry, busCount);
     }
 
     @PostConstruct
     void start() {
-        guides.whenOpen().thenAccept(this::begin);
+        guides.whenOpen().thenAccept(this::begin).exceptionally(failure -> {
+            LOG.warnf("buses are not followed on the roads: %s", failure.getMessage());
+            return null;
+        });
     }
 
     private void begin(RouteGuide guide) {
@@ -89,70 +92,110 @@ class BusFollower implements BusRoads {
                 config.speedMaxKmh(),
                 config.followedMax(),
                 usual.visitedNodesMax());
-        cities.find()
-                .ifPresent(city -> roads = Optional.of(new Roads(guide.follow(VehicleKind.BUS, limits), city.city())));
-        meters.gauge(
-                "haihe.bus.followed",
-                this,
-                follower -> follower.roads
-                        .map(known -> known.matcher().vehicleCount())
-                        .orElse(0));
+        City city = cities.find().orElseThrow().city();
+        roads = Optional.of(new Roads(guide.follow(VehicleKind.BUS, limits), city));
         rest(REST_NANOS_MIN);
     }
 
     /** From the event loops: leaves the fix for the follower and returns at once. */
-    void add(BusPosition bus) {
-        if (roads.isEmpty()) {
+    void add(BusPosition fix) {
+        while (true) {
+            FollowedBus bus = buses.get(fix.id());
+            if (bus == null && busCount.get() < config.followedMax()) {
+                bus = admit(fix.id());
+            }
+            if (bus == null) {
+                meters.noRoom().increment();
+                return;
+            }
+            FollowedBus.Added added = bus.add(fix, clock.millis());
+            if (added == FollowedBus.Added.GONE) {
+                remove(bus);
+                continue;
+            }
+            if (added == FollowedBus.Added.FIRST) {
+                turns.add(bus);
+            } else if (added == FollowedBus.Added.OLDEST_DROPPED) {
+                meters.overtaken().increment();
+            }
             return;
         }
-        if (waiting.size() >= config.followedMax() && !waiting.containsKey(bus.id())) {
-            noRoom.increment();
-        } else if (waiting.put(bus.id(), bus) != null) {
-            overtaken.increment();
+    }
+
+    /** @return null where another bus took the last room meanwhile */
+    private FollowedBus admit(String id) {
+        if (busCount.incrementAndGet() > config.followedMax()) {
+            busCount.decrementAndGet();
+            return null;
+        }
+        FollowedBus fresh = new FollowedBus(id, StreamLimits.DEFAULT.windowFixes());
+        FollowedBus known = buses.putIfAbsent(id, fresh);
+        if (known != null) {
+            busCount.decrementAndGet();
+        }
+        return known == null ? fresh : known;
+    }
+
+    private void remove(FollowedBus gone) {
+        if (buses.remove(gone.id(), gone)) {
+            busCount.decrementAndGet();
         }
     }
 
     @Override
-    public Optional<String> findSegmentId(BusPosition bus) {
-        return roads.flatMap(known -> known.matcher()
-                .find(bus.id())
-                .filter(place -> place.asOf().equals(bus.deviceTime()))
-                .filter(place -> place.segmentIndex().isPresent())
-                .map(place -> known.city()
-                        .segments()
-                        .get(place.segmentIndex().getAsInt())
-                        .id()));
+    public Optional<DrivenSegment> findSegment(String id) {
+        return roads.flatMap(known -> known.matcher().find(id).flatMap(place -> {
+            Duration age = Duration.between(place.asOf(), clock.instant());
+            if (place.segmentIndex().isEmpty() || age.compareTo(config.ageingFor()) > 0) {
+                return Optional.empty();
+            }
+            String segmentId =
+                    known.city().segments().get(place.segmentIndex().getAsInt()).id();
+            return Optional.of(new DrivenSegment(segmentId, place.asOf(), Math.max(0, age.toSeconds())));
+        }));
     }
 
     private void round() {
         long began = System.nanoTime();
         long worked = 0;
-        if (!turns.hasNext()) {
-            turns = waiting.keySet().iterator();
-        }
-        while (turns.hasNext() && worked < ROUND_NANOS_MAX && !thread.isShutdown()) {
-            BusPosition bus = waiting.remove(turns.next());
-            if (bus != null) {
+        try {
+            FollowedBus bus = turns.poll();
+            while (bus != null) {
                 follow(bus);
+                worked = System.nanoTime() - began;
+                bus = worked < ROUND_NANOS_MAX && !thread.isShutdown() ? turns.poll() : null;
             }
-            worked = System.nanoTime() - began;
+            leaveTheSilent();
+        } finally {
+            rest(Math.max(REST_NANOS_MIN, (long) (worked * (1 / config.followShareMax() - 1))));
         }
-        rest(Math.max(REST_NANOS_MIN, (long) (worked * (1 / config.followShareMax() - 1))));
     }
 
     /** A fix that breaks must not end the following. */
-    private void follow(BusPosition bus) {
+    private void follow(FollowedBus bus) {
+        List<TimedFix> fixes = bus.takeAll();
         try {
-            FixOutcome outcome = roads.orElseThrow().matcher().add(bus.id(), bus.deviceTime(), bus.position());
-            if (outcome instanceof FixOutcome.Refused refused) {
-                counter(slug(refused.reason())).increment();
-            } else {
-                counter(outcome instanceof FixOutcome.Matched ? "matched" : "waiting")
-                        .increment();
+            for (FixOutcome outcome : roads.orElseThrow().matcher().add(bus.id(), fixes)) {
+                meters.count(outcome);
             }
         } catch (RuntimeException e) {
-            counter("failed").increment();
+            meters.failed().increment(fixes.size());
             LOG.debugf(e, "bus %s not followed", bus.id());
+        }
+    }
+
+    private void leaveTheSilent() {
+        long now = clock.millis();
+        long patience = config.shownFor().toMillis();
+        if (now - sweptMillis < patience / 10) {
+            return;
+        }
+        sweptMillis = now;
+        for (FollowedBus bus : buses.values()) {
+            if (bus.leaveIfSilentSince(now - patience)) {
+                remove(bus);
+                roads.orElseThrow().matcher().forget(bus.id());
+            }
         }
     }
 
@@ -160,14 +203,6 @@ class BusFollower implements BusRoads {
         if (!thread.isShutdown()) {
             thread.schedule(this::round, nanos, TimeUnit.NANOSECONDS);
         }
-    }
-
-    private Counter counter(String outcome) {
-        return meters.counter("haihe.bus.follow", "outcome", outcome);
-    }
-
-    private static String slug(FixOutcome.Reason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Before the road graph is closed under it. */

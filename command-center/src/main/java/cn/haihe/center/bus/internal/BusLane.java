@@ -45,12 +45,16 @@ final class BusLane extends AbstractVerticle {
         writer = new PositionWriter(
                 shared.store(),
                 shared.index(),
-                shared.follower(),
                 shared.meter(),
                 context,
                 config.retryInterval().toMillis());
         locations = new LocationIntake(
-                shared.pipeline(), writer, shared.meter(), shared.metrics().withoutFix(), shared.clock());
+                shared.pipeline(),
+                writer,
+                shared.follower(),
+                shared.meter(),
+                shared.metrics().withoutFix(),
+                shared.clock());
         vertx.setPeriodic(config.batchInterval().toMillis(), tick -> writer.flush(nowMillis()));
         server = vertx.createNetServer(new NetServerOptions()
                         .setTcpNoDelay(true)

@@ -16,6 +16,7 @@ import java.time.Clock;
 final class LocationIntake {
     private final FixPipeline pipeline;
     private final PositionWriter writer;
+    private final BusFollower follower;
     private final FeedMeter meter;
     private final Counter withoutFix;
     private final Clock clock;
@@ -23,9 +24,16 @@ final class LocationIntake {
     private final LocationBatch batch = new LocationBatch();
     private final Fix fix = new Fix();
 
-    LocationIntake(FixPipeline pipeline, PositionWriter writer, FeedMeter meter, Counter withoutFix, Clock clock) {
+    LocationIntake(
+            FixPipeline pipeline,
+            PositionWriter writer,
+            BusFollower follower,
+            FeedMeter meter,
+            Counter withoutFix,
+            Clock clock) {
         this.pipeline = pipeline;
         this.writer = writer;
+        this.follower = follower;
         this.meter = meter;
         this.withoutFix = withoutFix;
         this.clock = clock;
@@ -62,6 +70,7 @@ final class LocationIntake {
             case ACCEPTED -> {
                 track.moveTo(fix);
                 writer.add(track);
+                follower.add(track.latest());
             }
             case NO_FIX -> withoutFix.increment();
             default -> meter.rejected(RejectReason.valueOf(verdict.name()), "fix of " + track.id(), fix::toString);

@@ -21,7 +21,6 @@ final class PositionWriter {
 
     private final LatestStore store;
     private final BusIndex index;
-    private final BusFollower follower;
     private final FeedMeter meter;
     private final Context context;
     private final long retryMillis;
@@ -32,16 +31,9 @@ final class PositionWriter {
     private boolean failing;
     private long notBeforeMillis;
 
-    PositionWriter(
-            LatestStore store,
-            BusIndex index,
-            BusFollower follower,
-            FeedMeter meter,
-            Context context,
-            long retryMillis) {
+    PositionWriter(LatestStore store, BusIndex index, FeedMeter meter, Context context, long retryMillis) {
         this.store = store;
         this.index = index;
-        this.follower = follower;
         this.meter = meter;
         this.context = context;
         this.retryMillis = retryMillis;
@@ -100,7 +92,6 @@ final class PositionWriter {
             // After a failed try the same record may be there already: then it is ours.
             if (outcomes[i] == LatestOutcome.NEWER || failing && outcomes[i] == LatestOutcome.DUPLICATE) {
                 index.put(sent.get(i));
-                follower.add(sent.get(i));
                 newest = sent.get(i).deviceTime().isAfter(newest) ? sent.get(i).deviceTime() : newest;
             } else {
                 accepted--;
