@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import cn.haihe.signal.verify.VerifiedPlan;
 import cn.haihe.signal.verify.VerifiedStage;
+import cn.haihe.signal.verify.VerifiedTimetable;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -40,6 +41,8 @@ class ArchitectureTest {
             .areDeclaredIn(VerifiedPlan.class)
             .or()
             .areDeclaredIn(VerifiedStage.class)
+            .or()
+            .areDeclaredIn(VerifiedTimetable.class)
             .should()
             .bePackagePrivate();
 
@@ -50,7 +53,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "cn.haihe.signal.verify..", "cn.haihe.signal.plan..", "cn.haihe.signal.junction..");
+                    "java..",
+                    "cn.haihe.map.city..",
+                    "cn.haihe.signal.verify..",
+                    "cn.haihe.signal.plan..",
+                    "cn.haihe.signal.timetable..",
+                    "cn.haihe.signal.junction..");
 
     @ArchTest
     static final ArchRule deploying_knows_no_protocol = noClasses()

@@ -1,6 +1,6 @@
 package cn.haihe.signal.verify;
 
-/** The rules that a plan is held against. */
+/** The rules that plans and timetables are held against. */
 public enum Rule {
     PLAN_NUMBER(Severity.ERROR),
     STAGE_COUNT(Severity.ERROR),
@@ -14,7 +14,19 @@ public enum Rule {
     MINIMUM_GREEN(Severity.ERROR),
     VEHICLE_PHASE_SERVED(Severity.ERROR),
     OCCURRENCE(Severity.ERROR),
-    PEDESTRIAN_PHASE_SERVED(Severity.WARNING);
+    PEDESTRIAN_PHASE_SERVED(Severity.WARNING),
+    /** How many day plans and schedule rows there are, their numbers and priorities. */
+    TIMETABLE_NUMBERS(Severity.ERROR),
+    PERIOD_COUNT(Severity.ERROR),
+    /** From midnight on, in whole minutes, each after the one before it. */
+    PERIOD_ORDER(Severity.ERROR),
+    PERIOD_PLAN(Severity.ERROR),
+    SCHEDULE_DATES(Severity.ERROR),
+    SCHEDULE_DAY_PLAN(Severity.ERROR),
+    /** Two rows of one priority name other day plans for one date. */
+    SCHEDULE_AMBIGUOUS(Severity.ERROR),
+    /** A date of which no row says anything. */
+    SCHEDULE_COVER(Severity.ERROR);
 
     private final Severity severity;
 

@@ -2,9 +2,11 @@ package cn.haihe.signal.verify;
 
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.timetable.Timetable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds a plan against every {@link Rule}. It knows nothing of who made the plan or how. */
 public final class SafetyVerifier {
@@ -25,6 +27,14 @@ public final class SafetyVerifier {
         return warnings.size() == findings.size()
                 ? new Verdict.Safe(new VerifiedPlan(junction.id(), plan, warnings))
                 : new Verdict.Unsafe(findings);
+    }
+
+    /** @param planNumbersHeld of the plans that the junction's controller holds, or will hold before it gets the timetable */
+    public TimetableVerdict verify(SignalJunction junction, Set<Integer> planNumbersHeld, Timetable timetable) {
+        List<Finding> findings = new TimetableCheck(limits, planNumbersHeld, timetable).check();
+        return findings.isEmpty()
+                ? new TimetableVerdict.Safe(new VerifiedTimetable(junction.id(), timetable, List.of()))
+                : new TimetableVerdict.Unsafe(findings);
     }
 
     /** Empty where the junction has no such stage, or two of its phases conflict. */
