@@ -1,9 +1,12 @@
 package cn.haihe.signal.fieldbus;
 
 import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.timetable.Timetable;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The way to the controllers in the street, whatever they speak. Every operation ends in bounded time with a typed
@@ -32,6 +35,26 @@ public interface FieldBus {
 
     /** Asks for mode, plan and stage; {@link FieldListener}s hear of it too. */
     Future<Outcome<FieldStatus>> poll(String junctionId);
+
+    /**
+     * Asks for detectors now, whether they report by themselves or not; those that the controller doesn't have are left out.
+     *
+     * @param detectors the controller's numbers, 1 to 64
+     */
+    Future<Outcome<List<DetectorReading>>> readDetectors(String junctionId, Set<Integer> detectors);
+
+    /** @param stage 1 to 64 */
+    Future<Outcome<StageProgress>> readStage(String junctionId, int stage);
+
+    /** Sets the controller's clock to the centre's. */
+    Future<Outcome<Void>> setClock(String junctionId);
+
+    Future<Outcome<ClockReading>> readClock(String junctionId);
+
+    Future<Outcome<CabinetHealth>> readHealth(String junctionId);
+
+    /** The day plans and schedules as the controller holds them for this junction. */
+    Future<Outcome<Timetable>> readBackTimetable(String junctionId);
 
     Communication communication(String junctionId);
 

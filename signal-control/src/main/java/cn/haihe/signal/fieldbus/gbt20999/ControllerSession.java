@@ -3,7 +3,6 @@ package cn.haihe.signal.fieldbus.gbt20999;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.FieldFailure;
 import cn.haihe.signal.fieldbus.Outcome;
-import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameCodec;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
@@ -30,8 +29,9 @@ final class ControllerSession {
     private final OperationQueue queue;
     private final FloodGate gate;
     private Line line;
-    private Operation<?> inFlight;
+    private Operation inFlight;
     private Frame request;
+    private int requestSequence;
     private int attempts;
     private long timer;
     private int sequence;
@@ -98,7 +98,7 @@ final class ControllerSession {
 
     private void failAll(FieldFailure failure) {
         vertx.cancelTimer(timer);
-        Operation<?> interrupted = inFlight;
+        Operation interrupted = inFlight;
         inFlight = null;
         if (interrupted != null) {
             interrupted.fail(failure);
@@ -106,17 +106,16 @@ final class ControllerSession {
         queue.drain().forEach(operation -> operation.fail(failure));
     }
 
-    @SuppressWarnings("unchecked")
-    <T> Future<Outcome<T>> submit(Operation<T> operation) {
+    Future<Outcome<Frame>> submit(Operation operation) {
         if (line == null) {
             operation.fail(FieldFailure.NOT_CONNECTED);
             return operation.promise().future();
         }
         boolean isInFlight =
                 inFlight != null && !operation.key().isEmpty() && inFlight.key().equals(operation.key());
-        Optional<Operation<?>> equal = isInFlight ? Optional.of(inFlight) : queue.findEqual(operation);
+        Optional<Operation> equal = isInFlight ? Optional.of(inFlight) : queue.findEqual(operation);
         if (equal.isPresent()) {
-            return ((Operation<T>) equal.get()).promise().future();
+            return equal.get().promise().future();
         }
         queue.add(operation);
         next();
@@ -127,18 +126,27 @@ final class ControllerSession {
         if (inFlight != null || line == null) {
             return;
         }
-        Optional<Operation<?>> operation = queue.poll();
+        Optional<Operation> operation = queue.poll();
         if (operation.isEmpty()) {
             return;
         }
         inFlight = operation.get();
         attempts = 0;
-        request = frame(inFlight.type(), inFlight.road(), inFlight.values());
+        requestSequence = nextSequence();
         attempt();
     }
 
     private void attempt() {
         attempts++;
+        WireProfile wire = profile.wire();
+        request = Frame.of(
+                wire.version(),
+                wire.hostId(),
+                controllerId,
+                inFlight.road(),
+                requestSequence,
+                inFlight.type(),
+                inFlight.values().get());
         send(request);
         timer = vertx.setTimer(profile.requestTimeoutMillis(), id -> timedOut());
     }
@@ -151,7 +159,7 @@ final class ControllerSession {
             attempt();
             return;
         }
-        Operation<?> lost = inFlight;
+        Operation lost = inFlight;
         inFlight = null;
         lastRequestFailed = true;
         lost.fail(FieldFailure.TIMED_OUT);
@@ -181,7 +189,7 @@ final class ControllerSession {
     }
 
     private void receiveAnswer(Frame frame) {
-        boolean answers = inFlight != null && inFlight.isAnsweredBy(frame);
+        boolean answers = inFlight != null && inFlight.isAnsweredBy(frame, request.values());
         boolean repeatsSequence = answers && frame.sequence() == request.sequence();
         if (!repeatsSequence && !(answers && mayGoByAddresses(frame))) {
             counters.reject(Rejection.UNEXPECTED_ANSWER);
@@ -189,7 +197,7 @@ final class ControllerSession {
         }
         sequencesRepeated = repeatsSequence ? sequencesRepeated + 1 : 0;
         vertx.cancelTimer(timer);
-        Operation<?> answered = inFlight;
+        Operation answered = inFlight;
         inFlight = null;
         lastRequestFailed = false;
         answered.answer(frame);
@@ -222,11 +230,6 @@ final class ControllerSession {
                     FrameType.HEARTBEAT,
                     !wire.shortHeartbeat()));
         }
-    }
-
-    private Frame frame(FrameType type, int road, List<DataValue> values) {
-        WireProfile wire = profile.wire();
-        return Frame.of(wire.version(), wire.hostId(), controllerId, road, nextSequence(), type, values);
     }
 
     private int nextSequence() {

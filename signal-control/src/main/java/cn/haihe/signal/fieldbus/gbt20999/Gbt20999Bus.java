@@ -1,7 +1,10 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
+import cn.haihe.signal.fieldbus.CabinetHealth;
+import cn.haihe.signal.fieldbus.ClockReading;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.ControllerBinding;
+import cn.haihe.signal.fieldbus.DetectorReading;
 import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldBusCounters;
 import cn.haihe.signal.fieldbus.FieldFailure;
@@ -9,16 +12,9 @@ import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.Outcome;
-import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
-import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
-import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
-import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
-import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
-import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
-import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
-import cn.haihe.signal.fieldbus.gbt20999.wire.RunStatus;
-import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
+import cn.haihe.signal.fieldbus.StageProgress;
 import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.timetable.Timetable;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
@@ -27,6 +23,8 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -39,10 +37,11 @@ public final class Gbt20999Bus implements FieldBus {
     private final Vertx vertx;
     private final LinkProfile profile;
     private final BusLimits limits;
-    private final Clock clock;
     private final Counters counters = new Counters();
     private final Sessions sessions = new Sessions();
     private final Reports reports;
+    private final StateWork state;
+    private final ClockWork clocks;
     private final Loop loop = new Loop();
     private FieldSockets sockets;
     private volatile int port;
@@ -52,8 +51,10 @@ public final class Gbt20999Bus implements FieldBus {
         this.vertx = vertx;
         this.profile = profile;
         this.limits = limits;
-        this.clock = clock;
-        reports = new Reports(sessions, clock);
+        DetectorReadings readings = new DetectorReadings(clock);
+        reports = new Reports(sessions, readings, clock);
+        state = new StateWork(clock, readings);
+        clocks = new ClockWork(clock);
     }
 
     /**
@@ -129,80 +130,80 @@ public final class Gbt20999Bus implements FieldBus {
 
     @Override
     public Future<Outcome<Void>> load(VerifiedPlan plan) {
-        return submit(plan.junctionId(), (binding, order) -> {
-            PlanObject row = WirePlans.toWire(plan.plan(), binding.roadId());
-            return set(Priority.CONFIGURE, binding, row.toValues(order));
-        });
+        return onController(plan.junctionId(), target -> PlanWork.load(target, plan));
     }
 
     @Override
     public Future<Outcome<TimingPlan>> readBack(String junctionId, int planNumber) {
-        if (planNumber < 1 || planNumber > 255) {
-            return Future.succeededFuture(new Outcome.Refused<>("no row has number " + planNumber));
-        }
-        return submit(
-                junctionId,
-                (binding, order) -> query(
-                        Priority.CONFIGURE,
-                        "",
-                        binding,
-                        PlanObject.query(planNumber),
-                        frame -> PlanObject.find(planNumber, new ValueMap(frame.values()), order)
-                                .filter(row -> row.road() == binding.roadId())
-                                .flatMap(WirePlans::find)));
+        return isRow(planNumber)
+                ? onController(junctionId, target -> PlanWork.readBack(target, planNumber))
+                : noRow(planNumber);
     }
 
     @Override
     public Future<Outcome<Void>> activate(String junctionId, int planNumber) {
-        if (planNumber < 1 || planNumber > 255) {
-            return Future.succeededFuture(new Outcome.Refused<>("no row has number " + planNumber));
-        }
-        return submit(
-                junctionId,
-                (binding, order) -> set(
-                        Priority.COMMAND,
-                        binding,
-                        CenterControl.runPlan(binding.roadId(), planNumber, activationMode(binding))));
+        return isRow(planNumber)
+                ? onController(junctionId, target -> PlanWork.activate(target, planNumber))
+                : noRow(planNumber);
     }
 
     @Override
     public Future<Outcome<Void>> command(JunctionCommand command) {
-        return submit(
-                command.junctionId(),
-                (binding, order) -> set(Priority.COMMAND, binding, WireCommands.toWire(command, binding.roadId())));
-    }
-
-    private RunMode activationMode(ControllerBinding binding) {
-        return sessions.find(binding.controllerId())
-                .map(ControllerSession::profile)
-                .orElse(profile)
-                .activationMode();
+        return onController(command.junctionId(), target -> PlanWork.command(target, command));
     }
 
     @Override
     public Future<Outcome<FieldStatus>> poll(String junctionId) {
-        Future<Outcome<FieldStatus>> polled = submit(
-                junctionId,
-                (binding, order) -> query(
-                        Priority.POLL,
-                        "poll " + binding.roadId(),
-                        binding,
-                        RunStatus.query(binding.roadId()),
-                        frame -> RunStatus.find(binding.roadId(), new ValueMap(frame.values()))
-                                .map(status -> Statuses.of(junctionId, status, clock.instant()))));
-        return polled.onSuccess(outcome -> {
+        return onController(junctionId, state::poll).onSuccess(outcome -> {
             if (outcome instanceof Outcome.Done<FieldStatus> done) {
                 reports.tell(done.value());
             }
         });
     }
 
-    /** Makes the operation for a binding and the chain order that its controller uses. */
-    private interface OperationMaker<T> {
-        Operation<T> make(ControllerBinding binding, ChainOrder order);
+    @Override
+    public Future<Outcome<List<DetectorReading>>> readDetectors(String junctionId, Set<Integer> detectors) {
+        Optional<Integer> notOne =
+                detectors.stream().filter(detector -> !isRow(detector)).findFirst();
+        return notOne.isPresent()
+                ? noRow(notOne.get())
+                : onController(junctionId, target -> state.readDetectors(target, new TreeSet<>(detectors)));
     }
 
-    private <T> Future<Outcome<T>> submit(String junctionId, OperationMaker<T> maker) {
+    @Override
+    public Future<Outcome<StageProgress>> readStage(String junctionId, int stage) {
+        return isRow(stage) ? onController(junctionId, target -> state.readStage(target, stage)) : noRow(stage);
+    }
+
+    @Override
+    public Future<Outcome<Void>> setClock(String junctionId) {
+        return onController(junctionId, clocks::set);
+    }
+
+    @Override
+    public Future<Outcome<ClockReading>> readClock(String junctionId) {
+        return onController(junctionId, clocks::read);
+    }
+
+    @Override
+    public Future<Outcome<CabinetHealth>> readHealth(String junctionId) {
+        return onController(junctionId, state::readHealth);
+    }
+
+    @Override
+    public Future<Outcome<Timetable>> readBackTimetable(String junctionId) {
+        return onController(junctionId, TimetableWork::readBack);
+    }
+
+    private static boolean isRow(int number) {
+        return number >= 1 && number <= 255;
+    }
+
+    private static <T> Future<Outcome<T>> noRow(int number) {
+        return Future.succeededFuture(new Outcome.Refused<>("no row has number " + number));
+    }
+
+    private <T> Future<Outcome<T>> onController(String junctionId, Function<Target, Future<Outcome<T>>> work) {
         Promise<Outcome<T>> result = Promise.promise();
         if (closed) {
             result.complete(new Outcome.Unconfirmed<>(FieldFailure.CLOSED));
@@ -215,39 +216,9 @@ public final class Gbt20999Bus implements FieldBus {
                 result.complete(new Outcome.Unconfirmed<>(FieldFailure.UNKNOWN_JUNCTION));
                 return;
             }
-            ChainOrder order = session.get().profile().wire().chainOrder();
-            session.get().submit(maker.make(binding.get(), order)).onComplete(result);
+            work.apply(new Target(binding.get(), session.get())).onComplete(result);
         });
         return result.future();
-    }
-
-    private static <T> Operation<T> query(
-            Priority priority,
-            String key,
-            ControllerBinding binding,
-            List<DataValue> values,
-            Function<Frame, Optional<T>> reader) {
-        return new Operation<>(
-                priority,
-                key,
-                binding.roadId(),
-                FrameType.QUERY,
-                values,
-                frame -> reader.apply(frame)
-                        .<Outcome<T>>map(Outcome.Done::new)
-                        .orElseGet(() -> new Outcome.Unconfirmed<>(FieldFailure.UNINTELLIGIBLE)),
-                Promise.promise());
-    }
-
-    private static Operation<Void> set(Priority priority, ControllerBinding binding, List<DataValue> values) {
-        return new Operation<>(
-                priority, "", binding.roadId(), FrameType.SET, values, Gbt20999Bus::acknowledged, Promise.promise());
-    }
-
-    /** The known text leaves the set reply's body open: no values, addresses, or addresses with a status of 0. */
-    private static Outcome<Void> acknowledged(Frame reply) {
-        boolean refused = reply.values().stream().anyMatch(value -> value.value().length == 1 && value.value()[0] != 0);
-        return refused ? new Outcome.Refused<>(Operation.reasons(reply)) : new Outcome.Done<>(null);
     }
 
     @Override

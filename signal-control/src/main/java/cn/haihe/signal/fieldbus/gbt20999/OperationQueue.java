@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What waits for one controller, by priority, within a limit: then the least important gives way. One thread. */
 final class OperationQueue {
-    private final Map<Priority, Deque<Operation<?>>> waiting = new EnumMap<>(Priority.class);
+    private final Map<Priority, Deque<Operation>> waiting = new EnumMap<>(Priority.class);
     private final int limit;
     private int size;
 
@@ -23,7 +23,7 @@ final class OperationQueue {
     }
 
     /** An operation that waits and would do the same. */
-    Optional<Operation<?>> findEqual(Operation<?> operation) {
+    Optional<Operation> findEqual(Operation operation) {
         return operation.key().isEmpty()
                 ? Optional.empty()
                 : waiting.get(operation.priority()).stream()
@@ -31,7 +31,7 @@ final class OperationQueue {
                         .findFirst();
     }
 
-    void add(Operation<?> operation) {
+    void add(Operation operation) {
         if (size == limit && !makeRoomFor(operation)) {
             operation.fail(FieldFailure.QUEUE_FULL);
             return;
@@ -40,10 +40,10 @@ final class OperationQueue {
         size++;
     }
 
-    private boolean makeRoomFor(Operation<?> operation) {
+    private boolean makeRoomFor(Operation operation) {
         Priority[] priorities = Priority.values();
         for (int i = priorities.length - 1; i > operation.priority().ordinal(); i--) {
-            Operation<?> least = waiting.get(priorities[i]).pollLast();
+            Operation least = waiting.get(priorities[i]).pollLast();
             if (least != null) {
                 size--;
                 least.fail(FieldFailure.QUEUE_FULL);
@@ -53,8 +53,8 @@ final class OperationQueue {
         return false;
     }
 
-    Optional<Operation<?>> poll() {
-        for (Deque<Operation<?>> queue : waiting.values()) {
+    Optional<Operation> poll() {
+        for (Deque<Operation> queue : waiting.values()) {
             if (!queue.isEmpty()) {
                 size--;
                 return Optional.of(queue.pollFirst());
@@ -63,8 +63,8 @@ final class OperationQueue {
         return Optional.empty();
     }
 
-    List<Operation<?>> drain() {
-        List<Operation<?>> all = new ArrayList<>(size);
+    List<Operation> drain() {
+        List<Operation> all = new ArrayList<>(size);
         waiting.values().forEach(queue -> {
             all.addAll(queue);
             queue.clear();

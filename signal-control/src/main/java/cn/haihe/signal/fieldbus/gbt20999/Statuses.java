@@ -1,18 +1,66 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
+import cn.haihe.signal.fieldbus.CabinetHealth;
 import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.StageProgress;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DeviceStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunStatus;
+import cn.haihe.signal.fieldbus.gbt20999.wire.StageState;
+import cn.haihe.signal.fieldbus.gbt20999.wire.StageStatus;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireUnits;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Rows of 13.2 in the words of the field bus. */
+/** Rows of 6.3, 13.1 and 13.2 in the words of the field bus. */
 final class Statuses {
     private Statuses() {}
 
     static FieldStatus of(String junctionId, RunStatus status, Instant at) {
         return new FieldStatus(junctionId, mode(status.mode()), some(status.plan()), some(status.stage()), at);
+    }
+
+    static StageProgress progress(String junctionId, StageStatus status, WireUnits units, Instant at) {
+        StageProgress.State state = StageState.find(status.state())
+                .map(known -> StageProgress.State.valueOf(known.name()))
+                .orElse(StageProgress.State.OTHER);
+        return new StageProgress(
+                junctionId,
+                status.stage(),
+                state,
+                status.rawElapsed() * units.secondsPerStageTime(),
+                status.rawRemaining() * units.secondsPerStageTime(),
+                at);
+    }
+
+    static CabinetHealth health(String junctionId, DeviceStatus status, WireUnits units, Instant at) {
+        return new CabinetHealth(
+                junctionId,
+                status.detectorBits().map(bits -> faulty(bits, units)),
+                status.moduleBits().map(bits -> faulty(bits, units)),
+                status.doorOpen(),
+                status.rawVoltage().map(raw -> raw * units.voltsPerVoltage()),
+                status.rawCurrent().map(raw -> raw * units.amperesPerCurrent()),
+                status.rawTemperature(),
+                status.rawHumidity(),
+                status.water(),
+                status.smoke(),
+                status.standardTime().map(shown -> StreetTime.toInstant(shown, units.standardTimeIsUtc())),
+                at);
+    }
+
+    private static Set<Integer> faulty(long bits, WireUnits units) {
+        long atFault = units.setBitIsFault() ? bits : ~bits;
+        Set<Integer> numbers = new TreeSet<>();
+        for (int number = 1; number <= Long.SIZE; number++) {
+            if ((atFault >>> number - 1 & 1) != 0) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
     }
 
     private static Optional<Integer> some(int number) {

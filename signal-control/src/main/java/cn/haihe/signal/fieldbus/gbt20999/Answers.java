@@ -1,0 +1,53 @@
+package cn.haihe.signal.fieldbus.gbt20999;
+
+import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What became of each value that was asked for: told, refused with a reason, or left out by the controller. */
+final class Answers {
+    private final List<DataValue> told = new ArrayList<>();
+    private final Map<Address, String> refused = new LinkedHashMap<>();
+    private final Set<Address> leftOut = new LinkedHashSet<>();
+
+    void tell(DataValue value) {
+        told.add(value);
+    }
+
+    void refuse(Address address, String reason) {
+        refused.put(address, reason);
+    }
+
+    void leaveOut(Address address) {
+        leftOut.add(address);
+    }
+
+    ValueMap values() {
+        return new ValueMap(told);
+    }
+
+    List<DataValue> told() {
+        return told;
+    }
+
+    boolean isWhole() {
+        return refused.isEmpty() && leftOut.isEmpty();
+    }
+
+    boolean isRefused() {
+        return !refused.isEmpty();
+    }
+
+    String reasons() {
+        return refused.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,42 @@
+package cn.haihe.signal.fieldbus.gbt20999;
+
+import cn.haihe.signal.fieldbus.JunctionCommand;
+import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.verify.VerifiedPlan;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Plans and what the centre commands: classes 9 and 17. */
+final class PlanWork {
+    private PlanWork() {}
+
+    static Future<Outcome<Void>> load(Target target, VerifiedPlan plan) {
+        PlanObject row = WirePlans.toWire(plan.plan(), target.road());
+        return target.set(Priority.CONFIGURE, List.of(row.toValues(target.wire().chainOrder())));
+    }
+
+    static Future<Outcome<TimingPlan>> readBack(Target target, int planNumber) {
+        ChainOrder order = target.wire().chainOrder();
+        return target.query(Priority.CONFIGURE, "", Values.addresses(PlanObject.query(planNumber)))
+                .map(outcome -> Outcomes.read(
+                        outcome,
+                        answers -> PlanObject.find(planNumber, answers.values(), order)
+                                .filter(row -> row.road() == target.road())
+                                .flatMap(WirePlans::find)));
+    }
+
+    static Future<Outcome<Void>> activate(Target target, int planNumber) {
+        List<DataValue> values = CenterControl.runPlan(
+                target.road(), planNumber, target.profile().activationMode());
+        return target.set(Priority.COMMAND, List.of(values));
+    }
+
+    static Future<Outcome<Void>> command(Target target, JunctionCommand command) {
+        return target.set(Priority.COMMAND, List.of(WireCommands.toWire(command, target.road())));
+    }
+}
