@@ -24,6 +24,10 @@ class RoomsTest {
             .definedBy("cn.haihe.card.record..")
             .layer("contract")
             .definedBy("cn.haihe.card.contract..")
+            .layer("exchange")
+            .definedBy("cn.haihe.card.exchange..")
+            .layer("tac")
+            .definedBy("cn.haihe.card.tac..")
             .layer("ledger")
             .definedBy("cn.haihe.card.ledger..")
             .layer("clearing")
@@ -35,5 +39,9 @@ class RoomsTest {
             .whereLayer("contract")
             .mayOnlyBeAccessedByLayers("ledger", "clearing")
             .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("contract", "clearing");
+            .mayOnlyBeAccessedByLayers("contract", "exchange", "tac", "clearing")
+            .whereLayer("exchange")
+            .mayOnlyBeAccessedByLayers("clearing")
+            .whereLayer("tac")
+            .mayOnlyBeAccessedByLayers("clearing");
 }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL for the tests of this module, started once; each test gets a database of its own. */
 public final class TestDatabase implements AutoCloseable {
@@ -21,12 +23,20 @@ public final class TestDatabase implements AutoCloseable {
     private static Vertx vertx;
 
     private final Pool pool;
+    private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
     public TestDatabase() {
         String name = "card_" + COUNT.incrementAndGet();
         int port = start().getPort();
         run(port, "postgres", "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
         pool = pool(port, name);
+        dataSource.setPortNumbers(new int[] {port});
+        dataSource.setDatabaseName(name);
+        dataSource.setUser("postgres");
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
     }
 
     public Pool pool() {

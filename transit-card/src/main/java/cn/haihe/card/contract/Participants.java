@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,6 +57,11 @@ public final class Participants {
 
     public SortedSet<Institution> institutions() {
         return Collections.unmodifiableSortedSet(institutions);
+    }
+
+    /** Whose cards begin with which digits. */
+    public SortedMap<String, Institution> cardPrefixes() {
+        return Collections.unmodifiableSortedMap(issuerByPrefix);
     }
 
     public Optional<Institution> find(String code) {

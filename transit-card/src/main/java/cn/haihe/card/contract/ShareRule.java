@@ -24,12 +24,15 @@ public record ShareRule(int issuerParts, int acquirerParts, Party remainderTo) {
         if (amountFen <= 0) {
             throw new IllegalArgumentException("only a fare can be shared: " + amountFen);
         }
-        long issuer = partOf(amountFen, issuerParts);
-        long acquirer = partOf(amountFen, acquirerParts);
-        long remainder = amountFen - issuer - acquirer;
+        long issuer = issuerFen(amountFen);
+        return new Shares(amountFen, issuer, amountFen - issuer);
+    }
+
+    /** The issuer's share; the acquirer's is the rest. */
+    public long issuerFen(long amountFen) {
         return remainderTo == Party.ISSUER
-                ? new Shares(amountFen, issuer + remainder, acquirer)
-                : new Shares(amountFen, issuer, acquirer + remainder);
+                ? amountFen - partOf(amountFen, acquirerParts)
+                : partOf(amountFen, issuerParts);
     }
 
     private static long partOf(long amountFen, int parts) {

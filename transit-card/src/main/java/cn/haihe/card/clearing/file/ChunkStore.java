@@ -1,0 +1,225 @@
+package cn.haihe.card.clearing.file;
+
+import cn.haihe.card.contract.Contract;
+import cn.haihe.card.record.RecordBlock;
+import cn.haihe.card.record.RecordReason;
+import cn.haihe.card.record.RecordReason.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/**
+ * Writes one chunk of a file after the other, each in a transaction of its own: whose key was told before, the records, the
+ * exceptions, the sums. One thread, one connection.
+ */
+final class ChunkStore {
+    private static final String INCOMING = """
+            CREATE TEMPORARY TABLE IF NOT EXISTS incoming
+                (card bigint, counter integer, line integer, fingerprint bigint) ON COMMIT DELETE ROWS""";
+    /** In one order for all files, so that two that hold the same keys wait for each other instead of both for ever. */
+    private static final String TAKE_KEYS = """
+            INSERT INTO card_key (card, counter, file_id, line, fingerprint)
+            SELECT card, counter, ?, line, fingerprint FROM incoming
+            ORDER BY card, counter, line
+            ON CONFLICT DO NOTHING""";
+
+    private static final String FIND_CLASHES = """
+            SELECT i.line, k.file_id, k.line, k.fingerprint = i.fingerprint
+            FROM incoming i JOIN card_key k USING (card, counter)
+            WHERE (k.file_id, k.line) <> (?, i.line)""";
+    private static final String KEEP_TOTAL = """
+            INSERT INTO card_chunk_total (file_id, first_line, issuer, contract_id, records, issuer_fen, acquirer_fen)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String KEEP_CHUNK = """
+            INSERT INTO card_chunk (file_id, first_line, records, accepted, rejected, suspended)
+            VALUES (?, ?, ?, ?, ?, ?)""";
+
+    private final ReceivedFile file;
+    private final FileRules rules;
+    private final Connection connection;
+    private final PGConnection postgres;
+    private final Suspensions suspensions;
+    private final ChunkTotals totals;
+    private final CopyBuffer incoming = new CopyBuffer("incoming (card, counter, line, fingerprint)", 4);
+    private final CopyBuffer records = new CopyBuffer("""
+            card_record (card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter,
+                         psam_sequence, industry, card_type, consume_kind, issuer)""", 14);
+    private final CopyBuffer exceptions =
+            new CopyBuffer("card_exception (file_id, line, reason, other_file_id, other_line)", 5);
+    private final byte[][] issuerCodes;
+    private final int[] otherFile;
+    private final int[] otherLine;
+
+    ChunkStore(ReceivedFile file, FileRules rules, Connection connection, int capacity) throws SQLException {
+        this.file = file;
+        this.rules = rules;
+        this.connection = connection;
+        postgres = connection.unwrap(PGConnection.class);
+        suspensions = new Suspensions(file, connection);
+        totals = new ChunkTotals(rules.institutions().size());
+        issuerCodes = rules.institutions().stream()
+                .map(institution -> institution.code().getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        otherFile = new int[capacity];
+        otherLine = new int[capacity];
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(INCOMING);
+        }
+        connection.commit();
+    }
+
+    /** Stores the block's records, or nothing of them where it fails. */
+    void store(RecordBlock block) throws SQLException {
+        try {
+            takeKeys(block);
+            totals.clear();
+            for (int place = 0; place < block.size; place++) {
+                put(block, place);
+            }
+            records.send(postgres);
+            exceptions.send(postgres);
+            keepSums(block);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private void takeKeys(RecordBlock block) throws SQLException {
+        for (int place = 0; place < block.size; place++) {
+            otherFile[place] = 0;
+            if (block.reason[place] == null) {
+                incoming.row()
+                        .put(block.card[place])
+                        .put(block.counter[place])
+                        .put((int) block.line(place))
+                        .put(Fingerprint.of(block, place, file.acquirer().code()));
+            }
+        }
+        int asked = incoming.rows();
+        incoming.send(postgres);
+        try (PreparedStatement take = connection.prepareStatement(TAKE_KEYS)) {
+            take.setInt(1, file.id());
+            if (take.executeUpdate() < asked) {
+                findClashes(block);
+            }
+        }
+    }
+
+    private void findClashes(RecordBlock block) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(FIND_CLASHES)) {
+            find.setInt(1, file.id());
+            try (ResultSet clashes = find.executeQuery()) {
+                while (clashes.next()) {
+                    int place = (int) (clashes.getInt(1) - block.firstLine);
+                    otherFile[place] = clashes.getInt(2);
+                    otherLine[place] = clashes.getInt(3);
+                    boolean same = clashes.getBoolean(4);
+                    block.reject(place, same ? RecordReason.DUPLICATE : RecordReason.CONFLICTING);
+                    if (!same) {
+                        suspendOther(block, place);
+                    }
+                }
+            }
+        }
+        suspensions.write();
+    }
+
+    private void suspendOther(RecordBlock block, int place) {
+        boolean inThisBlock = otherFile[place] == file.id() && otherLine[place] >= block.firstLine;
+        if (inThisBlock) {
+            int other = (int) (otherLine[place] - block.firstLine);
+            otherFile[other] = file.id();
+            otherLine[other] = (int) block.line(place);
+            block.reject(other, RecordReason.CONFLICTING);
+        } else {
+            suspensions.add(otherFile[place], otherLine[place], (int) block.line(place));
+        }
+    }
+
+    private void put(RecordBlock block, int place) {
+        RecordReason reason = block.reason[place];
+        if (reason == null) {
+            Contract contract = rules.contractByIssuer()[block.issuer[place]];
+            long issuerFen = contract.rule().issuerFen(block.amountFen[place]);
+            totals.accept(block.issuer[place], issuerFen, block.amountFen[place] - issuerFen);
+            putRecord(block, place, issuerFen);
+            return;
+        }
+        totals.except(reason);
+        exceptions.row().put(file.id()).put((int) block.line(place)).put(Names.of(reason));
+        if (otherFile[place] == 0) {
+            exceptions.putNull().putNull();
+        } else {
+            exceptions.put(otherFile[place]).put(otherLine[place]);
+        }
+        if (reason.outcome() == Outcome.SUSPENDED) {
+            putRecord(block, place, 0);
+        }
+    }
+
+    private void putRecord(RecordBlock block, int place, long issuerFen) {
+        records.row()
+                .put(block.card[place])
+                .putSecond(block.occurredEpochSecond[place])
+                .put(block.amountFen[place])
+                .put(issuerFen)
+                .put(block.psam[place])
+                .put(file.businessDay())
+                .put(file.id())
+                .put((int) block.line(place))
+                .put(block.counter[place])
+                .put(block.psamSequence[place])
+                .put((short) block.industry[place])
+                .put(block.cardType[place])
+                .put((short) block.consumeKind[place])
+                .put(issuerCodes[block.issuer[place]]);
+    }
+
+    private void keepSums(RecordBlock block) throws SQLException {
+        try (PreparedStatement keep = connection.prepareStatement(KEEP_TOTAL)) {
+            for (int issuer = 0; issuer < rules.institutions().size(); issuer++) {
+                if (totals.records(issuer) > 0) {
+                    keep.setInt(1, file.id());
+                    keep.setInt(2, (int) block.firstLine);
+                    keep.setString(3, rules.institutions().get(issuer).code());
+                    keep.setString(4, rules.contractByIssuer()[issuer].id());
+                    keep.setInt(5, totals.records(issuer));
+                    keep.setLong(6, totals.issuerFen(issuer));
+                    keep.setLong(7, totals.acquirerFen(issuer));
+                    keep.addBatch();
+                }
+            }
+            keep.executeBatch();
+        }
+        try (PreparedStatement keep = connection.prepareStatement(KEEP_CHUNK)) {
+            keep.setInt(1, file.id());
+            keep.setInt(2, (int) block.firstLine);
+            keep.setInt(3, block.size);
+            keep.setInt(4, block.size - totals.rejected() - totals.suspended());
+            keep.setInt(5, totals.rejected());
+            keep.setInt(6, totals.suspended());
+            keep.executeUpdate();
+        }
+    }
+
+    private static final class Names {
+        private static final byte[][] UTF8 = new byte[RecordReason.values().length][];
+
+        static {
+            for (RecordReason reason : RecordReason.values()) {
+                UTF8[reason.ordinal()] = reason.name().getBytes(StandardCharsets.UTF_8);
+            }
+        }
+
+        static byte[] of(RecordReason reason) {
+            return UTF8[reason.ordinal()];
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package cn.haihe.card.clearing.file;
+
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.contract.Contracts;
+import cn.haihe.card.contract.Participants;
+import cn.haihe.card.exchange.BatchFileReader;
+import cn.haihe.card.record.RecordBlock;
+import cn.haihe.card.tac.SecurityModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Clears the records of batch files: each is held against the rules and its code against the security module, then taken once
+ * and for ever. Memory does not grow with the file. A file whose clearing was broken off is gone on with where the last chunk
+ * was stored; what it holds is never taken twice.
+ */
+public final class FileClearing {
+    static final int RECORDS_IN_CHUNK = 16_384;
+
+    private final DataSource database;
+    private final Participants participants;
+    private final Contracts contracts;
+    private final ClearingRules rules;
+    private final SecurityModule keys;
+
+    public FileClearing(
+            DataSource database,
+            Participants participants,
+            Contracts contracts,
+            ClearingRules rules,
+            SecurityModule keys) {
+        this.database = database;
+        this.participants = participants;
+        this.contracts = contracts;
+        this.rules = rules;
+        this.keys = keys;
+    }
+
+    /**
+     * Blocks until every record of the file is accounted for.
+     *
+     * @return false where another clears this file now
+     * @throws cn.haihe.card.tac.SecurityModuleException where the security module is out of reach; begin again later
+     */
+    public boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
+        FileRules fileRules =
+                FileRules.of(participants, contracts, rules, file.acquirer(), file.businessDay(), file.receivedAt());
+        List<String> codes =
+                fileRules.institutions().stream().map(Object::toString).toList();
+        try (Connection connection = database.getConnection()) {
+            if (!lock(connection, file)) {
+                return false;
+            }
+            openDay(connection, file);
+            long stored = storedRecords(connection, file);
+            ChunkStore store = new ChunkStore(file, fileRules, connection, RECORDS_IN_CHUNK);
+            RecordCheck check = new RecordCheck(fileRules);
+            try (InputStream in = Files.newInputStream(file.path());
+                    BatchFileReader reader = new BatchFileReader(in, codes);
+                    Pipeline pipeline = new Pipeline(store, RECORDS_IN_CHUNK)) {
+                reader.skip(stored);
+                RecordBlock block = pipeline.take();
+                while (reader.next(block)) {
+                    check.check(block);
+                    keys.check(block);
+                    pipeline.store(block);
+                    block = pipeline.take();
+                }
+                pipeline.finish();
+            }
+            return true;
+        }
+    }
+
+    /** Held until the connection is closed, also by a hub that dies. */
+    private static boolean lock(Connection connection, ReceivedFile file) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext('card_file'), ?)")) {
+            lock.setInt(1, file.id());
+            try (ResultSet got = lock.executeQuery()) {
+                got.next();
+                return got.getBoolean(1);
+            }
+        }
+    }
+
+    private static void openDay(Connection connection, ReceivedFile file) throws SQLException {
+        try (PreparedStatement open = connection.prepareStatement("SELECT card_open_day(?)")) {
+            open.setObject(1, file.businessDay());
+            open.execute();
+        }
+    }
+
+    private static long storedRecords(Connection connection, ReceivedFile file) throws SQLException {
+        try (PreparedStatement sum =
+                connection.prepareStatement("SELECT coalesce(sum(records), 0) FROM card_chunk WHERE file_id = ?")) {
+            sum.setInt(1, file.id());
+            try (ResultSet got = sum.executeQuery()) {
+                got.next();
+                return got.getLong(1);
+            }
+        }
+    }
+}

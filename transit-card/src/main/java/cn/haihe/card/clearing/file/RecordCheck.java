@@ -1,0 +1,55 @@
+package cn.haihe.card.clearing.file;
+
+import cn.haihe.card.contract.CardRanges;
+import cn.haihe.card.record.RecordBlock;
+import cn.haihe.card.record.RecordReason;
+
+/** Holds each record of a block against what can be told of it alone, without keys and without the database. */
+final class RecordCheck {
+    private static final byte PURCHASE = 0x06;
+    private static final byte COMPOSITE_PURCHASE = 0x09;
+    /** Balances are 32 bits; an overdrawn purse wraps around. */
+    private static final long BALANCE_MASK = 0xFFFF_FFFFL;
+
+    private final FileRules rules;
+
+    RecordCheck(FileRules rules) {
+        this.rules = rules;
+    }
+
+    void check(RecordBlock block) {
+        for (int place = 0; place < block.size; place++) {
+            if (block.reason[place] == null) {
+                block.reason[place] = reason(block, place);
+            }
+        }
+    }
+
+    private RecordReason reason(RecordBlock block, int place) {
+        if (block.test[place]) {
+            return RecordReason.TEST;
+        }
+        if (block.type[place] != PURCHASE && block.type[place] != COMPOSITE_PURCHASE) {
+            return RecordReason.MALFORMED;
+        }
+        long amount = block.amountFen[place];
+        long left = block.balanceBeforeFen[place] - amount & BALANCE_MASK;
+        if (amount < 1 || amount > rules.amountMaxFen() || left != block.balanceAfterFen[place]) {
+            return RecordReason.IMPOSSIBLE_AMOUNT;
+        }
+        if (block.occurredEpochSecond[place] > rules.latestEpochSecond()) {
+            return RecordReason.FUTURE;
+        }
+        if (block.occurredEpochSecond[place] < rules.earliestEpochSecond()) {
+            return RecordReason.STALE;
+        }
+        int issuer = rules.ranges().issuerOf(block.card[place]);
+        if (issuer == CardRanges.NONE) {
+            return RecordReason.UNKNOWN_CARD_RANGE;
+        }
+        if (issuer != block.issuer[place]) {
+            return RecordReason.WRONG_ISSUER;
+        }
+        return rules.contractByIssuer()[issuer] == null ? RecordReason.NO_CONTRACT : null;
+    }
+}

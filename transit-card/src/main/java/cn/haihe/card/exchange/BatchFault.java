@@ -1,0 +1,20 @@
+package cn.haihe.card.exchange;
+
+/** Why a batch file is refused as a whole. */
+public enum BatchFault {
+    /** It does not begin as a batch file of a version that is known. */
+    NOT_A_BATCH_FILE,
+    MALFORMED_HEADER,
+    MALFORMED_TRAILER,
+    /** It ends before its trailer and signature do. */
+    TRUNCATED,
+    /** Something follows the signature. */
+    TRAILING_DATA,
+    COUNT_DIFFERS,
+    SUM_DIFFERS,
+    DIGEST_DIFFERS,
+    /** Signed with a key version that the sender has not. */
+    UNKNOWN_KEY,
+    /** Not signed by the sender. */
+    WRONG_SIGNATURE
+}

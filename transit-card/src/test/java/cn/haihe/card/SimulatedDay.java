@@ -1,0 +1,133 @@
+package cn.haihe.card;
+
+import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.Participants;
+import cn.haihe.card.exchange.BatchFileWriter;
+import cn.haihe.card.exchange.BatchHeader;
+import cn.haihe.card.exchange.RecordTexts;
+import cn.haihe.card.record.RecordBlock;
+import cn.haihe.card.tac.SoftwareModule;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** What the gates of one city take on one day, from cards of all three, as the signed file that its acquirer sends. */
+public final class SimulatedDay {
+    public static final List<Institution> INSTITUTIONS =
+            List.copyOf(Participants.threeCities().institutions());
+    public static final List<String> CODES =
+            INSTITUTIONS.stream().map(Institution::code).toList();
+    private static final int BLOCK = 8_192;
+    private static final long[] FIRST_CARD_OF_ISSUER = {
+        3_105_170_000_000_000_000L, 3_104_950_000_000_000_000L, 3_104_910_200_000_000_000L
+    };
+    private static final int CARDS_OF_ISSUER = 700_000;
+    private static final int MODULES = 24_000;
+
+    private final LocalDate day;
+    private final SoftwareModule cards;
+    private final int[] moduleSequence = new int[MODULES];
+    private final int[][] counters = new int[INSTITUTIONS.size()][CARDS_OF_ISSUER];
+    private final SplittableRandom random;
+
+    public SimulatedDay(LocalDate day, long seed, SoftwareModule cards) {
+        this.day = day;
+        this.cards = cards;
+        random = new SplittableRandom(seed);
+    }
+
+    public static SoftwareModule testKeys() {
+        SoftwareModule module = new SoftwareModule();
+        for (int issuer = 0; issuer < INSTITUTIONS.size(); issuer++) {
+            byte[] key = new byte[16];
+            new SplittableRandom(issuer).nextBytes(key);
+            module.withTestKey(issuer, 1, key);
+        }
+        return module;
+    }
+
+    /** Writes a batch; the next one goes on where this ended. */
+    public void write(Path file, BatchHeader header, long records, String privateKey, int keyVersion)
+            throws IOException {
+        int acquirer = CODES.indexOf(header.sender());
+        RecordBlock block = new RecordBlock(BLOCK);
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20);
+                var writer = new BatchFileWriter(out, header, CODES)) {
+            for (long done = 0; done < records; done += block.size) {
+                block.clear(done + 1);
+                while (block.size < Math.min(BLOCK, records - done)) {
+                    tap(block, block.size++, acquirer, (double) (done + block.size) / records);
+                }
+                writer.write(block, new Texts(done));
+            }
+            writer.finish(privateKey, keyVersion);
+        }
+    }
+
+    private void tap(RecordBlock block, int place, int acquirer, double partOfDay) {
+        int issuer = random.nextInt(10) < 8 ? acquirer : random.nextInt(INSTITUTIONS.size());
+        int card = random.nextInt(CARDS_OF_ISSUER);
+        int module = random.nextInt(MODULES);
+        int second = 5 * 3_600 + (int) (partOfDay * 18 * 3_600);
+        long amount = 100 + 50L * random.nextInt(13);
+        long before = amount + random.nextInt(20_000);
+        block.card[place] = FIRST_CARD_OF_ISSUER[issuer] + card * 97L;
+        block.counter[place] = ++counters[issuer][card];
+        block.issuer[place] = issuer;
+        block.balanceBeforeFen[place] = before;
+        block.amountFen[place] = amount;
+        block.balanceAfterFen[place] = before - amount;
+        block.type[place] = 6;
+        block.psam[place] = 0x3604_0000_0000L + (long) acquirer * MODULES + module;
+        block.psamSequence[place] = ++moduleSequence[module];
+        block.date[place] = day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
+        block.time[place] = second / 3_600 * 10_000 + second / 60 % 60 * 100 + second % 60;
+        block.occurredEpochSecond[place] = day.atStartOfDay().toEpochSecond(ZoneOffset.ofHours(8)) + second;
+        block.keyVersion[place] = 1;
+        block.algorithm[place] = 0;
+        block.transactionCity[place] = 1121;
+        block.cardCity[place] = 1121;
+        block.industry[place] = (byte) (1 + module % 2);
+        block.cardType[place] = 1;
+        block.consumeKind[place] = 0;
+        block.test[place] = false;
+        cards.sign(block, place);
+    }
+
+    private record Texts(long done) implements RecordTexts {
+        @Override
+        public long serial(int place) {
+            return done + place + 1;
+        }
+
+        @Override
+        public String terminal(int place) {
+            return "T0001";
+        }
+
+        @Override
+        public String operator(int place) {
+            return "OP1";
+        }
+
+        @Override
+        public String line(int place) {
+            return "804";
+        }
+
+        @Override
+        public String entryStop(int place) {
+            return "";
+        }
+
+        @Override
+        public String exitStop(int place) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package cn.haihe.card.clearing.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.haihe.card.SimulatedDay;
+import cn.haihe.card.TestDatabase;
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.contract.Contracts;
+import cn.haihe.card.contract.Participants;
+import cn.haihe.card.exchange.BatchHeader;
+import cn.haihe.card.exchange.RecordField;
+import cn.haihe.card.tac.SecurityModule;
+import cn.haihe.card.tac.SecurityModuleException;
+import cn.haihe.card.tac.SoftwareModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileClearingTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+    private static final Instant RECEIVED = Instant.parse("2026-11-22T16:00:00Z");
+    private static final int RECORDS = 40_000;
+
+    private final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void everyRecordIsTakenOnceAndTheSharesAreItsAmount() throws Exception {
+        ReceivedFile file = write(1, 1, RECORDS);
+        assertThat(clear(file)).isTrue();
+        assertThat(database.number("SELECT sum(accepted)::bigint FROM card_chunk"))
+                .isEqualTo(RECORDS);
+        assertThat(database.number("SELECT count(*) FROM card_record")).isEqualTo(RECORDS);
+        assertThat(database.number("SELECT sum(issuer_fen + acquirer_fen)::bigint FROM card_chunk_total"))
+                .isEqualTo(database.number("SELECT sum(amount_fen)::bigint FROM card_record"));
+        clear(file);
+        assertThat(database.number("SELECT count(*) FROM card_record"))
+                .as("cleared again")
+                .isEqualTo(RECORDS);
+    }
+
+    @Test
+    void theSameRecordsInAnotherFileAreDuplicates() throws Exception {
+        clear(write(1, 1, RECORDS));
+        clear(write(2, 1, RECORDS));
+        assertThat(database.number("SELECT count(*) FROM card_record")).isEqualTo(RECORDS);
+        assertThat(
+                        database.number(
+                                "SELECT count(*) FROM card_exception WHERE reason = 'DUPLICATE' AND file_id = 2 AND other_file_id = 1 AND line = other_line"))
+                .isEqualTo(RECORDS);
+    }
+
+    @Test
+    void whatBreaksOffIsGoneOnWith() throws Exception {
+        ReceivedFile file = write(1, 1, RECORDS);
+        SoftwareModule module = SimulatedDay.testKeys();
+        int[] blocks = {0};
+        SecurityModule failing = block -> {
+            if (++blocks[0] == 2) {
+                throw new SecurityModuleException("out of reach", null);
+            }
+            module.check(block);
+        };
+        assertThatThrownBy(() -> clearing(failing).clear(file)).isInstanceOf(SecurityModuleException.class);
+        assertThat(database.number("SELECT sum(records)::bigint FROM card_chunk"))
+                .isBetween(1L, RECORDS - 1L);
+        clear(file);
+        assertThat(database.number("SELECT sum(accepted)::bigint FROM card_chunk"))
+                .isEqualTo(RECORDS);
+        assertThat(database.number("SELECT count(DISTINCT line) FROM card_record"))
+                .isEqualTo(RECORDS);
+    }
+
+    @Test
+    void aFileThatIsBeingClearedIsLeftAlone() throws Exception {
+        ReceivedFile file = write(1, 1, 10);
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(hashtext('card_file'), 1)");
+            assertThat(clear(file)).isFalse();
+        }
+        assertThat(clear(file)).isTrue();
+    }
+
+    /** Of two records that contradict each other neither counts, whichever came first. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void anyOrderOfTheSameFilesGivesTheSameSums(long seed) throws Exception {
+        Random random = new Random(seed);
+        List<ReceivedFile> files = new ArrayList<>();
+        for (int id = 1; id <= 4; id++) {
+            files.add(write(id, 1 + id % 2, 600));
+            alterAmounts(files.get(id - 1).path(), id, 20 + random.nextInt(30));
+        }
+        for (ReceivedFile file : files) {
+            clear(file);
+        }
+        List<Long> sums = sums();
+        try (TestDatabase other = new TestDatabase()) {
+            Collections.shuffle(files, random);
+            for (ReceivedFile file : files) {
+                clearing(other, any -> {}).clear(file);
+            }
+            assertThat(sums(other)).isEqualTo(sums);
+        }
+        assertThat(database.number("SELECT count(*) FROM card_suspension")).isPositive();
+    }
+
+    /** Gives some records other amounts than the same records have in other files, and their codes up. */
+    private static void alterAmounts(Path path, int seed, int count) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        Random random = new Random(seed);
+        for (int i = 0; i < count; i++) {
+            int line = (1 + random.nextInt(600)) * RecordField.LINE_BYTES;
+            // Fifty fen less paid leave fifty fen more.
+            String before = text(bytes, line, RecordField.BALANCE_BEFORE);
+            long amount = 1 + seed;
+            put(bytes, line, RecordField.AMOUNT, String.format("%08X", amount));
+            put(bytes, line, RecordField.BALANCE_AFTER, String.format("%08X", Long.parseLong(before, 16) - amount));
+        }
+        Files.write(path, bytes);
+    }
+
+    private static String text(byte[] bytes, int line, RecordField field) {
+        return new String(Arrays.copyOfRange(bytes, line + field.at(), line + field.at() + field.length()));
+    }
+
+    private static void put(byte[] bytes, int line, RecordField field, String text) {
+        System.arraycopy(text.getBytes(), 0, bytes, line + field.at(), field.length());
+    }
+
+    private List<Long> sums() {
+        return sums(database);
+    }
+
+    private static List<Long> sums(TestDatabase database) {
+        return List.of("issuer_fen", "acquirer_fen").stream()
+                .map(column ->
+                        database.number("SELECT (SELECT coalesce(sum(" + column + "), 0) FROM card_chunk_total)::bigint"
+                                + " - (SELECT coalesce(sum(" + column + "), 0) FROM card_suspension)::bigint"))
+                .toList();
+    }
+
+    private ReceivedFile write(int id, int seed, int records) throws IOException {
+        Path path = folder.resolve("file-" + id);
+        new SimulatedDay(DAY, seed, SimulatedDay.testKeys())
+                .write(
+                        path,
+                        new BatchHeader("TIANJIN", "f-" + id, DAY, LocalDateTime.of(2026, 11, 23, 0, 0)),
+                        records,
+                        "1".repeat(64),
+                        1);
+        return new ReceivedFile(id, path, Participants.TIANJIN, DAY, records, RECEIVED);
+    }
+
+    private boolean clear(ReceivedFile file) throws Exception {
+        boolean plain = file.records() > 1_000 || file.records() < 100;
+        return clearing(plain ? SimulatedDay.testKeys() : any -> {}).clear(file);
+    }
+
+    private FileClearing clearing(SecurityModule keys) {
+        return clearing(database, keys);
+    }
+
+    private static FileClearing clearing(TestDatabase database, SecurityModule keys) {
+        Participants participants = Participants.threeCities();
+        return new FileClearing(
+                database.dataSource(), participants, Contracts.initial(participants), ClearingRules.defaults(), keys);
+    }
+}
