@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * Decides between all who want something of one junction at one moment. The stronger {@link Authority} wins whatever the
  * weaker one would lose. Of two persons the one who spoke last wins. Of two vehicles of one rank the one that is served goes
- * on, else the one that arrives first; but one goes before another that it keeps waiting no longer than is tolerated, if it
- * arrives earlier or has its green already; and one that does not pass in time gives way in turn to those that stand and wait. The
+ * on, else the one that arrives first; but one that arrives earlier goes before the one that is served, and one that has its green already before the
+ * earlier one, where that keeps the other waiting no longer than is tolerated; and one that does not pass in time gives way in turn to those that stand and wait. The
  * stage is the one that serves the most of all claims beside the winner's. The order of the claims counts for nothing.
  */
 public final class ClaimArbiter {
@@ -78,9 +78,12 @@ public final class ClaimArbiter {
             }
         }
         Claim first = served.orElse(inOrder.get(0));
+        // Whoever is served gives way, unless it is there, to an earlier one only: else two would take turns for ever.
+        boolean mayGiveWay = served.isEmpty() || arrival(first).isAfter(now);
         return inOrder.stream()
-                .filter(other -> !other.equals(first))
-                .filter(other -> arrival(other).isBefore(arrival(first)) || hasGreen(other, showing))
+                .filter(other -> mayGiveWay)
+                .filter(other -> other.stages().stream().noneMatch(first.stages()::contains))
+                .filter(other -> arrival(other).isBefore(arrival(first)) || served.isEmpty() && hasGreen(other, showing))
                 .filter(other -> fitsBefore(junction, other, first, showing, now))
                 .findFirst()
                 .orElse(first);
