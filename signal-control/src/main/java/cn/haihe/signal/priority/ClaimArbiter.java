@@ -83,7 +83,8 @@ public final class ClaimArbiter {
         return inOrder.stream()
                 .filter(other -> mayGiveWay)
                 .filter(other -> other.stages().stream().noneMatch(first.stages()::contains))
-                .filter(other -> arrival(other).isBefore(arrival(first)) || served.isEmpty() && hasGreen(other, showing))
+                .filter(other ->
+                        arrival(other).isBefore(arrival(first)) || served.isEmpty() && hasGreen(other, showing))
                 .filter(other -> fitsBefore(junction, other, first, showing, now))
                 .findFirst()
                 .orElse(first);

@@ -132,7 +132,7 @@ class LiveSignalDelays implements SignalDelays {
     }
 
     /** Vehicles an hour by approach; only where every segment that leads in is counted now. */
-    private static Map<Integer, Double> counted(City city, Junction junction, Optional<TrafficPicture> flows) {
+    static Map<Integer, Double> counted(City city, Junction junction, Optional<TrafficPicture> flows) {
         Map<Integer, Double> counted = new HashMap<>();
         for (Approach approach : junction.approaches()) {
             OptionalDouble sum = OptionalDouble.empty();

@@ -8,6 +8,7 @@ import cn.haihe.signal.deploy.PushReport;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.FieldAlarm;
+import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldBusCounters;
 import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
@@ -105,8 +106,9 @@ public class SignalGateway implements FieldListener {
     }
 
     private LinkProfile linkProfile() {
-        WireProfile wire =
-                WireProfile.DEFAULT.as(config.protocolVersion(), config.hostId()).with(config.chainOrder());
+        WireProfile wire = WireProfile.DEFAULT
+                .as(config.protocolVersion(), config.hostId())
+                .with(config.chainOrder());
         return new LinkProfile(
                 wire,
                 config.requestTimeout().toMillis(),
@@ -142,6 +144,10 @@ public class SignalGateway implements FieldListener {
 
     public Communication communication(String junctionId) {
         return bus.communication(junctionId);
+    }
+
+    FieldBus bus() {
+        return bus;
     }
 
     public FieldBusCounters counters() {
