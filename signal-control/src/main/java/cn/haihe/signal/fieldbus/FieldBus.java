@@ -3,6 +3,7 @@ package cn.haihe.signal.fieldbus;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.timetable.Timetable;
 import cn.haihe.signal.verify.VerifiedPlan;
+import cn.haihe.signal.verify.VerifiedTimetable;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,10 @@ public interface FieldBus {
 
     Future<Outcome<CabinetHealth>> readHealth(String junctionId);
 
-    /** The day plans and schedules as the controller holds them for this junction. */
+    /** Has the controller hold these day plans and schedules of its junction, and no other schedules of it. */
+    Future<Outcome<Void>> load(VerifiedTimetable timetable);
+
+    /** What the controller holds and can run for this junction: to be compared with {@link Timetable#effective}. */
     Future<Outcome<Timetable>> readBackTimetable(String junctionId);
 
     Communication communication(String junctionId);

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All that a junction's controller runs by its own clock, as someone proposes it. */
 public record Timetable(List<DayPlan> dayPlans, List<Schedule> schedules) {
@@ -21,5 +23,18 @@ public record Timetable(List<DayPlan> dayPlans, List<Schedule> schedules) {
                 .flatMap(schedule -> dayPlans.stream()
                         .filter(plan -> plan.number() == schedule.dayPlanNumber())
                         .findFirst());
+    }
+
+    /** What of it can ever run: the day plans that a schedule names, by number, and the schedules by number. */
+    public Timetable effective() {
+        Set<Integer> named = schedules.stream().map(Schedule::dayPlanNumber).collect(Collectors.toSet());
+        return new Timetable(
+                dayPlans.stream()
+                        .filter(plan -> named.contains(plan.number()))
+                        .sorted(Comparator.comparingInt(DayPlan::number))
+                        .toList(),
+                schedules.stream()
+                        .sorted(Comparator.comparingInt(Schedule::number))
+                        .toList());
     }
 }

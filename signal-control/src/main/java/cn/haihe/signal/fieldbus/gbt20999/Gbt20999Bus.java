@@ -16,6 +16,7 @@ import cn.haihe.signal.fieldbus.StageProgress;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.timetable.Timetable;
 import cn.haihe.signal.verify.VerifiedPlan;
+import cn.haihe.signal.verify.VerifiedTimetable;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -188,6 +189,11 @@ public final class Gbt20999Bus implements FieldBus {
     @Override
     public Future<Outcome<CabinetHealth>> readHealth(String junctionId) {
         return onController(junctionId, state::readHealth);
+    }
+
+    @Override
+    public Future<Outcome<Void>> load(VerifiedTimetable timetable) {
+        return onController(timetable.junctionId(), target -> TimetableWork.load(target, timetable.timetable()));
     }
 
     @Override

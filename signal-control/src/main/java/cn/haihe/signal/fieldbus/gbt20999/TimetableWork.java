@@ -89,7 +89,7 @@ final class TimetableWork {
                 .filter(row -> row.road() == target.road() && row.dayPlan() != 0)
                 .map(row -> WireTimetables.of(row, calendar))
                 .toList();
-        return Optional.of(new Timetable(dayPlans, schedules));
+        return Optional.of(new Timetable(dayPlans, schedules).effective());
     }
 
     /**

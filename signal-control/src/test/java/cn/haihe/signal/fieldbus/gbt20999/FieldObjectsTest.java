@@ -31,7 +31,11 @@ import cn.haihe.signal.timetable.DayPlan;
 import cn.haihe.signal.timetable.PeriodMode;
 import cn.haihe.signal.timetable.Schedule;
 import cn.haihe.signal.timetable.Timetable;
+import cn.haihe.signal.verify.Limits;
+import cn.haihe.signal.verify.SafetyVerifier;
+import cn.haihe.signal.verify.TimetableVerdict;
 import cn.haihe.signal.verify.VerifiedPlan;
+import cn.haihe.signal.verify.VerifiedTimetable;
 import io.vertx.core.Future;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -215,6 +219,37 @@ class FieldObjectsTest {
                         EnumSet.allOf(Month.class),
                         IntStream.rangeClosed(1, 31).boxed().collect(Collectors.toSet()),
                         2));
+    }
+
+    @Test
+    void aTimetableIsLoadedAndRowsThatItDoesNotNameAreTakenOut() {
+        device.hold(new ScheduleObject(9, 1, 4, 0x3E, 0x1FFE, 0x7FFFFFFF, 2).toValues());
+        device.hold(new ScheduleObject(8, 2, 4, 0x3E, 0x1FFE, 0x7FFFFFFF, 3).toValues());
+        Timetable wanted = new Timetable(
+                List.of(new DayPlan(1, List.of(new DayPlan.Period(LocalTime.MIDNIGHT, PeriodMode.FIXED, 3)))),
+                List.of(everyDay(1, 1)));
+        done(street.bus.load(verified(wanted)));
+        assertThat(done(street.bus.readBackTimetable("j1"))).isEqualTo(wanted.effective());
+        assertThat(device.held.get(Item.SCHEDULE_DAY_PLAN.at(8))).containsExactly(3);
+
+        Timetable takesAnothersRow = new Timetable(wanted.dayPlans(), List.of(everyDay(8, 1)));
+        assertThat((Outcome<?>) Street.await(street.bus.load(verified(takesAnothersRow))))
+                .isEqualTo(new Outcome.Refused<>("schedule 8 belongs to road 2"));
+    }
+
+    private VerifiedTimetable verified(Timetable timetable) {
+        var verdict = new SafetyVerifier(Limits.DEFAULT).verify(street.junction, Set.of(3), timetable);
+        return ((TimetableVerdict.Safe) verdict).timetable();
+    }
+
+    private static Schedule everyDay(int number, int dayPlan) {
+        return new Schedule(
+                number,
+                4,
+                EnumSet.allOf(DayOfWeek.class),
+                EnumSet.allOf(Month.class),
+                IntStream.rangeClosed(1, 31).boxed().collect(Collectors.toSet()),
+                dayPlan);
     }
 
     @Test
