@@ -96,14 +96,14 @@ public class ParkAndWalkResource {
                 crs.toWgs84(PlaceParameters.point("from", from)),
                 crs.toWgs84(PlaceParameters.point("to", to)),
                 leaveAt(depart),
-                RoutesResource.language(lang),
+                RouteDesk.language(lang),
                 crs);
         if (!(walkMetres > 0 && walkMetres <= WALK_METRES_MAX)) {
             throw PlaceParameters.malformed("walkMetres must be above 0 and at most " + (int) WALK_METRES_MAX + ".");
         }
         RouteGuide guide = guides.get();
         if (guide.findNearestRoad(asked.to()).isEmpty()) {
-            throw new ProblemException(RoutesResource.problem(new RouteAnswer.PointOffMap(1)));
+            throw new ProblemException(RouteDesk.problem(new RouteAnswer.PointOffMap(1)));
         }
         redis.requireAvailable();
         List<Near<CarPark>> near = cities.get().index().carParksNear(asked.to(), walkMetres);
@@ -200,7 +200,7 @@ public class ParkAndWalkResource {
         if (isOfThisCarPark) {
             return Optional.empty();
         }
-        throw new ProblemException(RoutesResource.problem(answer));
+        throw new ProblemException(RouteDesk.problem(answer));
     }
 
     private record Ranked(ParkAndWalkBody.Option option, double costSeconds) {}
@@ -213,7 +213,7 @@ public class ParkAndWalkResource {
                 new ParkAndWalkBody.Option(
                         carPark(park, forecast, asked.crs()),
                         forecast.at(),
-                        RoutesResource.tenths(total),
+                        RouteDesk.tenths(total),
                         leg(drive, asked.crs(), true),
                         leg(walk, asked.crs(), false)),
                 total + missSeconds);
@@ -230,7 +230,7 @@ public class ParkAndWalkResource {
                 observed.totalSpaces().isPresent() ? observed.totalSpaces().getAsInt() : null,
                 observed.observedAt(),
                 Age.seconds(observed.observedAt(), clock.instant()),
-                RoutesResource.tenths(forecast.expectedFree()),
+                RouteDesk.tenths(forecast.expectedFree()),
                 Math.round(1_000 * forecast.spaceProbability()) / 1_000.0,
                 forecast.basis(),
                 forecast.grade());
@@ -238,16 +238,16 @@ public class ParkAndWalkResource {
 
     private static ParkAndWalkBody.Leg leg(Route route, Crs crs, boolean isDrive) {
         return new ParkAndWalkBody.Leg(
-                RoutesResource.tenths(route.distanceMetres()),
-                RoutesResource.tenths(route.durationSeconds()),
+                RouteDesk.tenths(route.distanceMetres()),
+                RouteDesk.tenths(route.durationSeconds()),
                 isDrive ? Math.round(1_000 * route.liveShare()) / 1_000.0 : null,
                 isDrive ? route.grade().orElse(null) : null,
-                RoutesResource.line(route, crs),
+                RouteDesk.line(route, crs),
                 route.steps().stream()
                         .map(step -> new RoutesBody.Instruction(
                                 step.text(),
-                                RoutesResource.tenths(step.distanceMetres()),
-                                RoutesResource.tenths(step.durationSeconds()),
+                                RouteDesk.tenths(step.distanceMetres()),
+                                RouteDesk.tenths(step.durationSeconds()),
                                 step.from(),
                                 step.to()))
                         .toList());

@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
@@ -55,7 +55,7 @@ class GraphHopperDoorsTest {
                 .statusCode(200)
                 .header("Access-Control-Allow-Origin", "*")
                 .body("version", equalTo("11.0"))
-                .body("profiles.name", hasItem("car"))
+                .body("profiles.name", containsInAnyOrder("car", "bus", "truck", "foot", "bike"))
                 .body("bbox", hasSize(4))
                 .body("elevation", equalTo(false))
                 .body("encoded_values.road_class", hasItems("MOTORWAY", "SECONDARY"))
@@ -180,6 +180,7 @@ class GraphHopperDoorsTest {
             "points":[[NaN,39.1],[117.19,39.1]] | java.lang.IllegalArgumentException
             "points":[[1e999,39.1],[117.19,39.1]] | java.lang.IllegalArgumentException
             "points":[[117.19,39.1254],[117.2,39.1254]],"profile":"submarine" | java.lang.IllegalArgumentException
+            "points":[[117.19,39.1254],[117.2,39.1254]],"profile":"emergency" | java.lang.IllegalArgumentException
             "points":[[117.19,39.1254],[117.2,39.1254]],"details":["depth"] | java.lang.IllegalArgumentException
             "points":[[117.19,39.1254],[117.2,39.1254]],"details":[null] | java.lang.IllegalArgumentException
             "points":[[117.19,39.1254],[117.2,39.1254]],"headings":[1,2,3] | java.lang.IllegalArgumentException

@@ -88,6 +88,7 @@ class MatchTest {
     @ValueSource(
             strings = {
                 "profile=submarine",
+                "profile=emergency",
                 "gps_accuracy=0",
                 "gps_accuracy=NaN",
                 "type=gpx",

@@ -1,6 +1,7 @@
 package cn.haihe.center.routes;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.rules.PlateRuleBook;
 import cn.haihe.routing.profile.KindOfDay;
 import cn.haihe.routing.rule.BanArea;
@@ -43,6 +46,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 @TestProfile(TownOfItsOwn.class)
 class VehicleRoutesTest {
     private static final String DOOR = "/pocket/v1/routes";
+    private static final String OPERATORS_DOOR = "/api/v1/routes";
     private static final String MAIN_ROAD = DOOR + "?from=117.19,39.1254054&to=117.2073706,39.1254054";
     private static final String POINTS = "\"points\":[[117.19,39.1254054],[117.2073706,39.1254054]]";
 
@@ -64,7 +68,7 @@ class VehicleRoutesTest {
 
     @Test
     void everyKindOfVehicleGetsItsWay() {
-        for (String vehicle : List.of("car", "bus", "truck", "emergency", "foot", "bike")) {
+        for (String vehicle : List.of("car", "bus", "truck", "foot", "bike")) {
             given().get(MAIN_ROAD + "&vehicle=" + vehicle)
                     .then()
                     .statusCode(200)
@@ -79,6 +83,41 @@ class VehicleRoutesTest {
         given().get(MAIN_ROAD + "&vehicle=truck&heightMetres=4.2&weightTonnes=40")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void theWayOfAnEmergencyVehicleIsForOperators() {
+        String body = "{" + POINTS + ",\"vehicle\":\"emergency\"}";
+        problem(MAIN_ROAD + "&vehicle=emergency", 403, "forbidden");
+        post(body).statusCode(403).body("type", endsWith("forbidden")).body("detail", containsString("/api/v1/routes"));
+
+        String query = MAIN_ROAD.replace(DOOR, OPERATORS_DOOR) + "&vehicle=emergency";
+        problem(query, 401, "sign-in-needed");
+        for (String role : List.of(Roles.OPERATOR, Roles.COMMANDER)) {
+            given().auth()
+                    .oauth2(TestAccounts.token(role))
+                    .get(query)
+                    .then()
+                    .statusCode(200)
+                    .body("routes[0].distanceMetres", greaterThan(1_000f))
+                    .body("routes[0].freeFlowSeconds", greaterThan(60f));
+        }
+        for (String role : List.of(Roles.VIEWER, Roles.ENGINEER, Roles.AUDITOR, Roles.CLEARING)) {
+            given().auth()
+                    .oauth2(TestAccounts.token(role))
+                    .get(query)
+                    .then()
+                    .statusCode(403)
+                    .body("type", endsWith("forbidden"));
+        }
+        given().auth()
+                .oauth2(TestAccounts.token(Roles.OPERATOR))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(OPERATORS_DOOR)
+                .then()
+                .statusCode(200)
+                .body("routes", hasSize(1));
     }
 
     @Test

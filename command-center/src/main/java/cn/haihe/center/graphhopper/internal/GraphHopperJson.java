@@ -1,5 +1,6 @@
 package cn.haihe.center.graphhopper.internal;
 
+import cn.haihe.center.routes.TravellersVehicles;
 import cn.haihe.map.geo.BoundingBox;
 import cn.haihe.routing.MapFacts;
 import cn.haihe.routing.matching.MatchedTrace;
@@ -159,7 +160,9 @@ public class GraphHopperJson {
                 .add(box.maxLon())
                 .add(box.maxLat());
         ArrayNode profiles = node.putArray("profiles");
-        facts.profiles().forEach(name -> profiles.addObject().put("name", name));
+        facts.profiles().stream()
+                .filter(name -> TravellersVehicles.find(name).isPresent())
+                .forEach(name -> profiles.addObject().put("name", name));
         node.put("version", VERSION);
         node.put("elevation", false);
         node.putPOJO("encoded_values", facts.encodedValues());

@@ -1,5 +1,6 @@
 package cn.haihe.center.graphhopper.internal;
 
+import cn.haihe.center.routes.TravellersVehicles;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.routing.matching.TraceRequest;
 import cn.haihe.routing.vehicle.VehicleKind;
@@ -9,10 +10,8 @@ import com.graphhopper.util.Helper;
 import com.graphhopper.util.shapes.GHPoint;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A request for the way of a trace, as GraphHopper's clients send it.
@@ -103,14 +102,9 @@ public record MatchQuestion(
     }
 
     private static VehicleKind kind(String profile) {
-        return Arrays.stream(VehicleKind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(profile))
-                .findAny()
+        return TravellersVehicles.find(profile)
                 .orElseThrow(() -> new IllegalArgumentException("The requested profile '" + profile
-                        + "' does not exist. Available profiles: "
-                        + Arrays.stream(VehicleKind.values())
-                                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))));
+                        + "' does not exist. Available profiles: " + String.join(", ", TravellersVehicles.names())));
     }
 
     private static String text(MultivaluedMap<String, String> query, String name, String otherwise) {

@@ -1,5 +1,6 @@
 package cn.haihe.center.graphhopper.internal;
 
+import cn.haihe.center.routes.TravellersVehicles;
 import com.graphhopper.GHRequest;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.Parameters;
@@ -37,6 +38,10 @@ public record RouteQuestion(
         }
         if (request.getProfile() == null || request.getProfile().isEmpty()) {
             request.setProfile("car");
+        }
+        if (TravellersVehicles.find(request.getProfile()).isEmpty()) {
+            throw new IllegalArgumentException("The requested profile '" + request.getProfile()
+                    + "' does not exist.\nAvailable profiles: " + TravellersVehicles.names());
         }
         if (request.getLocale().equals(Locale.CHINESE)) {
             request.setLocale(Locale.SIMPLIFIED_CHINESE);
