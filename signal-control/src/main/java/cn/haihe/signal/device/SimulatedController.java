@@ -4,9 +4,11 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameCodec;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
+import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -30,6 +32,10 @@ public final class SimulatedController {
     private long centreHeardAtNanos;
     private int sequence;
     private volatile DeviceState state;
+    /** What the phases show, phase n at place n; kept only when someone watches. */
+    private volatile List<LampState> lamps = List.of();
+
+    private volatile boolean watched;
 
     SimulatedController(DeviceConfig config, DeviceClock clock) {
         this.config = config;
@@ -61,6 +67,16 @@ public final class SimulatedController {
      */
     public void detect(int detector, DetectorState felt) {
         cabinet.detectors().feed(detector, felt, clock.now().toEpochMilli());
+    }
+
+    /**
+     * What a phase shows, as of the last tick or request; empty until the first of them after somebody began to watch. Any
+     * thread.
+     */
+    public Optional<LampState> findLamp(int phase) {
+        watched = true;
+        List<LampState> shown = lamps;
+        return phase >= 1 && phase <= shown.size() ? Optional.of(shown.get(phase - 1)) : Optional.empty();
     }
 
     void connect(Consumer<byte[]> newLine) {
@@ -111,6 +127,11 @@ public final class SimulatedController {
             if (!config.faults().silent()) {
                 send(frame(FrameType.TRAP, config.roadId(), runStatus().toValues()));
             }
+        }
+        if (watched) {
+            lamps = config.junction().phases().stream()
+                    .map(phase -> cabinet.lamp(phase.number()))
+                    .toList();
         }
         cabinet.outbox().drain(this::report);
     }
