@@ -1,0 +1,237 @@
+package cn.haihe.signal.adaptive;
+
+import cn.haihe.signal.exchange.JunctionOfNet;
+import cn.haihe.signal.junction.PhaseSet;
+import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.network.Aspect;
+import cn.haihe.signal.network.Intersection;
+import cn.haihe.signal.network.LaneUse;
+import cn.haihe.signal.network.MovementPair;
+import cn.haihe.signal.network.RoadApproach;
+import cn.haihe.signal.network.StageOption;
+import cn.haihe.signal.network.TrafficMovement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A junction as its adaptive control knows it: lanes at the stop lines, which of them each stage serves and how well, and
+ * what lies between two stages. Stage n of the junction is at place n - 1. Immutable.
+ */
+final class JunctionModel {
+    /** How the vehicles of a lane fare in a stage: shares of them that add up to 1. */
+    record Service(double green, double permitted, double red, int[] foes) {
+        boolean isOpen() {
+            return green + permitted > 0;
+        }
+    }
+
+    private final String id;
+    private final List<String> lanes;
+    private final double[] headwaySeconds;
+    private final double[] freeSpeedMps;
+    private final Service[][] services;
+    private final int[][] transitionSeconds;
+    private final int[] yellowSeconds;
+    private final int[] minGreenSeconds;
+
+    private JunctionModel(Maker maker) {
+        id = maker.junction.id();
+        lanes = List.copyOf(maker.uses.keySet());
+        headwaySeconds = maker.headwaySeconds;
+        freeSpeedMps = maker.freeSpeedMps;
+        services = maker.services;
+        transitionSeconds = maker.transitionSeconds;
+        yellowSeconds = maker.yellowSeconds;
+        minGreenSeconds = maker.minGreenSeconds;
+    }
+
+    static JunctionModel of(JunctionOfNet net) {
+        return new JunctionModel(new Maker(net));
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<String> lanes() {
+        return lanes;
+    }
+
+    int laneCount() {
+        return lanes.size();
+    }
+
+    int stageCount() {
+        return services.length;
+    }
+
+    /** Between two vehicles of a queue that discharges unhindered. */
+    double headwaySeconds(int lane) {
+        return headwaySeconds[lane];
+    }
+
+    double freeSpeedMps(int lane) {
+        return freeSpeedMps[lane];
+    }
+
+    Service service(int stage, int lane) {
+        return services[stage][lane];
+    }
+
+    int transitionSeconds(int from, int to) {
+        return transitionSeconds[from][to];
+    }
+
+    int yellowSeconds(int stage) {
+        return yellowSeconds[stage];
+    }
+
+    int minGreenSeconds(int stage) {
+        return minGreenSeconds[stage];
+    }
+
+    private record Use(TrafficMovement movement, List<Integer> signals, double saturationPerHour) {}
+
+    private static final class Maker {
+        private final SignalJunction junction;
+        private final Intersection intersection;
+        private final Map<String, List<Use>> uses = new LinkedHashMap<>();
+        private final Map<String, Map<String, Double>> flows;
+        private final double[] headwaySeconds;
+        private final double[] freeSpeedMps;
+        private final Service[][] services;
+        private final int[][] transitionSeconds;
+        private final int[] yellowSeconds;
+        private final int[] minGreenSeconds;
+
+        Maker(JunctionOfNet net) {
+            junction = net.junction();
+            intersection = net.intersection();
+            for (TrafficMovement movement : intersection.movements()) {
+                Map<String, List<LaneUse>> byLane = new LinkedHashMap<>();
+                movement.lanes()
+                        .forEach(use -> byLane.computeIfAbsent(use.lane(), lane -> new ArrayList<>())
+                                .add(use));
+                byLane.forEach((lane, its) -> uses.computeIfAbsent(lane, any -> new ArrayList<>())
+                        .add(new Use(
+                                movement,
+                                its.stream().map(LaneUse::signal).toList(),
+                                its.stream()
+                                        .mapToDouble(LaneUse::saturationPerHour)
+                                        .max()
+                                        .orElseThrow())));
+            }
+            flows = LaneFlows.split(intersection);
+            int laneCount = uses.size();
+            int stageCount = intersection.stages().size();
+            headwaySeconds = new double[laneCount];
+            freeSpeedMps = new double[laneCount];
+            services = new Service[stageCount][laneCount];
+            transitionSeconds = new int[stageCount][stageCount];
+            yellowSeconds = new int[stageCount];
+            minGreenSeconds = new int[stageCount];
+            lanes();
+            stages();
+        }
+
+        private void lanes() {
+            int lane = 0;
+            for (Map.Entry<String, List<Use>> entry : uses.entrySet()) {
+                double headway = 0;
+                for (Use use : entry.getValue()) {
+                    headway += share(entry.getKey(), use) * 3600 / use.saturationPerHour();
+                }
+                headwaySeconds[lane] = headway;
+                String approach = entry.getValue().get(0).movement().approach();
+                freeSpeedMps[lane] = intersection
+                        .findApproach(approach)
+                        .map(RoadApproach::freeSpeedMps)
+                        .orElseThrow();
+                lane++;
+            }
+        }
+
+        private void stages() {
+            List<String> names = List.copyOf(uses.keySet());
+            for (StageOption stage : intersection.stages()) {
+                int s = stage.id();
+                for (int lane = 0; lane < names.size(); lane++) {
+                    services[s][lane] = service(stage, names, lane);
+                }
+                PhaseSet here = junction.findStage(s + 1).orElseThrow().phases();
+                minGreenSeconds[s] = here.numbers()
+                        .map(phase -> junction.getPhase(phase).minGreenSeconds())
+                        .max()
+                        .orElse(1);
+                yellowSeconds[s] = here.numbers()
+                        .map(phase -> junction.getPhase(phase).amberSeconds())
+                        .max()
+                        .orElse(0);
+                for (int to = 0; to < intersection.stages().size(); to++) {
+                    PhaseSet there = junction.findStage(to + 1).orElseThrow().phases();
+                    transitionSeconds[s][to] = to == s ? 0 : junction.transitionSeconds(here, there);
+                }
+            }
+        }
+
+        private Service service(StageOption stage, List<String> names, int lane) {
+            double green = 0;
+            double permitted = 0;
+            double red = 0;
+            List<Integer> foes = new ArrayList<>();
+            for (Use use : uses.get(names.get(lane))) {
+                double share = share(names.get(lane), use);
+                switch (aspect(stage, use)) {
+                    case GREEN -> green += share;
+                    case RED -> red += share;
+                    case PERMITTED -> {
+                        permitted += share;
+                        for (int other = 0; other < names.size(); other++) {
+                            if (!foes.contains(other) && goesFirst(stage, uses.get(names.get(other)), use)) {
+                                foes.add(other);
+                            }
+                        }
+                    }
+                }
+            }
+            return new Service(
+                    green,
+                    permitted,
+                    red,
+                    foes.stream().mapToInt(Integer::intValue).toArray());
+        }
+
+        private boolean goesFirst(StageOption stage, List<Use> others, Use yielding) {
+            return others.stream()
+                    .filter(use -> !use.movement()
+                            .approach()
+                            .equals(yielding.movement().approach()))
+                    .filter(use -> aspect(stage, use) == Aspect.GREEN)
+                    .anyMatch(use -> intersection
+                            .conflicts()
+                            .contains(new MovementPair(
+                                    use.movement().id(), yielding.movement().id())));
+        }
+
+        private static Aspect aspect(StageOption stage, Use use) {
+            Aspect best = Aspect.RED;
+            for (int signal : use.signals()) {
+                Aspect aspect = stage.aspects().get(signal);
+                if (aspect == Aspect.GREEN || aspect == Aspect.PERMITTED && best == Aspect.RED) {
+                    best = aspect;
+                }
+            }
+            return best;
+        }
+
+        /** How many of the lane's vehicles want this way. */
+        private double share(String lane, Use use) {
+            Map<String, Double> ofLane = flows.get(lane);
+            double all =
+                    ofLane.values().stream().mapToDouble(Double::doubleValue).sum();
+            return ofLane.get(use.movement().id()) / all;
+        }
+    }
+}

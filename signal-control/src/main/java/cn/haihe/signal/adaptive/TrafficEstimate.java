@@ -1,0 +1,81 @@
+package cn.haihe.signal.adaptive;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Makes a {@link TrafficPicture} out of what the detectors of a junction see, second by second. */
+final class TrafficEstimate {
+    /** A typical car's length. */
+    private static final double VEHICLE_METRES = 4.5;
+
+    private static final double AVERAGING_SECONDS = 300;
+    /** Vehicles that stand cover more of a lane than this; those that drive, less. */
+    private static final double STANDING_COVER = 0.5;
+    /** What is assumed to come out of a queue that reaches beyond the detectors. */
+    private static final double BEYOND_PER_SECOND = 0.3;
+
+    private final JunctionModel model;
+    private final List<DetectorZone> zones;
+    private final int[][] lanesOfZone;
+    private final double[] flow;
+    private final double[] rangeMetres;
+    private final int[] farthestZone;
+    private long seconds;
+
+    TrafficEstimate(JunctionModel model, List<DetectorZone> zones) {
+        this.model = model;
+        this.zones = List.copyOf(zones);
+        lanesOfZone = new int[zones.size()][];
+        flow = new double[model.laneCount()];
+        rangeMetres = new double[model.laneCount()];
+        farthestZone = new int[model.laneCount()];
+        Arrays.fill(farthestZone, -1);
+        for (int i = 0; i < zones.size(); i++) {
+            lanesOfZone[i] = zones.get(i).lanes().stream()
+                    .mapToInt(lane -> model.lanes().indexOf(lane))
+                    .filter(lane -> lane >= 0)
+                    .toArray();
+            for (int lane : lanesOfZone[i]) {
+                if (zones.get(i).farMetres() > rangeMetres[lane]) {
+                    rangeMetres[lane] = zones.get(i).farMetres();
+                    farthestZone[lane] = i;
+                }
+            }
+        }
+    }
+
+    /** @param sights one a zone, in the order of the zones */
+    TrafficPicture see(List<ZoneSight> sights) {
+        seconds++;
+        double[][] arrivals = new double[model.laneCount()][];
+        double[] beyond = new double[model.laneCount()];
+        double[] passed = new double[model.laneCount()];
+        boolean[] waiting = new boolean[model.laneCount()];
+        for (int lane = 0; lane < arrivals.length; lane++) {
+            arrivals[lane] = new double[1 + (int) (rangeMetres[lane] / model.freeSpeedMps(lane))];
+        }
+        for (int i = 0; i < lanesOfZone.length; i++) {
+            DetectorZone zone = zones.get(i);
+            double vehicles = sights.get(i).coveredMetres() / VEHICLE_METRES / lanesOfZone[i].length;
+            for (int lane : lanesOfZone[i]) {
+                double middle = (zone.nearMetres() + zone.farMetres()) / 2;
+                int second = (int) (middle / model.freeSpeedMps(lane));
+                arrivals[lane][Math.min(second, arrivals[lane].length - 1)] += vehicles;
+                if (zone.nearMetres() == 0) {
+                    waiting[lane] |= vehicles > 0;
+                    passed[lane] += (double) sights.get(i).passedVehicles() / lanesOfZone[i].length;
+                }
+            }
+        }
+        double weight = 1 / Math.min(AVERAGING_SECONDS, seconds + 10.0);
+        for (int lane = 0; lane < flow.length; lane++) {
+            flow[lane] += weight * (passed[lane] - flow[lane]);
+            int far = farthestZone[lane];
+            boolean full = far >= 0
+                    && sights.get(far).coveredMetres()
+                            > STANDING_COVER * zones.get(far).lengthMetres();
+            beyond[lane] = full ? Math.max(flow[lane], BEYOND_PER_SECOND) : flow[lane];
+        }
+        return new TrafficPicture(arrivals, beyond, waiting, passed);
+    }
+}
