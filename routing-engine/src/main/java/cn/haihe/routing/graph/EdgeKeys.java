@@ -16,9 +16,13 @@ public final class EdgeKeys {
         return reverse ? key ^ 1 : key;
     }
 
+    /** Of an edge of a path, which is the edge or the part itself and no iterator that stands at it. */
+    public static int keyOf(EdgeIteratorState edge) {
+        return edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
+    }
+
     private static int keyOfPart(EdgeIteratorState edge) {
         // an iterator over parts is none itself, but hands out the part that it stands at
-        EdgeIteratorState part = edge instanceof VirtualEdgeIteratorState ? edge : edge.detach(false);
-        return ((VirtualEdgeIteratorState) part).getOriginalEdgeKey();
+        return keyOf(edge instanceof VirtualEdgeIteratorState ? edge : edge.detach(false));
     }
 }

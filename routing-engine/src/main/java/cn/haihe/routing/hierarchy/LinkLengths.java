@@ -46,33 +46,12 @@ public final class LinkLengths {
         int turn = hierarchy.graph().turnBetween(arc, hierarchy.arcAt(to));
         int length = turn != -1 && metric.costs.through(arc, turn) == cost
                 ? lengthOfArc.applyAsInt(arc)
-                : ofHalves(from, to, cost);
+                : ofHalves(Halves.find(metric, from, to, cost));
         oneMore[side] = length + 1;
         return length;
     }
 
-    private int ofHalves(int from, int to, int cost) {
-        int atFrom = hierarchy.firstDown[from];
-        int atTo = hierarchy.firstDown[to];
-        int endFrom = hierarchy.firstDown[from + 1];
-        int endTo = hierarchy.firstDown[to + 1];
-        while (atFrom < endFrom && atTo < endTo) {
-            int viaFrom = hierarchy.downLink[atFrom];
-            int viaTo = hierarchy.downLink[atTo];
-            if (hierarchy.upTail[viaFrom] < hierarchy.upTail[viaTo]) {
-                atFrom++;
-            } else if (hierarchy.upTail[viaFrom] > hierarchy.upTail[viaTo]) {
-                atTo++;
-            } else {
-                int first = Hierarchy.down(viaFrom);
-                int second = Hierarchy.up(viaTo);
-                if (metric.linkMillis[first] + metric.linkMillis[second] == cost) {
-                    return of(first) + of(second);
-                }
-                atFrom++;
-                atTo++;
-            }
-        }
-        throw new IllegalStateException("a link without a turn or triangle: the metric was changed while in use");
+    private int ofHalves(long halves) {
+        return of(Halves.first(halves)) + of(Halves.second(halves));
     }
 }

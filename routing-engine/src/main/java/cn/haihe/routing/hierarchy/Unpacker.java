@@ -55,7 +55,9 @@ final class Unpacker {
             if (depth + 2 > sides.length) {
                 sides = Arrays.copyOf(sides, 2 * sides.length);
             }
-            depth = pushHalves(depth, from, to, cost);
+            long halves = Halves.find(metric, from, to, cost);
+            sides[depth++] = Halves.second(halves);
+            sides[depth++] = Halves.first(halves);
         }
     }
 
@@ -64,36 +66,6 @@ final class Unpacker {
         int arc = hierarchy.arcAt(from);
         int turn = graph.turnBetween(arc, hierarchy.arcAt(to));
         return turn != -1 && metric.costs.through(arc, turn) == cost;
-    }
-
-    /** Finds the lower triangle that the cost came from; the half driven first lies on top. */
-    private int pushHalves(int depth, int from, int to, int cost) {
-        int[] downLink = hierarchy.downLink;
-        int[] upTail = hierarchy.upTail;
-        int atFrom = hierarchy.firstDown[from];
-        int atTo = hierarchy.firstDown[to];
-        int endFrom = hierarchy.firstDown[from + 1];
-        int endTo = hierarchy.firstDown[to + 1];
-        while (atFrom < endFrom && atTo < endTo) {
-            int viaFrom = downLink[atFrom];
-            int viaTo = downLink[atTo];
-            if (upTail[viaFrom] < upTail[viaTo]) {
-                atFrom++;
-            } else if (upTail[viaFrom] > upTail[viaTo]) {
-                atTo++;
-            } else {
-                int first = Hierarchy.down(viaFrom);
-                int second = Hierarchy.up(viaTo);
-                if (metric.linkMillis[first] + metric.linkMillis[second] == cost) {
-                    sides[depth++] = second;
-                    sides[depth++] = first;
-                    return depth;
-                }
-                atFrom++;
-                atTo++;
-            }
-        }
-        throw new IllegalStateException("a link without a turn or triangle: the metric was changed while in use");
     }
 
     private void append(int rank) {

@@ -1,9 +1,9 @@
 package cn.haihe.routing.internal;
 
+import cn.haihe.routing.graph.EdgeKeys;
 import cn.haihe.routing.profile.SpeedOutlook;
 import com.graphhopper.routing.Path;
 import com.graphhopper.routing.ev.EncodedValueLookup;
-import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.Graph;
 import com.graphhopper.util.EdgeIteratorState;
@@ -28,7 +28,7 @@ final class PieceDetails extends PathDetailsBuilderFactory {
     /** As the traffic is now. */
     static PieceDetails now(KindSpeeds speeds) {
         return new PieceDetails(edge -> {
-            int key = keyOf(edge);
+            int key = EdgeKeys.keyOf(edge);
             return new Piece(
                     edge.getDistance(),
                     speeds.kmh(key),
@@ -42,7 +42,7 @@ final class PieceDetails extends PathDetailsBuilderFactory {
     /** As it is expected to be at the moment of each. */
     static PieceDetails expected(SpeedOutlook outlook, JourneyWeighting drives, KindSpeeds speeds) {
         return new PieceDetails(edge -> {
-            int key = keyOf(edge);
+            int key = EdgeKeys.keyOf(edge);
             long at = drives.enteredAt(edge);
             long millis = drives.calcEdgeMillis(edge, false);
             return new Piece(
@@ -53,11 +53,6 @@ final class PieceDetails extends PathDetailsBuilderFactory {
                     outlook.isUsualKnownAt(key, at),
                     outlook.live().findSegment(key));
         });
-    }
-
-    /** Of the whole edge that this one is, or is a part of. */
-    private static int keyOf(EdgeIteratorState edge) {
-        return edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
     }
 
     @Override
