@@ -3,8 +3,6 @@ package cn.haihe.routing.live;
 import cn.haihe.map.city.City;
 import cn.haihe.routing.graph.RoadGraph;
 import com.graphhopper.routing.util.AllEdgesIterator;
-import java.nio.ByteBuffer;
-import java.util.zip.CRC32C;
 
 /**
  * The speed of every directed edge on empty roads: the speed limit of its segment (posted, or the usual one of its
@@ -53,14 +51,5 @@ public final class FreeFlow {
 
     public double highestKmh() {
         return highestKmh;
-    }
-
-    /** Two networks with the same speeds have the same fingerprint. */
-    public String fingerprint() {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * kmhOfEdgeKey.length);
-        bytes.asFloatBuffer().put(kmhOfEdgeKey);
-        CRC32C sum = new CRC32C();
-        sum.update(bytes);
-        return Long.toHexString(sum.getValue());
     }
 }

@@ -12,8 +12,10 @@ import com.graphhopper.routing.lm.PrepareLandmarks;
 import com.graphhopper.routing.weighting.TurnCostProvider;
 import com.graphhopper.storage.DAType;
 import com.graphhopper.storage.GHDirectory;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32C;
 
 /**
  * Landmarks for free flow, kept in the cache of the map. They give lower bounds on the time of any way as long as no
@@ -30,10 +32,21 @@ final class Landmarks {
         AtomicReference<LandmarkStorage> opened = new AtomicReference<>();
         graph.folder()
                 .openOrCreate(
-                        "landmarks-" + freeFlow.fingerprint(),
+                        "landmarks-" + fingerprint(freeFlow),
                         folder -> prepare(graph, weighting, folder),
                         folder -> load(graph, weighting, folder, opened));
         return opened.get();
+    }
+
+    /** Two networks with the same speeds have the same fingerprint. */
+    private static String fingerprint(FreeFlow freeFlow) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * freeFlow.edgeKeyCount());
+        for (int key = 0; key < freeFlow.edgeKeyCount(); key++) {
+            bytes.putFloat(freeFlow.kmh(key));
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(bytes.flip());
+        return Long.toHexString(sum.getValue());
     }
 
     private static void prepare(RoadGraph graph, LiveWeighting weighting, Path folder) {
