@@ -7,5 +7,13 @@ public enum AccountKind {
     /** What the issuer keeps of fares that its cards pay elsewhere. */
     ISSUER_FEE,
     /** What the acquirer earns by fares. */
-    FARE_REVENUE
+    FARE_REVENUE,
+    /** What clearing owes an institution, or below zero is owed, for netted days that are not settled yet. */
+    NET_CLAIM,
+    /** What of it the settlement bank has moved, seen from the bank. */
+    SETTLEMENT_BANK,
+    /** Money that an institution pledged for what it may come to owe. */
+    PLEDGED,
+    /** Pledged money that is held for a netted day until the bank has moved what is owed. */
+    RESERVED
 }

@@ -1,0 +1,19 @@
+package cn.haihe.card.settlement;
+
+import cn.haihe.card.contract.Institution;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The most that an institution may owe for one business day, in fen; one without a cap may owe any amount. */
+public record Caps(Map<Institution, Long> netDebitFen) {
+    public static final Caps NONE = new Caps(Map.of());
+
+    public Caps {
+        netDebitFen = Map.copyOf(netDebitFen);
+    }
+
+    public OptionalLong findCapFen(Institution institution) {
+        Long cap = netDebitFen.get(institution);
+        return cap == null ? OptionalLong.empty() : OptionalLong.of(cap);
+    }
+}

@@ -1,0 +1,38 @@
+package cn.haihe.card.settlement;
+
+import cn.haihe.card.clearing.file.FileRegister;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The windows of business days, from their first file to the bank's last word. Every step is taken once, whoever asks for it
+ * and however many hubs do; a step that cannot be taken fails with {@link WindowStateException} and changes nothing.
+ */
+public interface Settlement extends FileRegister.BusinessDays {
+    Uni<Optional<Window>> findWindow(LocalDate businessDay);
+
+    /** All steps of a day's window, the first first. */
+    Uni<List<Window>> listSteps(LocalDate businessDay);
+
+    /** Takes no more files; a day that never had one is closed as well. */
+    Uni<Window> close(LocalDate businessDay, String by);
+
+    /** Seals the day once all its files are cleared and posted. */
+    Uni<Window> seal(LocalDate businessDay, String by);
+
+    /** Nets the day between all institutions, and reserves what those that owe have pledged. */
+    Uni<Window> net(LocalDate businessDay, String by);
+
+    /** Writes down what the bank is to move. Without anything to move the day is settled at once. */
+    Uni<Window> instruct(LocalDate businessDay, Caps caps, String by);
+
+    Uni<List<Instruction>> listInstructions(LocalDate businessDay);
+
+    /**
+     * Takes the bank's word. The day is settled once all instructions are confirmed as told; it is disputed, and what was
+     * reserved is free again, once one was not executed or is confirmed with another amount.
+     */
+    Uni<Window> confirm(Confirmation confirmation, String by);
+}

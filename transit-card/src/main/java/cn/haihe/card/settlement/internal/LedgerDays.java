@@ -1,0 +1,59 @@
+package cn.haihe.card.settlement.internal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Which days of the ledger may still be posted to. */
+final class LedgerDays {
+    private static final String FIRST_UNSEALED = """
+            SELECT coalesce((SELECT max(business_day) + 1 FROM ledger_seal), '-infinity') > $1 AS sealed,
+                   (SELECT max(business_day) + 1 FROM ledger_seal) AS next""";
+    private static final String UNSEALED_BEFORE = """
+            SELECT count(*) FROM (SELECT DISTINCT ON (business_day) state FROM card_window_step
+                                  WHERE business_day < $1 ORDER BY business_day, step DESC) AS earlier
+            WHERE state IN ('OPEN', 'CLOSING')""";
+
+    private final WindowSteps steps;
+    private final ZoneId zone;
+    private final Clock clock;
+
+    LedgerDays(WindowSteps steps, ZoneId zone, Clock clock) {
+        this.steps = steps;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    /** Today, or the first day after it that is not sealed; it cannot be sealed until the transaction ends. */
+    Uni<LocalDate> lockOpen(SqlConnection transaction) {
+        return firstUnsealed(transaction, today())
+                .chain(day -> steps.lockShared(transaction, day)
+                        .chain(() -> firstUnsealed(transaction, day))
+                        .chain(still -> still.equals(day) ? Uni.createFrom().item(day) : lockOpen(transaction)));
+    }
+
+    Uni<Boolean> isSealed(SqlConnection transaction, LocalDate day) {
+        return firstUnsealed(transaction, day).map(first -> !first.equals(day));
+    }
+
+    private static Uni<LocalDate> firstUnsealed(SqlConnection transaction, LocalDate from) {
+        return transaction.preparedQuery(FIRST_UNSEALED).execute(Tuple.of(from)).map(rows -> {
+            var row = rows.iterator().next();
+            return row.getBoolean("sealed") ? row.getLocalDate("next") : from;
+        });
+    }
+
+    Uni<Boolean> hasUnsealedBefore(SqlConnection transaction, LocalDate day) {
+        return transaction
+                .preparedQuery(UNSEALED_BEFORE)
+                .execute(Tuple.of(day))
+                .map(rows -> rows.iterator().next().getLong(0) > 0);
+    }
+}

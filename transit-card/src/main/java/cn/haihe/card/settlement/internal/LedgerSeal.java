@@ -1,0 +1,98 @@
+package cn.haihe.card.settlement.internal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.bouncycastle.crypto.digests.SM3Digest;
+
+/**
+ * Closes a day of the ledger: a hash (SM3) over everything posted on it and over the seal before, and what every account holds
+ * by then. Whoever changes a row of a sealed day later breaks the chain from there on.
+ */
+final class LedgerSeal {
+    static final String FIRST = "0".repeat(64);
+    private static final String LAST = "SELECT hash FROM ledger_seal ORDER BY sequence DESC LIMIT 1";
+    private static final String CONTENT = """
+            SELECT t.sequence, t.id, t.reference, e.line, e.owner, e.kind, e.counterparty, e.amount_fen
+            FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_id = t.id
+            WHERE t.business_day = $1 ORDER BY t.sequence, e.line""";
+    private static final String CHECKPOINT = """
+            INSERT INTO ledger_checkpoint (business_day, owner, kind, counterparty, balance_fen)
+            SELECT $1, owner, kind, counterparty, sum(fen)
+            FROM (SELECT owner, kind, counterparty, balance_fen AS fen FROM ledger_checkpoint
+                  WHERE business_day = (SELECT max(business_day) FROM ledger_seal)
+                  UNION ALL
+                  SELECT owner, kind, counterparty, amount_fen FROM ledger_entry
+                  WHERE business_day > coalesce((SELECT max(business_day) FROM ledger_seal), '-infinity')
+                    AND business_day <= $1) AS all_of_it
+            GROUP BY owner, kind, counterparty""";
+    private static final String INSERT = """
+            INSERT INTO ledger_seal (business_day, previous, transfers, entries, hash, sealed_at)
+            VALUES ($1, $2, $3, $4, $5, $6)""";
+
+    private final Clock clock;
+
+    LedgerSeal(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @return the hash */
+    Uni<String> seal(SqlConnection transaction, LocalDate day) {
+        return transaction
+                .query(LAST)
+                .execute()
+                .map(rows -> rows.size() == 0 ? FIRST : rows.iterator().next().getString(0))
+                .chain(previous -> transaction
+                        .preparedQuery(CONTENT)
+                        .execute(Tuple.of(day))
+                        .map(rows -> content(day, previous, rows))
+                        .call(content -> transaction.preparedQuery(CHECKPOINT).execute(Tuple.of(day)))
+                        .call(content -> transaction
+                                .preparedQuery(INSERT)
+                                .execute(Tuple.tuple()
+                                        .addLocalDate(day)
+                                        .addString(previous)
+                                        .addLong(content.transfers())
+                                        .addLong(content.entries())
+                                        .addString(content.hash())
+                                        .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))))
+                        .map(Content::hash));
+    }
+
+    private static Content content(LocalDate day, String previous, RowSet<Row> rows) {
+        SM3Digest digest = new SM3Digest();
+        update(digest, previous + "\n" + day + "\n");
+        long transfers = 0;
+        UUID last = null;
+        for (Row row : rows) {
+            UUID id = row.getUUID("id");
+            if (!id.equals(last)) {
+                transfers++;
+                last = id;
+                update(digest, row.getLong("sequence") + "|" + id + "|" + row.getString("reference") + "\n");
+            }
+            update(
+                    digest,
+                    row.getInteger("line") + "|" + row.getString("owner") + "|" + row.getString("kind") + "|"
+                            + row.getString("counterparty") + "|" + row.getLong("amount_fen") + "\n");
+        }
+        byte[] hash = new byte[digest.getDigestSize()];
+        digest.doFinal(hash, 0);
+        return new Content(transfers, rows.size(), HexFormat.of().formatHex(hash));
+    }
+
+    private static void update(SM3Digest digest, String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(utf8, 0, utf8.length);
+    }
+
+    private record Content(long transfers, long entries, String hash) {}
+}
