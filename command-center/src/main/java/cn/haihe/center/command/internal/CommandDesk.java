@@ -1,0 +1,296 @@
+package cn.haihe.center.command.internal;
+
+import cn.haihe.center.command.CommandConfig;
+import cn.haihe.center.command.CommandState;
+import cn.haihe.center.command.JunctionClaims;
+import cn.haihe.center.signals.JunctionHold;
+import cn.haihe.center.signals.JunctionHolds;
+import cn.haihe.center.signals.SignalBoard;
+import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.SignalState;
+import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.priority.ArbiterRules;
+import cn.haihe.signal.priority.Claim;
+import cn.haihe.signal.priority.ClaimArbiter;
+import cn.haihe.signal.priority.Engagement;
+import cn.haihe.signal.priority.JunctionConductor;
+import cn.haihe.signal.priority.JunctionOrders;
+import cn.haihe.signal.priority.Order;
+import cn.haihe.signal.priority.RecoveryRules;
+import cn.haihe.signal.verify.Limits;
+import cn.haihe.signal.verify.SafetyVerifier;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Goes through all junctions that someone claims, or that are on their way back, once a second. */
+@ApplicationScoped
+public class CommandDesk implements JunctionClaims, JunctionHolds {
+    private static final Logger LOG = Logger.getLogger(CommandDesk.class);
+    private static final Duration LOAD_MAX = Duration.ofSeconds(30);
+
+    private final SignalField field;
+    private final SignalBoard board;
+    private final EngagementStore store;
+    private final CommandConfig config;
+    private final Clock clock;
+    private final ClaimArbiter arbiter;
+    private final RecoveryRules recovery;
+    /** By junction, then by claimant. */
+    private final Map<String, Map<String, Worded>> claims = new ConcurrentHashMap<>();
+
+    private final Map<String, Set<String>> junctionsOf = new ConcurrentHashMap<>();
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
+    private volatile Map<String, Engagement> leftBehind = Map.of();
+    private volatile Map<String, CommandState> states = Map.of();
+    /** Null until what was left behind is read. */
+    private volatile Instant startedAt;
+
+    CommandDesk(
+            SignalField field,
+            SignalBoard board,
+            EngagementStore store,
+            CommandConfig config,
+            Clock clock,
+            MeterRegistry meters) {
+        this.field = field;
+        this.board = board;
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+        arbiter = new ClaimArbiter(new ArbiterRules((int) config.toleratedWait().toSeconds(), (int)
+                config.servedMax().toSeconds()));
+        recovery = new RecoveryRules(
+                config.recoverWithinCycles(),
+                (int) config.recoverMargin().toSeconds(),
+                (int) config.cycleWhereUnknown().toSeconds(),
+                (int) config.repeatAfter().toSeconds());
+        meters.gauge(
+                "haihe.command.junctions", this, self -> self.listCommanded().size());
+        meters.gauge("haihe.command.recoveries.late", this, CommandDesk::lateNow);
+    }
+
+    void load(@Observes StartupEvent starting) {
+        leftBehind = store.all().await().atMost(LOAD_MAX);
+        startedAt = clock.instant();
+        if (!leftBehind.isEmpty()) {
+            LOG.infof("%d junctions were commanded when the hub ended", leftBehind.size());
+        }
+    }
+
+    private long lateNow() {
+        Instant now = clock.instant();
+        return states.values().stream()
+                .filter(state -> state.recovering()
+                        && state.recovery().filter(back -> back.isLate(now)).isPresent())
+                .count();
+    }
+
+    @Override
+    public Collection<String> replace(String claimant, Map<String, Worded> byJunction) {
+        List<String> refused = new ArrayList<>();
+        Set<String> before = junctionsOf.getOrDefault(claimant, Set.of());
+        Set<String> taken = new HashSet<>();
+        byJunction.forEach((junctionId, worded) -> {
+            Map<String, Worded> here = claims.computeIfAbsent(junctionId, none -> new ConcurrentHashMap<>());
+            boolean isOneTooMany = worded.claim().authority().isVehicle()
+                    && !here.containsKey(claimant)
+                    && here.size() >= config.claimsMax();
+            if (isOneTooMany) {
+                refused.add(junctionId);
+            } else {
+                here.put(claimant, worded);
+                taken.add(junctionId);
+            }
+        });
+        before.stream()
+                .filter(junctionId -> !taken.contains(junctionId))
+                .forEach(junctionId ->
+                        Optional.ofNullable(claims.get(junctionId)).ifPresent(here -> here.remove(claimant)));
+        if (taken.isEmpty()) {
+            junctionsOf.remove(claimant);
+        } else {
+            junctionsOf.put(claimant, Set.copyOf(taken));
+        }
+        return refused;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void turn() {
+        if (startedAt == null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Set<String> ids = new HashSet<>(desks.keySet());
+        ids.addAll(leftBehind.keySet());
+        claims.forEach((id, here) -> {
+            here.values().removeIf(worded -> !worded.claim().isAliveAt(now));
+            if (!here.isEmpty()) {
+                ids.add(id);
+            }
+        });
+        Map<String, CommandState> seen = new HashMap<>(ids.size() * 2);
+        for (String id : ids) {
+            findDesk(id).ifPresent(desk -> {
+                turn(desk, now);
+                seen.put(id, state(desk));
+            });
+        }
+        states = Map.copyOf(seen);
+    }
+
+    /** Empty while there is no city, and where the map of today has no such signals. */
+    private Optional<Desk> findDesk(String id) {
+        Desk known = desks.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        return field.findDesign(id).map(junction -> {
+            Optional<Engagement> left = Optional.ofNullable(leftBehind.get(id));
+            Desk desk = new Desk(junction, new JunctionConductor(junction, arbiter, recovery, left), left);
+            desks.put(id, desk);
+            return desk;
+        });
+    }
+
+    private void turn(Desk desk, Instant now) {
+        if (desk.busy) {
+            return;
+        }
+        String id = desk.junction.id();
+        List<Claim> here = claims.getOrDefault(id, Map.of()).values().stream()
+                .map(Worded::claim)
+                .toList();
+        boolean mayComeBack = here.isEmpty() && now.isBefore(startedAt.plus(config.graceAfterStart()));
+        if (desk.isOver() && here.isEmpty() || mayComeBack) {
+            return;
+        }
+        learnPlan(desk, id);
+        Optional<Order> order = desk.conductor.step(now, observed(id, now), desk.plan, here);
+        Optional<Engagement> held = desk.conductor.engagement();
+        boolean isStored = held.equals(desk.stored);
+        if (order.isEmpty() && isStored) {
+            return;
+        }
+        desk.busy = true;
+        Uni<Void> remembered = isStored ? Uni.createFrom().voidItem() : remember(desk, held, now);
+        remembered
+                .chain(() -> order.map(one -> send(desk, one))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .onTermination()
+                .invoke(() -> desk.busy = false)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "junction %s could not be commanded", id));
+    }
+
+    /** While it is held it runs no plan: the times are those of before. */
+    private void learnPlan(Desk desk, String id) {
+        Optional<TimingPlan> running = field.findRunningPlan(id);
+        Optional<Integer> before = desk.conductor.engagement().flatMap(Engagement::plan);
+        if (running.isPresent()
+                && (desk.conductor.engagement().isEmpty()
+                        || before.filter(number -> number == running.get().number())
+                                .isPresent())) {
+            desk.plan = running;
+        }
+    }
+
+    private Optional<FieldStatus> observed(String id, Instant now) {
+        return board.find(id)
+                .flatMap(SignalState::live)
+                .filter(live -> Duration.between(live.asOf(), now).compareTo(config.observedFor()) <= 0)
+                .map(live -> new FieldStatus(id, live.mode(), live.plan(), live.stage(), live.asOf()));
+    }
+
+    /** A vehicle does not wait for the database: what it could not store is stored at a later turn. */
+    private Uni<Void> remember(Desk desk, Optional<Engagement> held, Instant now) {
+        String id = desk.junction.id();
+        return held.map(engagement -> store.put(id, engagement, now))
+                .orElseGet(() -> store.remove(id))
+                .invoke(() -> desk.stored = held)
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf("that %s is commanded could not be stored: %s", id, failure.getMessage());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    private Uni<Void> send(Desk desk, Order order) {
+        JunctionOrders orders = new JunctionOrders(field.bus(), new SafetyVerifier(Limits.DEFAULT));
+        return Uni.createFrom()
+                .completionStage(() -> orders.send(desk.junction, order).toCompletionStage())
+                .invoke(outcome -> {
+                    boolean wasRefused = outcome instanceof Outcome.Refused;
+                    desk.conductor.answered(order, wasRefused, outcome instanceof Outcome.Done);
+                    desk.failure = failure(outcome);
+                })
+                .replaceWithVoid();
+    }
+
+    private static Optional<String> failure(Outcome<Void> outcome) {
+        if (outcome instanceof Outcome.Refused<Void> refused) {
+            return Optional.of("the controller refused: " + refused.reason());
+        }
+        return outcome instanceof Outcome.Unconfirmed<Void> unknown
+                ? Optional.of("the controller did not confirm: " + unknown.failure())
+                : Optional.empty();
+    }
+
+    private CommandState state(Desk desk) {
+        Map<String, Worded> here = claims.getOrDefault(desk.junction.id(), Map.of());
+        return DeskViews.state(desk, here.values());
+    }
+
+    @Override
+    public Optional<CommandState> find(String junctionId) {
+        return Optional.ofNullable(states.get(junctionId));
+    }
+
+    @Override
+    public Collection<CommandState> listCommanded() {
+        return states.values().stream()
+                .filter(state -> state.now().isPresent()
+                        || state.recovering()
+                        || !state.claims().isEmpty())
+                .toList();
+    }
+
+    @Override
+    public Optional<JunctionHold> findHold(String junctionId) {
+        boolean isUnknown = startedAt == null || leftBehind.containsKey(junctionId) && !desks.containsKey(junctionId);
+        if (isUnknown) {
+            return Optional.of(new JunctionHold(
+                    junctionId,
+                    "clock",
+                    "commanded when the hub ended",
+                    clock.instant().plusSeconds(60)));
+        }
+        Optional<CommandState> state =
+                find(junctionId).filter(known -> known.now().isPresent() || known.recovering());
+        return state.map(known -> known.now()
+                .map(now -> new JunctionHold(junctionId, now.by(), now.reason(), now.until()))
+                .orElseGet(() -> new JunctionHold(
+                        junctionId,
+                        "clock",
+                        "on its way back to its plan",
+                        known.recovery().orElseThrow().deadline())));
+    }
+}

@@ -1,0 +1,67 @@
+package cn.haihe.center.command.internal;
+
+import cn.haihe.signal.fieldbus.ControlMode;
+import cn.haihe.signal.priority.Authority;
+import cn.haihe.signal.priority.Engagement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which junctions the hub has taken from their plans: written before the first command goes out. */
+@ApplicationScoped
+class EngagementStore {
+    private static final String PUT = """
+            INSERT INTO junction_engagement (junction_id, mode, plan, act, stage, authority, since)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (junction_id) DO UPDATE SET act = excluded.act, stage = excluded.stage, authority = excluded.authority
+            """;
+
+    private final Pool pool;
+
+    EngagementStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Map<String, Engagement>> all() {
+        return pool.query("SELECT junction_id, mode, plan, act, stage, authority FROM junction_engagement")
+                .execute()
+                .map(rows -> {
+                    Map<String, Engagement> all = new HashMap<>();
+                    rows.forEach(row -> all.put(row.getString("junction_id"), read(row)));
+                    return all;
+                });
+    }
+
+    Uni<Void> put(String junctionId, Engagement engagement, Instant at) {
+        Integer stage = ActText.stage(engagement.act());
+        Tuple row = Tuple.tuple()
+                .addValue(junctionId)
+                .addValue(engagement.mode().map(Enum::name).orElse(null))
+                .addValue(engagement.plan().map(Integer::shortValue).orElse(null))
+                .addValue(ActText.name(engagement.act()))
+                .addValue(stage == null ? null : stage.shortValue())
+                .addValue(engagement.authority().name())
+                .addValue(ManualActStore.utc(at));
+        return pool.preparedQuery(PUT).execute(row).replaceWithVoid();
+    }
+
+    Uni<Void> remove(String junctionId) {
+        return pool.preparedQuery("DELETE FROM junction_engagement WHERE junction_id = $1")
+                .execute(Tuple.of(junctionId))
+                .replaceWithVoid();
+    }
+
+    private static Engagement read(Row row) {
+        return new Engagement(
+                Optional.ofNullable(row.getString("mode")).map(ControlMode::valueOf),
+                Optional.ofNullable(row.getShort("plan")).map(Short::intValue),
+                ActText.act(row.getString("act"), row.getShort("stage")),
+                Authority.valueOf(row.getString("authority")));
+    }
+}
