@@ -5,12 +5,12 @@ import cn.haihe.signal.device.ControllerFleet;
 import cn.haihe.signal.device.DeviceClock;
 import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.SimulatedController;
+import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.Endpoint;
 import cn.haihe.signal.fieldbus.LinkKind;
-import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
-import cn.haihe.signal.fieldbus.gbt20999.LinkProfile;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.optimise.TypicalDemand;
@@ -40,13 +40,13 @@ public final class Street implements AutoCloseable {
     public final Gbt20999Bus bus;
     public final ControllerFleet fleet;
 
-    public Street(LinkProfile profile, BusLimits limits) {
+    public Street(Gbt20999Profile profile, BusLimits limits) {
         bus = await(Gbt20999Bus.open(vertx, HOST, 0, profile, limits, Clock.systemUTC()));
         fleet = await(ControllerFleet.open(vertx, DeviceClock.faster(Clock.systemUTC(), SPEED)));
     }
 
-    public static LinkProfile quick() {
-        return LinkProfile.DEFAULT.withTimeout(400, 2);
+    public static Gbt20999Profile quick() {
+        return Gbt20999Profile.DEFAULT.withTimeout(400, 2);
     }
 
     public SimulatedController power(DeviceConfig config) {

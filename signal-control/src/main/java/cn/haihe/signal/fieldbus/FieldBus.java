@@ -11,12 +11,20 @@ import java.util.Set;
 
 /**
  * The way to the controllers in the street, whatever they speak. Every operation ends in bounded time with a typed
- * outcome; a future of this interface never fails. Operations on one controller run one after the other, commands before
- * polls. All methods may be called from any thread.
+ * outcome; a future of this interface never fails. Operations on one controller run one after the other: what is for safety
+ * first, then commands, then what is loaded and read back, then polls. One that waits already is not queued again, and a
+ * newer intent for the same thing takes the place of an older one. All methods may be called from any thread.
  */
 public interface FieldBus {
     /** Makes a junction's controller known, or moves the junction to another one. */
     void register(ControllerBinding binding);
+
+    /**
+     * The same for a controller of a make that is dealt with in its own way.
+     *
+     * @throws IllegalArgumentException on a profile of another protocol, or with settings that make no sense
+     */
+    void register(ControllerBinding binding, LinkProfile profile);
 
     void unregister(String junctionId);
 
@@ -61,6 +69,9 @@ public interface FieldBus {
     Future<Outcome<Timetable>> readBackTimetable(String junctionId);
 
     Communication communication(String junctionId);
+
+    /** Empty where the junction is not registered. */
+    Optional<LinkState> findLinkState(String junctionId);
 
     void listen(FieldListener listener);
 

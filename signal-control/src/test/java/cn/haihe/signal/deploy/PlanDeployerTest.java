@@ -7,10 +7,10 @@ import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceFaults;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
+import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.LinkKind;
-import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
-import cn.haihe.signal.fieldbus.gbt20999.LinkProfile;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.SetReplyForm;
@@ -73,7 +73,7 @@ class PlanDeployerTest {
 
     @Test
     void lostAndDoubledDatagramsAreMadeUpFor() {
-        street = new Street(LinkProfile.DEFAULT.withTimeout(100, 12), BusLimits.DEFAULT);
+        street = new Street(Gbt20999Profile.DEFAULT.withTimeout(100, 12), BusLimits.DEFAULT);
         powerAndRegister(DeviceLink.Kind.UDP, DeviceFaults.lossy(0.25, 0.25));
 
         assertThat(push(3, PATIENT).outcome()).isEqualTo(PushOutcome.PROVEN);
@@ -137,7 +137,7 @@ class PlanDeployerTest {
 
     @Test
     void aSilentControllerLeavesEverythingUnconfirmed() {
-        street = new Street(LinkProfile.DEFAULT.withTimeout(60, 1), BusLimits.DEFAULT);
+        street = new Street(Gbt20999Profile.DEFAULT.withTimeout(60, 1), BusLimits.DEFAULT);
         powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.SILENT);
 
         PushReport report = push(3, BRIEF);

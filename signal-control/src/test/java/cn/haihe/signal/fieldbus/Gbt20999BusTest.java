@@ -6,7 +6,6 @@ import cn.haihe.signal.Street;
 import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
-import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Decoded;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Escape;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;

@@ -7,7 +7,6 @@ import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.fieldbus.JunctionCommand.Purpose;
-import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;

@@ -5,6 +5,7 @@ import cn.haihe.center.signals.SignalsConfig;
 import cn.haihe.signal.deploy.DeployRules;
 import cn.haihe.signal.deploy.PlanDeployer;
 import cn.haihe.signal.deploy.PushReport;
+import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.FieldAlarm;
@@ -12,12 +13,11 @@ import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldBusCounters;
 import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.LinkTiming;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.StatusPoller;
-import cn.haihe.signal.fieldbus.gbt20999.BusLimits;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
-import cn.haihe.signal.fieldbus.gbt20999.LinkProfile;
-import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
@@ -105,19 +105,18 @@ public class SignalGateway implements FieldListener {
         LOG.infof("GB/T 20999 on TCP and UDP port %d", bus.port());
     }
 
-    private LinkProfile linkProfile() {
+    private Gbt20999Profile linkProfile() {
         WireProfile wire = WireProfile.DEFAULT
                 .as(config.protocolVersion(), config.hostId())
                 .with(config.chainOrder());
-        return new LinkProfile(
-                wire,
+        LinkTiming timing = new LinkTiming(
+                config.pollPeriod().toMillis(),
                 config.requestTimeout().toMillis(),
                 config.retries(),
                 config.offlineAfter().toMillis(),
                 config.heartbeatPeriod().toMillis(),
-                false,
-                false,
-                RunMode.CENTER);
+                LinkTiming.DEFAULT.intentMillis());
+        return Gbt20999Profile.DEFAULT.with(wire).with(timing);
     }
 
     private void draw() {

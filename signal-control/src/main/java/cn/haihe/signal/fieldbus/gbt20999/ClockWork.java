@@ -9,6 +9,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireTime;
+import cn.haihe.signal.fieldbus.link.Priority;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,12 @@ final class ClockWork {
 
     /** An unconfirmed set is judged by what the clock shows then. */
     Future<Outcome<Void>> set(Target target) {
-        return target.send(Priority.CONFIGURE, "set clock", FrameType.SET, () -> now(target))
+        return target.tell(
+                        Priority.CONFIGURE,
+                        "clock",
+                        target.link().nextGeneration(),
+                        Item.STANDARD_TIME,
+                        () -> now(target))
                 .compose(outcome -> {
                     boolean lost = outcome instanceof Outcome.Unconfirmed<Frame> unknown
                             && unknown.failure() == FieldFailure.TIMED_OUT;
@@ -62,7 +68,7 @@ final class ClockWork {
 
     Future<Outcome<ClockReading>> read(Target target) {
         boolean utc = target.wire().units().standardTimeIsUtc();
-        return target.query(Priority.POLL, "clock", List.of(Item.STANDARD_TIME.at(0)))
+        return target.query(Priority.POLL, "read clock", List.of(Item.STANDARD_TIME.at(0)))
                 .map(outcome -> Outcomes.read(
                         outcome,
                         answers -> answers.values()

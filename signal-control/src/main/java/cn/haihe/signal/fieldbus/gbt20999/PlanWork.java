@@ -6,6 +6,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.fieldbus.link.Priority;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
@@ -17,12 +18,14 @@ final class PlanWork {
 
     static Future<Outcome<Void>> load(Target target, VerifiedPlan plan) {
         PlanObject row = WirePlans.toWire(plan.plan(), target.road());
-        return target.set(Priority.CONFIGURE, List.of(row.toValues(target.wire().chainOrder())));
+        List<DataValue> values = row.toValues(target.wire().chainOrder());
+        return target.set(Priority.CONFIGURE, "plan " + row.number(), List.of(values));
     }
 
     static Future<Outcome<TimingPlan>> readBack(Target target, int planNumber) {
         ChainOrder order = target.wire().chainOrder();
-        return target.query(Priority.CONFIGURE, "", Values.addresses(PlanObject.query(planNumber)))
+        return target.query(
+                        Priority.CONFIGURE, "read plan " + planNumber, Values.addresses(PlanObject.query(planNumber)))
                 .map(outcome -> Outcomes.read(
                         outcome,
                         answers -> PlanObject.find(planNumber, answers.values(), order)
@@ -33,10 +36,19 @@ final class PlanWork {
     static Future<Outcome<Void>> activate(Target target, int planNumber) {
         List<DataValue> values = CenterControl.runPlan(
                 target.road(), planNumber, target.profile().activationMode());
-        return target.set(Priority.COMMAND, List.of(values));
+        return target.set(Priority.COMMAND, controlOf(target), List.of(values));
     }
 
     static Future<Outcome<Void>> command(Target target, JunctionCommand command) {
-        return target.set(Priority.COMMAND, List.of(WireCommands.toWire(command, target.road())));
+        boolean forSafety = command instanceof JunctionCommand.Flash || command instanceof JunctionCommand.AllRed;
+        return target.set(
+                forSafety ? Priority.SAFETY : Priority.COMMAND,
+                controlOf(target),
+                List.of(WireCommands.toWire(command, target.road())));
+    }
+
+    /** What a junction is to do now is one thing: the newest word on it counts. */
+    private static String controlOf(Target target) {
+        return "control " + target.road();
     }
 }

@@ -12,6 +12,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.RunStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.StageStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.TrafficData;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireUnits;
+import cn.haihe.signal.fieldbus.link.Priority;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;

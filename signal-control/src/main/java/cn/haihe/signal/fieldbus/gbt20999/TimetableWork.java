@@ -8,6 +8,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.DayPlanObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ScheduleObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
+import cn.haihe.signal.fieldbus.link.Priority;
 import cn.haihe.signal.timetable.DayPlan;
 import cn.haihe.signal.timetable.Schedule;
 import cn.haihe.signal.timetable.Timetable;
@@ -35,7 +36,8 @@ final class TimetableWork {
             Optional<String> taken = done.value().findTaken(timetable, target.road());
             return taken.isPresent()
                     ? Future.succeededFuture(new Outcome.Refused<>(taken.get()))
-                    : target.set(Priority.CONFIGURE, groups(target, timetable, done.value()));
+                    : target.set(
+                            Priority.CONFIGURE, "timetable " + target.road(), groups(target, timetable, done.value()));
         });
     }
 

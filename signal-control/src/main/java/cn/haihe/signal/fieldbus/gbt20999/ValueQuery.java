@@ -6,6 +6,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
+import cn.haihe.signal.fieldbus.link.Priority;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ValueQuery {
         List<DataValue> values = new ArrayList<>(asked.size());
         asked.forEach(address -> values.add(DataValue.query(values.size() + 1, address)));
         String frameKey = key.isEmpty() || frames++ == 0 ? key : key + " " + frames;
-        return target.send(priority, frameKey, FrameType.QUERY, () -> values).compose(outcome -> {
+        return target.ask(priority, frameKey, values).compose(outcome -> {
             if (outcome instanceof Outcome.Done<Frame> done) {
                 settle(asked, done.value());
                 return run();

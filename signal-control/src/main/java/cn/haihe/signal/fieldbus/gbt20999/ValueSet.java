@@ -6,6 +6,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
+import cn.haihe.signal.fieldbus.link.Priority;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,13 +30,17 @@ final class ValueSet {
 
     private final Target target;
     private final Priority priority;
+    private final String key;
+    private final long generation;
     private final Deque<List<DataValue>> pending;
     private final Map<Address, String> refused = new LinkedHashMap<>();
 
     /** @param groups values that belong together and stay in one frame, as far as they fit into one */
-    ValueSet(Target target, Priority priority, List<List<DataValue>> groups) {
+    ValueSet(Target target, Priority priority, String key, List<List<DataValue>> groups) {
         this.target = target;
         this.priority = priority;
+        this.key = key;
+        generation = target.link().nextGeneration();
         pending = new ArrayDeque<>();
         groups.forEach(group -> pending.addAll(pieces(group)));
     }
@@ -45,16 +50,18 @@ final class ValueSet {
             return Future.succeededFuture(new Outcome.Done<>(null));
         }
         List<DataValue> values = take();
-        return target.send(priority, "", FrameType.SET, () -> values).compose(outcome -> {
-            if (outcome instanceof Outcome.Done<Frame> done) {
-                return settle(values, done.value());
-            }
-            boolean mayHaveArrived =
-                    outcome instanceof Outcome.Unconfirmed<Frame> lost && lost.failure() == FieldFailure.TIMED_OUT;
-            return mayHaveArrived
-                    ? askFor(values, FieldFailure.TIMED_OUT)
-                    : Future.succeededFuture(Outcomes.retype(outcome));
-        });
+        return target.tell(
+                        priority, key, generation, new WireRequest(FrameType.SET, target.road(), values), () -> values)
+                .compose(outcome -> {
+                    if (outcome instanceof Outcome.Done<Frame> done) {
+                        return settle(values, done.value());
+                    }
+                    boolean mayHaveArrived = outcome instanceof Outcome.Unconfirmed<Frame> lost
+                            && lost.failure() == FieldFailure.TIMED_OUT;
+                    return mayHaveArrived
+                            ? askFor(values, FieldFailure.TIMED_OUT)
+                            : Future.succeededFuture(Outcomes.retype(outcome));
+                });
     }
 
     private Future<Outcome<Void>> settle(List<DataValue> sent, Frame answer) {

@@ -3,6 +3,7 @@ package cn.haihe.signal.fieldbus.gbt20999;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.signal.Street;
+import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.CabinetHealth;
 import cn.haihe.signal.fieldbus.ClockReading;
 import cn.haihe.signal.fieldbus.DetectorReading;

@@ -1,4 +1,4 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus.link;
 
 import cn.haihe.signal.fieldbus.FieldBusCounters;
 import java.util.HashMap;
@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts from the event loop, read from anywhere. */
-final class Counters {
+/** Counts of a bus or of one line, from the event loop, read from anywhere. */
+public final class BusCounters {
     final LongAdder received = new LongAdder();
     final LongAdder sent = new LongAdder();
-    private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> rejected = new ConcurrentHashMap<>(4);
 
-    void reject(Enum<?> reason) {
+    public void reject(Enum<?> reason) {
         rejected.computeIfAbsent(reason.name(), name -> new LongAdder()).increment();
     }
 

@@ -1,7 +1,7 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus.link;
 
 /** Why something that arrived whole was not taken. */
-enum Rejection {
+public enum Rejection {
     UNKNOWN_CONTROLLER,
     /** A known controller by another kind of link, or from another address, than it is registered for. */
     WRONG_LINK,

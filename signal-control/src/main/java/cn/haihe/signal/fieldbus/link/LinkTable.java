@@ -1,4 +1,4 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus.link;
 
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import java.util.Collection;
@@ -9,26 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Which junction hangs on which controller. Written on the event loop, read from anywhere. */
-final class Sessions {
+public final class LinkTable<M, P> {
     private final Map<String, ControllerBinding> bindings = new ConcurrentHashMap<>();
-    private final Map<Long, ControllerSession> sessions = new ConcurrentHashMap<>();
+    private final Map<Long, ControllerLink<M, P>> links = new ConcurrentHashMap<>();
     /** How each controller is reached: by its last binding. */
-    private final Map<Long, ControllerBinding> links = new ConcurrentHashMap<>();
+    private final Map<Long, ControllerBinding> ways = new ConcurrentHashMap<>();
 
     private final Map<Long, List<ControllerBinding>> roads = new ConcurrentHashMap<>();
 
-    void put(ControllerBinding binding, ControllerSession session) {
+    void put(ControllerBinding binding, ControllerLink<M, P> link) {
         ControllerBinding before = bindings.put(binding.junctionId(), binding);
         if (before != null) {
             forget(before);
         }
-        links.put(binding.controllerId(), binding);
-        sessions.put(binding.controllerId(), session);
-        roads.merge(binding.controllerId(), List.of(binding), Sessions::joined);
-    }
-
-    private static List<ControllerBinding> joined(List<ControllerBinding> some, List<ControllerBinding> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+        ways.put(binding.controllerId(), binding);
+        links.put(binding.controllerId(), link);
+        roads.merge(
+                binding.controllerId(),
+                List.of(binding),
+                (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
     }
 
     private void forget(ControllerBinding gone) {
@@ -39,8 +38,8 @@ final class Sessions {
         });
     }
 
-    /** The session, where nobody uses it any more. */
-    Optional<ControllerSession> remove(String junctionId) {
+    /** The link, where nobody uses it any more. */
+    Optional<ControllerLink<M, P>> remove(String junctionId) {
         ControllerBinding gone = bindings.remove(junctionId);
         if (gone == null) {
             return Optional.empty();
@@ -49,28 +48,28 @@ final class Sessions {
         if (!bindingsOf(gone.controllerId()).isEmpty()) {
             return Optional.empty();
         }
-        links.remove(gone.controllerId());
-        return Optional.ofNullable(sessions.remove(gone.controllerId()));
+        ways.remove(gone.controllerId());
+        return Optional.ofNullable(links.remove(gone.controllerId()));
     }
 
-    Optional<ControllerBinding> findBinding(String junctionId) {
+    public Optional<ControllerBinding> findBinding(String junctionId) {
         return Optional.ofNullable(bindings.get(junctionId));
     }
 
-    Optional<ControllerBinding> findLink(long controllerId) {
+    Optional<ControllerBinding> findWay(long controllerId) {
+        return Optional.ofNullable(ways.get(controllerId));
+    }
+
+    public Optional<ControllerLink<M, P>> find(long controllerId) {
         return Optional.ofNullable(links.get(controllerId));
     }
 
-    Optional<ControllerSession> find(long controllerId) {
-        return Optional.ofNullable(sessions.get(controllerId));
-    }
-
-    Optional<ControllerSession> findOf(String junctionId) {
+    public Optional<ControllerLink<M, P>> findOf(String junctionId) {
         return findBinding(junctionId).flatMap(binding -> find(binding.controllerId()));
     }
 
     /** The junction on a road of a controller. */
-    Optional<String> findJunction(long controllerId, int road) {
+    public Optional<String> findJunction(long controllerId, int road) {
         return bindingsOf(controllerId).stream()
                 .filter(binding -> binding.roadId() == road)
                 .map(ControllerBinding::junctionId)
@@ -78,11 +77,11 @@ final class Sessions {
     }
 
     /** The junctions of a controller. */
-    List<ControllerBinding> bindingsOf(long controllerId) {
+    public List<ControllerBinding> bindingsOf(long controllerId) {
         return roads.getOrDefault(controllerId, List.of());
     }
 
-    Collection<ControllerSession> all() {
-        return sessions.values();
+    Collection<ControllerLink<M, P>> all() {
+        return links.values();
     }
 }

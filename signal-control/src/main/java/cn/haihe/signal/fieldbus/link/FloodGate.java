@@ -1,4 +1,4 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus.link;
 
 /** A token bucket: so many a second on average, so many at once. One thread. */
 final class FloodGate {
@@ -14,10 +14,9 @@ final class FloodGate {
         lastNanos = System.nanoTime();
     }
 
-    boolean lets() {
-        long now = System.nanoTime();
-        tokens = Math.min(most, tokens + (now - lastNanos) * perNano);
-        lastNanos = now;
+    boolean lets(long nowNanos) {
+        tokens = Math.min(most, tokens + (nowNanos - lastNanos) * perNano);
+        lastNanos = nowNanos;
         if (tokens < 1) {
             return false;
         }

@@ -1,11 +1,9 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus.link;
 
+import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.Endpoint;
 import cn.haihe.signal.fieldbus.LinkKind;
-import cn.haihe.signal.fieldbus.gbt20999.wire.Decoded;
-import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
-import cn.haihe.signal.fieldbus.gbt20999.wire.FrameCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.datagram.DatagramPacket;
@@ -17,30 +15,40 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
-/** The bus's sockets: TCP and UDP on the same port, and the lines that the centre dials. On the bus's event loop. */
-final class FieldSockets {
+/** A bus's sockets: TCP and UDP on the same port, and the lines that the centre dials. On the bus's event loop. */
+final class FieldSockets<M, P> {
     private static final int UDP_BUFFER_BYTES = 4 * 1024 * 1024;
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final long REDIAL_MILLIS = 5_000;
 
     private final Vertx vertx;
-    private final Sessions sessions;
-    private final int maxFrameBytes;
+    private final LinkTable<M, P> links;
+    private final Wire<M> wire;
     private final BusLimits limits;
-    private final Counters counters;
+    private final BusCounters counters;
+    private final BiConsumer<ControllerLink<M, P>, M> receiver;
     private final NetServer server;
     private final NetClient client;
     private final DatagramSocket udp;
-    private int connections;
+    private volatile int connections;
     private boolean closed;
 
-    FieldSockets(Vertx vertx, Sessions sessions, int maxFrameBytes, BusLimits limits, Counters counters) {
+    FieldSockets(
+            Vertx vertx,
+            LinkTable<M, P> links,
+            Wire<M> wire,
+            BusLimits limits,
+            BusCounters counters,
+            BiConsumer<ControllerLink<M, P>, M> receiver) {
         this.vertx = vertx;
-        this.sessions = sessions;
-        this.maxFrameBytes = maxFrameBytes;
+        this.links = links;
+        this.wire = wire;
         this.limits = limits;
         this.counters = counters;
+        this.receiver = receiver;
         server = vertx.createNetServer(
                 new NetServerOptions().setTcpNoDelay(true).setTcpKeepAlive(true).setAcceptBacklog(4096));
         client = vertx.createNetClient(
@@ -59,6 +67,11 @@ final class FieldSockets {
                 .compose(listening -> udp.listen(listening.actualPort(), host).map(listening.actualPort()));
     }
 
+    /** That dialled in and are open. */
+    int connections() {
+        return connections;
+    }
+
     private void accept(NetSocket socket) {
         if (connections >= limits.connections()) {
             counters.reject(Rejection.TOO_MANY_CONNECTIONS);
@@ -66,7 +79,7 @@ final class FieldSockets {
             return;
         }
         connections++;
-        TcpConnection connection = new TcpConnection(socket, maxFrameBytes, limits, counters, this::callerOf);
+        TcpConnection<M, P> connection = new TcpConnection<>(socket, wire, limits, counters, this::callerOf, receiver);
         long timer = vertx.setTimer(limits.identifyMillis(), id -> {
             if (!connection.isIdentified()) {
                 counters.reject(Rejection.NOT_IDENTIFIED);
@@ -80,81 +93,89 @@ final class FieldSockets {
         });
     }
 
-    private ControllerSession callerOf(Frame frame) {
-        return permitted(frame, LinkKind.TCP_SERVER).orElse(null);
+    private ControllerLink<M, P> callerOf(M message) {
+        return permitted(wire.findController(message), LinkKind.TCP_SERVER).orElse(null);
     }
 
-    private Optional<ControllerSession> permitted(Frame frame, LinkKind kind) {
-        Optional<ControllerBinding> binding = sessions.findLink(frame.controllerId());
-        if (binding.isEmpty()) {
+    private Optional<ControllerLink<M, P>> permitted(OptionalLong controllerId, LinkKind kind) {
+        Optional<ControllerBinding> way =
+                controllerId.isEmpty() ? Optional.empty() : links.findWay(controllerId.getAsLong());
+        if (way.isEmpty()) {
             counters.reject(Rejection.UNKNOWN_CONTROLLER);
             return Optional.empty();
         }
-        if (binding.get().link() != kind) {
-            counters.reject(Rejection.WRONG_LINK);
+        Optional<ControllerLink<M, P>> link = links.find(controllerId.getAsLong());
+        if (way.get().link() != kind) {
+            link.ifPresent(known -> known.reject(Rejection.WRONG_LINK));
             return Optional.empty();
         }
-        return sessions.find(frame.controllerId());
+        return link;
     }
 
     private void receive(DatagramPacket packet) {
-        Decoded decoded = FrameCodec.decode(packet.data().getBytes());
-        if (decoded instanceof Decoded.Bad bad) {
-            counters.reject(bad.defect());
+        wire.readDatagram(packet.data().getBytes(), new Wire.Sink<>() {
+            @Override
+            public void message(M message) {
+                counters.received.increment();
+                permitted(wire.findController(message), LinkKind.UDP).ifPresent(link -> receive(link, message, packet));
+            }
+
+            @Override
+            public void defect(Enum<?> reason) {
+                counters.reject(reason);
+            }
+        });
+    }
+
+    private void receive(ControllerLink<M, P> link, M message, DatagramPacket packet) {
+        if (!link.admits()) {
             return;
         }
-        Frame frame = ((Decoded.Good) decoded).frame();
-        counters.received.increment();
-        Optional<ControllerSession> session = permitted(frame, LinkKind.UDP);
-        if (session.isEmpty()) {
-            return;
+        boolean fixed = links.findWay(link.controllerId())
+                .flatMap(ControllerBinding::endpoint)
+                .isPresent();
+        if (!fixed) {
+            link.connect(new UdpPeer<>(
+                    udp, wire, packet.sender().host(), packet.sender().port()));
         }
-        Optional<Endpoint> fixed = sessions.findLink(frame.controllerId()).flatMap(ControllerBinding::endpoint);
-        if (fixed.isEmpty()) {
-            String host = packet.sender().host();
-            int port = packet.sender().port();
-            UdpPeer peer = new UdpPeer(udp, host, port);
-            session.get().connect(peer);
-        }
-        session.get().receive(frame);
+        receiver.accept(link, message);
     }
 
     /** Opens what the centre can open by itself. */
-    void reach(ControllerBinding binding, ControllerSession session) {
+    void reach(ControllerBinding binding, ControllerLink<M, P> link) {
         if (binding.endpoint().isEmpty()) {
             return;
         }
         Endpoint endpoint = binding.endpoint().get();
         if (binding.link() == LinkKind.UDP) {
-            session.connect(new UdpPeer(udp, endpoint.host(), endpoint.port()));
+            link.connect(new UdpPeer<>(udp, wire, endpoint.host(), endpoint.port()));
         } else if (binding.link() == LinkKind.TCP_CLIENT) {
-            dial(binding, session);
+            dial(binding, link);
         }
     }
 
-    private void dial(ControllerBinding binding, ControllerSession session) {
-        boolean current = sessions.find(binding.controllerId()).orElse(null) == session
-                && sessions.findLink(binding.controllerId()).orElse(null) == binding;
+    private void dial(ControllerBinding binding, ControllerLink<M, P> link) {
+        boolean current = links.find(binding.controllerId()).orElse(null) == link;
         if (closed || !current) {
             return;
         }
         Endpoint endpoint = binding.endpoint().orElseThrow();
         client.connect(endpoint.port(), endpoint.host())
-                .onFailure(refused -> dialLater(binding, session))
+                .onFailure(refused -> dialLater(binding, link))
                 .onSuccess(socket -> {
-                    TcpConnection connection =
-                            new TcpConnection(socket, maxFrameBytes, limits, counters, frame -> null);
-                    connection.belongTo(session, binding.controllerId());
+                    TcpConnection<M, P> connection =
+                            new TcpConnection<>(socket, wire, limits, counters, message -> null, receiver);
+                    connection.belongTo(link);
                     socket.closeHandler(nothing -> {
                         connection.closedByPeer();
-                        dialLater(binding, session);
+                        dialLater(binding, link);
                     });
                 });
     }
 
-    private void dialLater(ControllerBinding binding, ControllerSession session) {
+    private void dialLater(ControllerBinding binding, ControllerLink<M, P> link) {
         if (!closed) {
-            vertx.setTimer(REDIAL_MILLIS, id -> dial(binding, session));
+            vertx.setTimer(REDIAL_MILLIS, id -> dial(binding, link));
         }
     }
 

@@ -1,11 +1,10 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus.link;
 
-import cn.haihe.signal.fieldbus.gbt20999.wire.Escape;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 
-/** Frames over one TCP connection, escaped. */
-record TcpLine(NetSocket socket) implements Line {
+/** Messages over one TCP connection. */
+record TcpLine<M>(NetSocket socket, Wire<M> wire) implements Line<M> {
     private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
     TcpLine {
@@ -13,11 +12,11 @@ record TcpLine(NetSocket socket) implements Line {
     }
 
     @Override
-    public boolean send(byte[] frame) {
+    public boolean send(M message) {
         if (socket.writeQueueFull()) {
             return false;
         }
-        socket.write(Buffer.buffer(Escape.escape(frame)));
+        socket.write(Buffer.buffer(wire.toStream(message)));
         return true;
     }
 

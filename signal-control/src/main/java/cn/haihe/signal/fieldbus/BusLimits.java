@@ -1,4 +1,4 @@
-package cn.haihe.signal.fieldbus.gbt20999;
+package cn.haihe.signal.fieldbus;
 
 /**
  * What the bus takes at most.

@@ -1,8 +1,0 @@
-package cn.haihe.signal.fieldbus.gbt20999;
-
-/** Which operation on a controller goes first. */
-enum Priority {
-    COMMAND,
-    CONFIGURE,
-    POLL
-}
