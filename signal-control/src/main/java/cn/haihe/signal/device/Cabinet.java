@@ -1,64 +1,75 @@
 package cn.haihe.signal.device;
 
+import cn.haihe.signal.device.Governor.Wish;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Fault;
 import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
 import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
-import cn.haihe.signal.junction.Phase;
-import cn.haihe.signal.junction.SignalJunction;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
- * The inside of a controller: plans, sequencer, monitor and mode, on its own clock and with no line to anybody. A
- * violation that the monitor sees latches flashing until the centre or a hand takes it out.
+ * The inside of a controller: memory, sequencer, monitor, sensors and mode, by its own time and with no line to anybody.
+ * A violation that the monitor sees latches flashing until the centre or a hand takes it out.
  */
 final class Cabinet {
-    private static final ZoneId STREET = ZoneId.of("Asia/Shanghai");
-    private static final int MOST_FAULTS_KEPT = 32;
     private static final int LONGEST_CATCH_UP_SECONDS = 900;
+    private static final int LAMP_ALARM = 0x10;
 
     private final DeviceConfig config;
-    private final ConflictMonitor monitor;
-    private final Sequencer sequencer;
-    private final DetectorBank detectors;
+    private final DeviceTime time;
     private final Outbox outbox = new Outbox();
-    private final TreeMap<Integer, PlanObject> plans = new TreeMap<>();
-    private final Deque<Fault> faults = new ArrayDeque<>();
-    private final LampState[] flashingLamps = new LampState[Phase.MAX_NUMBER + 1];
+    private final EventLog log;
+    private final PlanMemory memory = new PlanMemory();
+    private final Restrictions restrictions = new Restrictions();
+    private final PriorityInputs priorities = new PriorityInputs();
+    private final Governor governor;
+    private final DetectorBank detectors;
+    private final CallMemory calls;
+    private final SlotLamps slotLamps;
+    private final Sequencer sequencer;
+    private final ConflictMonitor monitor;
+    private final LampHeads heads;
 
-    private RunMode mode = RunMode.LOCAL_FIXED;
-    private int commandedPlan;
-    private int commandedStage;
-    private boolean latchedFlash;
-    private long second;
+    private Wish running;
+    private boolean powered = true;
+    private CabinetSensors sensors = CabinetSensors.USUAL;
+    private Set<Integer> raised = Set.of();
+    private LampWatcher watcher = LampWatcher.NONE;
+    private DeviceCommand lastCommand = DeviceCommand.CANCEL;
+    private boolean restartAsked;
+    private byte[] name;
     private int violations;
 
     Cabinet(DeviceConfig config, Instant now) {
         this.config = config;
-        monitor = new ConflictMonitor(config.junction());
+        name = config.name().getBytes(StandardCharsets.UTF_8);
+        time = new DeviceTime(now, config.faults().driftPpm(), config.faults().clockErrorSeconds());
+        log = new EventLog(time, outbox);
+        PlanGuard guard = new PlanGuard(config.junction(), config.roadId());
         config.localPlans().forEach(plan -> {
-            new PlanGuard(config.junction(), config.roadId()).check(plan).ifPresent(refusal -> {
+            guard.check(plan).ifPresent(refusal -> {
                 throw new IllegalArgumentException("local plan " + plan.number() + ": " + refusal);
             });
-            plans.put(plan.number(), plan);
+            memory.store(plan);
         });
-        second = now.getEpochSecond();
+        LocalTimetable timetable = new LocalTimetable(memory, config.profile().calendar());
+        int firstPlan = config.localPlans().get(0).number();
+        governor = new Governor(config.junction(), memory, timetable, priorities, restrictions, firstPlan);
         detectors = new DetectorBank(
                 config.detectors(), config.profile().units(), config.controllerId() & 0xFFFF, now.toEpochMilli());
-        sequencer = new Sequencer(config.junction(), localProgram(), second);
-        sequencer.step(second);
-        Arrays.fill(flashingLamps, LampState.OFF);
-        config.junction().phases().stream()
-                .filter(Phase::isVehicle)
-                .forEach(phase -> flashingLamps[phase.number()] = LampState.YELLOW_FLASH);
+        calls = new CallMemory(config.junction(), restrictions);
+        slotLamps = new SlotLamps(config.junction(), config.redYellowSeconds());
+        monitor = new ConflictMonitor(config.junction());
+        heads = new LampHeads(config.junction());
+        running = governor.wish(time);
+        Program first = running.isDark() ? Program.allRed() : governor.program(running);
+        sequencer = new Sequencer(config.junction(), slotLamps, first, time.second());
+        live();
     }
 
     /** Lives every second up to now. @return whether stage, plan or mode are others than before */
@@ -66,189 +77,266 @@ final class Cabinet {
         int stageBefore = stage();
         int planBefore = plan();
         RunMode modeBefore = mode();
-        long to = now.getEpochSecond();
-        if (to < second || to - second > LONGEST_CATCH_UP_SECONDS) {
-            second = to;
-            restart();
+        long to = time.secondAt(now);
+        if (to < time.second() || to - time.second() > LONGEST_CATCH_UP_SECONDS) {
+            time.moveTo(to);
+            powerUp();
         }
-        while (second < to) {
-            second++;
+        while (time.second() < to) {
+            time.moveTo(time.second() + 1);
             liveOneSecond();
         }
         return stage() != stageBefore || plan() != planBefore || mode() != modeBefore;
     }
 
     private void liveOneSecond() {
-        detectors.advance(second, config.detectorReports()).forEach(values -> outbox.add(0, values));
-        if (isDark()) {
+        if (!powered) {
             return;
         }
-        sequencer.step(second);
-        monitor.check(second, sequencer.lamps()).ifPresent(this::trip);
+        List<List<DataValue>> due = detectors.advance(time.second(), config.detectorReports());
+        for (int i = 0; i < due.size(); i++) {
+            outbox.add(0, due.get(i));
+        }
+        calls.advance(time.second(), detectors.takeFelt(), sequencer.lamps());
+        govern();
+        live();
+    }
+
+    /** Turns to what is wanted now, if that is another thing than what runs. */
+    private void govern() {
+        Wish wish = governor.wish(time);
+        if (wish.equals(running)) {
+            return;
+        }
+        boolean wasDark = running.isDark();
+        running = wish;
+        if (wish.isDark()) {
+            return;
+        }
+        Program program = governor.program(wish);
+        if (wasDark) {
+            monitor.reset();
+            sequencer.restart(program, time.second());
+        } else {
+            sequencer.change(program, wish.atOnce());
+        }
+    }
+
+    /** Drives the lamps for this second, and has the monitor look at what they show. */
+    private void live() {
+        if (running.isDark()) {
+            showDark();
+        } else {
+            sequencer.step(time.second(), time.wallSecond(), calls);
+            heads.drive(sequencer.lamps(), restrictions.maskedLamps());
+            Optional<ConflictMonitor.Violation> violation = monitor.check(time.second(), heads.driven(), heads.shown());
+            if (violation.isPresent()) {
+                trip(violation.get());
+            }
+        }
+        watcher.shown(time.second(), heads.shown());
+    }
+
+    private void showDark() {
+        if (running.mode() == RunMode.ALL_OFF) {
+            heads.dark();
+        } else {
+            heads.flash();
+        }
     }
 
     private void trip(ConflictMonitor.Violation violation) {
         violations++;
-        latchedFlash = true;
-        int type = violation.kind() == ConflictMonitor.Kind.CONFLICTING_GREEN
-                ? Fault.GREEN_CONFLICT
-                : Fault.GREEN_RED_CONFLICT;
-        if (faults.size() == MOST_FAULTS_KEPT) {
-            faults.removeFirst();
-        }
-        int row = faults.isEmpty() ? 1 : faults.getLast().row() % 255 + 1;
-        faults.addLast(new Fault(row, violations, type, localTime(), Fault.ACTION_FLASH));
+        governor.latchFlash();
+        running = governor.wish(time);
+        showDark();
+        int type = switch (violation.kind()) {
+            case CONFLICTING_GREEN, SHORT_CLEARANCE -> Fault.GREEN_CONFLICT;
+            case GREEN_WITHOUT_ORDER -> Fault.GREEN_RED_CONFLICT;
+            case MISSING_RED -> Fault.RED_LAMP;
+            case MISSING_YELLOW -> Fault.YELLOW_LAMP;
+            case SHORT_GREEN -> Fault.CONTROL_RESPONSE;
+        };
+        log.fault(type, Fault.ACTION_FLASH);
     }
 
     /** What the centre commands of mode, plan and stage. @return false where it can't be done: nothing changes then */
-    boolean command(RunMode newMode, int plan, int stage) {
-        Program program;
-        boolean holdsStage = newMode.isManual() || newMode.isCenter() && stage > 0 && plan == 0;
-        if (holdsStage) {
-            Optional<Program> holding = config.junction().findStage(stage).map(Program::holding);
-            if (holding.isEmpty()) {
-                return false;
-            }
-            program = holding.get();
-        } else if (newMode == RunMode.ALL_RED) {
-            program = Program.allRed();
-        } else if (newMode == RunMode.FLASH || newMode == RunMode.ALL_OFF) {
-            program = localProgram();
-        } else if (newMode == RunMode.SPECIAL) {
-            return false;
-        } else if (newMode.isLocal() && plan == 0) {
-            program = localProgram();
-        } else if (plans.containsKey(plan)) {
-            program = programOf(plan);
-        } else {
-            return false;
-        }
-        boolean wasDark = isDark();
-        mode = newMode;
-        commandedPlan = plan;
-        commandedStage = stage;
-        latchedFlash = false;
-        if (wasDark && !isDark()) {
-            restartWith(program);
-        } else if (!isDark()) {
-            sequencer.change(program, holdsStage || newMode == RunMode.ALL_RED);
-        }
-        return true;
+    boolean command(RunMode mode, int plan, int stage) {
+        boolean done = governor.command(mode, plan, stage);
+        govern();
+        return done;
     }
 
-    /** Nothing was heard of the centre for long: back to the local plan, at a stage's end. */
+    /** Nothing was heard of the centre for long: what it commanded lapses. */
     void loseCentre() {
-        if (!mode.isCenter()) {
-            return;
-        }
-        mode = RunMode.LOCAL_FIXED;
-        commandedPlan = 0;
-        commandedStage = 0;
-        sequencer.change(localProgram(), false);
+        governor.loseCentre();
+        govern();
     }
 
-    private void restart() {
-        mode = RunMode.LOCAL_FIXED;
-        restartWith(localProgram());
+    /** Takes out what is commanded, also a flashing that a violation has latched. */
+    void release() {
+        command(RunMode.LOCAL, 0, 0);
     }
 
-    private void restartWith(Program program) {
+    /** Begins anew with what its memory holds, and nothing of what it was commanded. */
+    void powerUp() {
+        powered = true;
+        governor.reboot();
+        restrictions.clear();
+        priorities.forgetRequests();
         monitor.reset();
-        sequencer.start(program, second);
-        sequencer.step(second);
+        running = governor.wish(time);
+        if (!running.isDark()) {
+            sequencer.powerOn(governor.program(running), time.second());
+        }
+        live();
+    }
+
+    void powerDown() {
+        powered = false;
+        heads.dark();
+        watcher.shown(time.second(), heads.shown());
+        outbox.clear();
+    }
+
+    boolean isPowered() {
+        return powered;
     }
 
     /** Stores a plan that the guard passed; the running plan changes at the end of its current stage. */
     void store(PlanObject plan) {
-        plans.put(plan.number(), plan);
-        boolean isRunning = sequencer.program().planNumber() == plan.number();
-        if (isRunning && !isDark()) {
-            sequencer.change(Program.of(plan, config.junction()), false);
+        memory.store(plan);
+        govern();
+    }
+
+    /** What class 18 commands. A restart happens when {@link #takeRestart} is asked: the answer goes out first. */
+    void obey(DeviceCommand command) {
+        lastCommand = command;
+        switch (command) {
+            case CANCEL, LIGHTS_ON -> release();
+            case FLASH -> command(RunMode.FLASH, 0, 0);
+            case ALL_RED -> command(RunMode.ALL_RED, 0, 0);
+            case LIGHTS_OFF -> command(RunMode.ALL_OFF, 0, 0);
+            case RESTART -> restartAsked = true;
         }
     }
 
+    boolean takeRestart() {
+        boolean asked = restartAsked;
+        restartAsked = false;
+        return asked;
+    }
+
+    DeviceCommand lastCommand() {
+        return lastCommand;
+    }
+
+    /** @param utf8 zero-padded, as in 2.1 */
+    void rename(byte[] utf8) {
+        name = utf8.clone();
+    }
+
+    byte[] name() {
+        return name;
+    }
+
+    void sense(CabinetSensors read) {
+        sensors = read;
+        Set<Integer> holding = SensorAlarms.of(read);
+        holding.stream()
+                .filter(value -> !raised.contains(value))
+                .forEach(value -> log.alarm(SensorAlarms.typeOf(value), value));
+        raised = holding;
+    }
+
+    void failLamp(int group, Optional<LampFailure> failure) {
+        heads.fail(group, failure);
+        failure.ifPresent(failed -> log.alarm(LAMP_ALARM, group));
+        if (failure.filter(LampFailure.GREEN_OUT::equals).isPresent()) {
+            log.fault(Fault.GREEN_LAMP, Fault.ACTION_NONE);
+        }
+    }
+
+    void watch(LampWatcher newWatcher) {
+        watcher = newWatcher;
+    }
+
     Optional<PlanObject> findPlan(int number) {
-        return Optional.ofNullable(plans.get(number));
-    }
-
-    int planCount() {
-        return plans.size();
-    }
-
-    private Program localProgram() {
-        return programOf(config.localPlans().get(0).number());
-    }
-
-    private Program programOf(int plan) {
-        return Program.of(plans.get(plan), config.junction());
-    }
-
-    private boolean isDark() {
-        return latchedFlash || mode == RunMode.FLASH || mode == RunMode.ALL_OFF;
+        return memory.findPlan(number);
     }
 
     RunMode mode() {
-        return latchedFlash ? RunMode.FLASH : mode;
+        return running.mode();
     }
 
     /** 0 where none runs. */
     int plan() {
-        return isDark() ? 0 : sequencer.program().planNumber();
+        if (running.isDark()) {
+            return 0;
+        }
+        int inStreet = sequencer.program().planNumber();
+        boolean lent = inStreet == 0 && running.heldStage() != 0;
+        return lent ? running.plan().map(PlanObject::number).orElse(0) : inStreet;
     }
 
     /** 0 in all red and while flashing. */
     int stage() {
-        return isDark() ? 0 : sequencer.stage();
+        return running.isDark() ? 0 : sequencer.stage();
     }
 
-    boolean isInTransition() {
-        return sequencer.isInTransition(second);
+    LampState lamp(int group) {
+        return heads.shown()[group];
     }
 
-    int stageElapsedSeconds() {
-        return sequencer.elapsedSeconds(second);
+    Sequencer sequencer() {
+        return sequencer;
     }
 
-    int stageRemainingSeconds() {
-        return sequencer.remainingSeconds(second);
+    SlotLamps slotLamps() {
+        return slotLamps;
     }
 
-    int commandedPlan() {
-        return commandedPlan;
+    Governor governor() {
+        return governor;
     }
 
-    int commandedStage() {
-        return commandedStage;
+    PlanMemory memory() {
+        return memory;
     }
 
-    LampState lamp(int phase) {
-        if (mode() == RunMode.ALL_OFF) {
-            return LampState.OFF;
-        }
-        return isDark() ? flashingLamps[phase] : sequencer.lamps()[phase];
+    Restrictions restrictions() {
+        return restrictions;
+    }
+
+    PriorityInputs priorities() {
+        return priorities;
     }
 
     DetectorBank detectors() {
         return detectors;
     }
 
+    DeviceTime time() {
+        return time;
+    }
+
+    CabinetSensors sensors() {
+        return sensors;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
     Outbox outbox() {
         return outbox;
     }
 
-    SignalJunction junction() {
-        return config.junction();
-    }
-
     List<Fault> faults() {
-        return List.copyOf(faults);
+        return log.faults();
     }
 
     int violations() {
         return violations;
-    }
-
-    LocalDateTime localTime() {
-        return LocalDateTime.ofInstant(Instant.ofEpochSecond(second), STREET);
     }
 }

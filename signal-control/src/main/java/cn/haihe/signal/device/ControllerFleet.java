@@ -48,7 +48,7 @@ public final class ControllerFleet {
         loop.run(() -> {
             List<SimulatedController> all = new ArrayList<>();
             try {
-                configs.forEach(config -> all.add(new SimulatedController(config, clock)));
+                configs.forEach(config -> all.add(new SimulatedController(config, clock, this::later)));
             } catch (RuntimeException unusable) {
                 started.fail(unusable);
                 return;
@@ -80,6 +80,10 @@ public final class ControllerFleet {
     /** Power off for all; sockets are closed. */
     public Future<Void> close() {
         return loop.deploymentID() == null ? Future.succeededFuture() : vertx.undeploy(loop.deploymentID());
+    }
+
+    private void later(long millis, Runnable work) {
+        vertx.setTimer(millis, timer -> work.run());
     }
 
     private void tick() {

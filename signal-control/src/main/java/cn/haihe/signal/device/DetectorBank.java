@@ -1,6 +1,7 @@
 package cn.haihe.signal.device;
 
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireUnits;
 import cn.haihe.signal.junction.PhaseSet;
@@ -97,6 +98,17 @@ final class DetectorBank {
         return frames;
     }
 
+    void setPeriod(Item item, int detector, int seconds) {
+        find(detector, (cell, nothing) -> {
+            if (item == Item.DETECTOR_FLOW_PERIOD) {
+                cell.setFlowPeriod(seconds);
+            } else {
+                cell.setOccupancyPeriod(seconds);
+            }
+            return seconds;
+        });
+    }
+
     int size() {
         return cells.size();
     }
@@ -106,20 +118,24 @@ final class DetectorBank {
         return bits(DetectorCell::isOccupied);
     }
 
+    long all() {
+        return bits(cell -> true);
+    }
+
     /** The detectors that ask for a phase. */
     long ofPhase(int phase) {
         return bits(cell -> cell.place().phases().contains(phase));
     }
 
-    /** The phases for which something waits or drives now. */
-    synchronized PhaseSet asked() {
-        PhaseSet asked = PhaseSet.EMPTY;
-        for (DetectorCell cell : cells) {
-            if (cell.isOccupied()) {
-                asked = asked.or(cell.place().phases());
+    /** The phases for which something waits, or came by since this was asked last. */
+    synchronized PhaseSet takeFelt() {
+        long felt = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i).takeFelt()) {
+                felt |= cells.get(i).place().phases().bits();
             }
         }
-        return asked;
+        return felt == 0 ? PhaseSet.EMPTY : new PhaseSet(felt);
     }
 
     private long bits(Predicate<DetectorCell> which) {

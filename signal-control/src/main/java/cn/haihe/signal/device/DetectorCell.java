@@ -14,6 +14,7 @@ final class DetectorCell {
     private DetectorState latest = DetectorState.EMPTY;
     private long fedAtMillis;
     private boolean changed;
+    private boolean felt;
     private int flowPeriodSeconds;
     private int occupancyPeriodSeconds;
 
@@ -36,6 +37,7 @@ final class DetectorCell {
         changed |= state.occupied() != latest.occupied()
                 || !state.queueMetres().equals(latest.queueMetres())
                 || !state.speedKmh().equals(latest.speedKmh());
+        felt |= state.occupied() || state.vehicles() > 0;
         latest = state;
     }
 
@@ -68,6 +70,13 @@ final class DetectorCell {
     boolean takeChanged() {
         boolean was = changed;
         changed = false;
+        return was;
+    }
+
+    /** Whether something is there, or was since this was asked last. */
+    boolean takeFelt() {
+        boolean was = felt || latest.occupied();
+        felt = false;
         return was;
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param localPlans plans that it holds from the start; the first runs when no centre commands
  * @param heartbeatSeconds how often it asks the centre for a sign of life, at least 1; real seconds at any speed
  * @param centreLostSeconds silence of the centre after which it goes back to its local plan; real seconds
+ * @param redYellowSeconds red and yellow together before a green of vehicles; 0, as in China, for none
  * @param seed of its faults
  */
 public record DeviceConfig(
@@ -29,6 +30,7 @@ public record DeviceConfig(
         WireProfile profile,
         int heartbeatSeconds,
         int centreLostSeconds,
+        int redYellowSeconds,
         DeviceFaults faults,
         long seed) {
     public DeviceConfig {
@@ -54,6 +56,7 @@ public record DeviceConfig(
                 WireProfile.DEFAULT,
                 10,
                 60,
+                0,
                 DeviceFaults.NONE,
                 controllerId);
     }
@@ -80,6 +83,10 @@ public record DeviceConfig(
         });
     }
 
+    public DeviceConfig withRedYellow(int seconds) {
+        return changed(draft -> draft.redYellowSeconds = seconds);
+    }
+
     private DeviceConfig changed(Consumer<Draft> change) {
         Draft draft = new Draft();
         change.accept(draft);
@@ -95,6 +102,7 @@ public record DeviceConfig(
                 draft.profile,
                 draft.heartbeatSeconds,
                 draft.centreLostSeconds,
+                draft.redYellowSeconds,
                 draft.faults,
                 seed);
     }
@@ -105,6 +113,7 @@ public record DeviceConfig(
         private WireProfile profile = DeviceConfig.this.profile;
         private int heartbeatSeconds = DeviceConfig.this.heartbeatSeconds;
         private int centreLostSeconds = DeviceConfig.this.centreLostSeconds;
+        private int redYellowSeconds = DeviceConfig.this.redYellowSeconds;
         private DeviceFaults faults = DeviceConfig.this.faults;
     }
 }

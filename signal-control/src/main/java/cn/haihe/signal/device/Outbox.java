@@ -22,6 +22,10 @@ final class Outbox {
         reports.addLast(new Report(road, values));
     }
 
+    void clear() {
+        reports.clear();
+    }
+
     void drain(BiConsumer<Integer, List<DataValue>> send) {
         while (!reports.isEmpty()) {
             Report report = reports.removeFirst();

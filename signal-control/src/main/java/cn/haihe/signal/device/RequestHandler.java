@@ -8,6 +8,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** Answers the frames that reach a controller. */
 final class RequestHandler {
@@ -17,8 +18,11 @@ final class RequestHandler {
     private final DeviceConfig config;
     private final Cabinet cabinet;
     private final ObjectTable table;
+    private final Random chance;
 
-    RequestHandler(DeviceConfig config, Cabinet cabinet) {
+    /** @param chance decides when power fails in mid-set */
+    RequestHandler(DeviceConfig config, Cabinet cabinet, Random chance) {
+        this.chance = chance;
         this.config = config;
         this.cabinet = cabinet;
         table = new ObjectTable(config, cabinet);
@@ -32,7 +36,8 @@ final class RequestHandler {
         }
         return switch (request.type()) {
             case QUERY -> Optional.of(query(request));
-            case SET -> Optional.of(set(request));
+            case SET -> powerFails() ? failInSet(request) : Optional.of(set(request));
+            case BROADCAST -> broadcast(request);
             case HEARTBEAT, HEARTBEAT_VARIANT -> Optional.of(request.answer(FrameType.HEARTBEAT_REPLY, List.of()));
             default -> Optional.empty();
         };
@@ -67,12 +72,35 @@ final class RequestHandler {
                     List.of(new DataValue(
                             first.index(), first.address(), BigEndian.bytes(ErrorCode.GENERAL.code(), 1))));
         }
-        boolean isControl = request.values().get(0).address().dataClass() == 17;
-        boolean pretends = faults.liesAboutSets() || faults.ignoresControl() && isControl;
-        List<DataValue> errors = pretends ? List.of() : new SetRequest(config, cabinet, request.values()).apply();
+        List<DataValue> errors = faults.liesAboutSets()
+                ? List.of()
+                : new SetRequest(config, cabinet, request.values()).apply(Optional.empty());
         return errors.isEmpty()
                 ? request.answer(FrameType.SET_REPLY, acknowledgement(request))
                 : request.answer(FrameType.SET_ERROR, errors);
+    }
+
+    private boolean powerFails() {
+        double ratio = config.faults().rebootInSetRatio();
+        return ratio > 0 && chance.nextDouble() < ratio;
+    }
+
+    /** Of the rows that the frame sets some are stored, each whole; nobody is told which. */
+    private Optional<Frame> failInSet(Frame request) {
+        if (!request.values().isEmpty()) {
+            new SetRequest(config, cabinet, request.values())
+                    .apply(Optional.of(chance.nextInt(request.values().size() + 1)));
+        }
+        cabinet.obey(DeviceCommand.RESTART);
+        return Optional.empty();
+    }
+
+    /** A set for all, of which nobody expects an answer. */
+    private Optional<Frame> broadcast(Frame request) {
+        if (!request.values().isEmpty() && request.values().stream().noneMatch(value -> value.value().length == 0)) {
+            new SetRequest(config, cabinet, request.values()).apply(Optional.empty());
+        }
+        return Optional.empty();
     }
 
     private List<DataValue> acknowledgement(Frame request) {

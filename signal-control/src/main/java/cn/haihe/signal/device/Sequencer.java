@@ -5,7 +5,6 @@ import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import java.util.Arrays;
-import java.util.function.ToIntFunction;
 
 /**
  * Runs a program stage by stage, one step a second. It changes to another program through a stage's end only, never
@@ -13,17 +12,16 @@ import java.util.function.ToIntFunction;
  * its offset is moved there by stages a little longer or shorter.
  */
 final class Sequencer {
-    private static final Slot START_UP = Slot.allRed(10);
-    private static final int CYCLES_TO_OFFSET = 3;
-    /** A stage is lengthened by at most this share to reach the offset. */
-    private static final double MOST_LENGTHENING = 0.4;
-
+    private static final int POWER_ON_SECONDS = PhaseSteps.POWER_ON_FLASH_SECONDS + PhaseSteps.POWER_ON_RED_SECONDS;
+    private static final Slot AFTER_POWER = Slot.allRed(POWER_ON_SECONDS);
+    private static final Slot AFTER_FLASHING = Slot.allRed(PhaseSteps.POWER_ON_RED_SECONDS);
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final SignalJunction junction;
-    private final LampState[] lamps = new LampState[Phase.MAX_NUMBER + 1];
-    private final long[] greenSince = new long[Phase.MAX_NUMBER + 1];
-    private final long[] greenUntil = new long[Phase.MAX_NUMBER + 1];
+    private final SlotLamps slotLamps;
+    private final LampState[] lamps;
+    private final long[] greenSince;
+    private final long[] greenUntil;
 
     private Program program;
     private Program wanted;
@@ -31,30 +29,49 @@ final class Sequencer {
     /** The program and place that follow the current slot. */
     private Program nextProgram;
 
+    private int place;
     private int nextPlace;
+    /** Whether the current slot's end is settled: its green is about to flash. */
+    private boolean decided;
+
     private Slot now;
     private long slotStart;
     private int greenEnd;
     private int slotSeconds;
 
-    Sequencer(SignalJunction junction, Program first, long second) {
+    Sequencer(SignalJunction junction, SlotLamps slotLamps, Program first, long second) {
         this.junction = junction;
-        start(first, second);
+        this.slotLamps = slotLamps;
+        int places = junction.phases().size() + 1;
+        lamps = new LampState[places];
+        greenSince = new long[places];
+        greenUntil = new long[places];
+        powerOn(first, second);
     }
 
-    /** Begins afresh with all red, after power-on or flashing. */
-    void start(Program first, long second) {
+    void powerOn(Program first, long second) {
+        start(AFTER_POWER, first, second);
+    }
+
+    /** Begins afresh with all red, after flashing or darkness. */
+    void restart(Program first, long second) {
+        start(AFTER_FLASHING, first, second);
+    }
+
+    private void start(Slot begin, Program first, long second) {
         Arrays.fill(lamps, LampState.RED);
         Arrays.fill(greenSince, NEVER);
         Arrays.fill(greenUntil, NEVER);
         program = first;
         wanted = null;
-        now = START_UP;
+        now = begin;
+        place = 0;
         slotStart = second;
         nextProgram = first;
         nextPlace = 0;
-        greenEnd = START_UP.seconds();
-        slotSeconds = START_UP.seconds();
+        decided = false;
+        greenEnd = begin.seconds();
+        slotSeconds = begin.seconds();
     }
 
     /** @param atOnce go there as soon as minimum greens and clearances allow, not at the stage's planned end */
@@ -87,100 +104,134 @@ final class Sequencer {
         return lamps;
     }
 
-    /** To be called once for each second, in order. */
-    void step(long second) {
+    /**
+     * To be called once for each second, in order.
+     *
+     * @param wallSecond what the controller's clock shows, that offsets are counted by
+     */
+    void step(long second, long wallSecond, Calls calls) {
         if (wanted != null) {
             retarget(second);
         }
-        if (second - slotStart >= slotSeconds && hasCleared(second)) {
-            enterNext(second);
+        if (!decided) {
+            adapt(elapsedSeconds(second), calls);
         }
-        LampState[] before = lamps.clone();
-        PhaseSet next = nextProgram.slot(nextPlace).phases();
-        SlotLamps.write(junction, now.phases(), next, elapsedSeconds(second), greenEnd, lamps);
-        for (Phase phase : junction.phases()) {
-            boolean was = before[phase.number()].isGreen();
-            boolean is = lamps[phase.number()].isGreen();
-            if (is && !was) {
-                greenSince[phase.number()] = second;
-            } else if (was && !is) {
-                greenUntil[phase.number()] = second;
+        if (second - slotStart >= slotSeconds && hasCleared(second)) {
+            enterNext(second, wallSecond);
+        }
+        long before = greens();
+        int elapsed = elapsedSeconds(second);
+        if (now == AFTER_POWER) {
+            slotLamps.writePowerOn(elapsed, lamps);
+        } else {
+            PhaseSet next = nextProgram.slot(nextPlace).phases();
+            slotLamps.write(now.phases(), next, elapsed, greenEnd, slotSeconds, lamps);
+        }
+        long after = greens();
+        for (int number = 1; number < lamps.length; number++) {
+            long bit = 1L << number - 1;
+            if ((after & ~before & bit) != 0) {
+                greenSince[number] = second;
+            } else if ((before & ~after & bit) != 0) {
+                greenUntil[number] = second;
             }
         }
+    }
+
+    private long greens() {
+        long greens = 0;
+        for (int number = 1; number < lamps.length; number++) {
+            greens |= lamps[number].isGreen() ? 1L << number - 1 : 0;
+        }
+        return greens;
     }
 
     /** Aims the end of the current stage at the wanted program, unless that end has begun. */
     private void retarget(long second) {
         int elapsed = elapsedSeconds(second);
-        int flash = longest(now.phases(), Phase::greenFlashSeconds);
+        int flash = longestFlash();
         if (elapsed > greenEnd - flash) {
             return;
         }
-        int place = placeOf(wanted, nextProgram.slot(nextPlace).stage());
-        int earliest = elapsed + flash;
+        boolean starting = now == AFTER_POWER || now == AFTER_FLASHING;
+        boolean openEnded = program.style() == Program.Style.OPEN_ENDED;
+        boolean soon = (hasten || openEnded) && !starting;
+        nextPlace = wanted.placeOf(nextProgram.slot(nextPlace).stage());
         nextProgram = wanted;
-        nextPlace = place;
         wanted = null;
-        boolean openEnded = !program.aligned();
-        boolean soon = (hasten || openEnded) && now != START_UP;
+        decided = false;
+        int earliest = elapsed + flash;
         setEnd(soon ? earliest : Math.max(earliest, greenEnd));
     }
 
-    /** The place of a stage in a program; its beginning where it does not have the stage. */
-    private static int placeOf(Program program, int stage) {
-        for (int i = 0; i < program.slots().size(); i++) {
-            if (program.slots().get(i).stage() == stage) {
-                return i;
-            }
+    /** While the current green may still go on: how long it does, and what comes behind it. */
+    private void adapt(int elapsed, Calls calls) {
+        int flash = longestFlash();
+        boolean actuated = program.style() == Program.Style.ACTUATED
+                && nextProgram == program
+                && !now.phases().isEmpty();
+        if (actuated) {
+            setEnd(elapsed + flash + (wantsMore(elapsed + flash, calls) ? 1 : 0));
         }
-        return 0;
+        if (elapsed < greenEnd - flash) {
+            return;
+        }
+        decided = true;
+        int served = nextProgram.firstServed(nextPlace, calls);
+        if (served != nextPlace) {
+            int skipped = nextProgram == program && !actuated ? secondsBetween(nextPlace, served) : 0;
+            int end = slotSeconds + skipped;
+            nextPlace = served;
+            setEnd(end - transitionToNext());
+        }
     }
 
-    private void enterNext(long second) {
+    private int secondsBetween(int from, int to) {
+        int seconds = 0;
+        for (int at = from; at != to; at = (at + 1) % program.slots().size()) {
+            seconds += program.slot(at).seconds();
+        }
+        return seconds;
+    }
+
+    /** Whether an actuated green goes on: its own keep coming and it is not too long, or nobody else waits. */
+    private boolean wantsMore(int endSeconds, Calls calls) {
+        boolean othersWait = false;
+        for (int other = 0; other < program.slots().size(); other++) {
+            othersWait |= other != place && program.isServed(other, calls);
+        }
+        return !othersWait || endSeconds < longestMaxGreen() && calls.isExtended(now.phases());
+    }
+
+    private void enterNext(long second, long wallSecond) {
         program = nextProgram;
-        int place = nextPlace;
+        place = nextPlace;
         now = program.slot(place);
         slotStart = second;
         nextPlace = (place + 1) % program.slots().size();
-        PhaseSet next = program.slot(nextPlace).phases();
-        int seconds = program.aligned() ? towardsOffset(place, second) : now.seconds();
-        setEnd(seconds - junction.transitionSeconds(now.phases(), next));
+        decided = false;
+        int seconds = now.seconds();
+        if (program.style() == Program.Style.ALIGNED) {
+            seconds = new Alignment(program, junction).seconds(place, wallSecond);
+        } else if (program.style() == Program.Style.ACTUATED) {
+            seconds = 0;
+        }
+        setEnd(seconds - transitionToNext());
     }
 
-    /** The slot's seconds, moved towards where the clock says that it should end. */
-    private int towardsOffset(int place, long second) {
-        int planned = now.seconds();
-        long ideal = program.offsetSeconds() + program.beginsAt(place);
-        int late = (int) Math.floorMod(second - ideal, (long) program.cycleSeconds());
-        int spareInCycle = 0;
-        for (int i = 0; i < program.slots().size(); i++) {
-            spareInCycle += spareSeconds(i);
-        }
-        if (late <= Math.min(program.cycleSeconds() / 2, CYCLES_TO_OFFSET * spareInCycle)) {
-            return planned - Math.min(late, spareSeconds(place));
-        }
-        int early = program.cycleSeconds() - late;
-        return planned + Math.min(early, Math.max(1, (int) (planned * MOST_LENGTHENING)));
-    }
-
-    /** How much shorter a slot may be with every phase in it still at its minimum green. */
-    private int spareSeconds(int place) {
-        PhaseSet here = program.slot(place).phases();
-        int transition =
-                junction.transitionSeconds(here, program.slot(place + 1).phases());
-        return Math.max(0, program.slot(place).seconds() - longest(here, Phase::minGreenSeconds) - transition);
+    private int transitionToNext() {
+        return junction.transitionSeconds(
+                now.phases(), nextProgram.slot(nextPlace).phases());
     }
 
     /** Sets when the current stage loses its green: as asked, but no phase below its minimum. */
     private void setEnd(int wantedGreenEnd) {
         PhaseSet next = nextProgram.slot(nextPlace).phases();
-        int end = wantedGreenEnd;
-        for (Phase phase : junction.phases()) {
-            int number = phase.number();
+        int end = Math.max(0, wantedGreenEnd);
+        for (int number = 1; number < lamps.length; number++) {
             if (now.phases().contains(number) && !next.contains(number)) {
-                boolean running = lamps[number].isGreen();
-                long since = running ? greenSince[number] : slotStart;
-                end = Math.max(end, (int) (since + phase.minGreenSeconds() - slotStart));
+                long since = lamps[number].isGreen() ? greenSince[number] : slotStart;
+                end = Math.max(end, (int) (since + junction.getPhase(number).minGreenSeconds() - slotStart));
             }
         }
         greenEnd = end;
@@ -189,19 +240,36 @@ final class Sequencer {
 
     private boolean hasCleared(long second) {
         PhaseSet gaining = nextProgram.slot(nextPlace).phases().without(now.phases());
-        return gaining.numbers()
-                .allMatch(phase -> junction.phases().stream().allMatch(losing -> {
-                    long ended = greenUntil[losing.number()];
-                    return ended == NEVER
-                            || second - ended >= junction.intergreens().seconds(losing.number(), phase)
-                            || !junction.conflicts().conflicts(losing.number(), phase);
-                }));
+        for (int gains = 1; gains < lamps.length; gains++) {
+            for (int loses = 1; gaining.contains(gains) && loses < lamps.length; loses++) {
+                boolean clears = greenUntil[loses] == NEVER
+                        || second - greenUntil[loses] >= junction.intergreens().seconds(loses, gains)
+                        || !junction.conflicts().conflicts(loses, gains);
+                if (!clears) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
-    private int longest(PhaseSet phases, ToIntFunction<Phase> seconds) {
-        return phases.numbers()
-                .map(number -> seconds.applyAsInt(junction.getPhase(number)))
-                .max()
-                .orElse(0);
+    private int longestFlash() {
+        int longest = 0;
+        for (Phase phase : junction.phases()) {
+            if (now.phases().contains(phase.number())) {
+                longest = Math.max(longest, phase.greenFlashSeconds());
+            }
+        }
+        return longest;
+    }
+
+    private int longestMaxGreen() {
+        int longest = 0;
+        for (Phase phase : junction.phases()) {
+            if (now.phases().contains(phase.number())) {
+                longest = Math.max(longest, phase.maxGreenSeconds());
+            }
+        }
+        return longest;
     }
 }

@@ -34,6 +34,10 @@ final class TcpDialler {
     }
 
     void dial() {
+        if (!controller.isAlive()) {
+            dialLater();
+            return;
+        }
         DeviceLink link = controller.config().link();
         client.connect(link.port(), link.host()).onSuccess(this::connected).onFailure(refused -> dialLater());
     }
@@ -45,14 +49,22 @@ final class TcpDialler {
         }
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         FrameSplitter splitter = new FrameSplitter(controller.config().profile().maxFrameBytes(), this::received);
-        socket.handler(buffer -> splitter.accept(buffer.getBytes()));
+        socket.handler(buffer -> controller.hear(buffer.getBytes(), splitter::accept));
         socket.closeHandler(nothing -> {
             controller.disconnect();
             dialLater();
         });
-        controller.connect(frame -> {
-            if (!socket.writeQueueFull()) {
-                socket.write(Buffer.buffer(Escape.escape(frame)));
+        controller.connect(new DeviceLine() {
+            @Override
+            public void send(byte[] frame) {
+                if (!socket.writeQueueFull()) {
+                    socket.write(Buffer.buffer(Escape.escape(frame)));
+                }
+            }
+
+            @Override
+            public void close() {
+                socket.close();
             }
         });
     }

@@ -40,11 +40,15 @@ final class UdpLine {
     }
 
     private void received(DatagramPacket packet) {
-        if (FrameCodec.decode(packet.data().getBytes()) instanceof Decoded.Good good) {
-            SimulatedController controller = byId.get(good.frame().controllerId());
-            if (controller != null) {
-                controller.receive(good.frame());
-            }
+        byte[] datagram = packet.data().getBytes();
+        if (!(FrameCodec.decode(datagram) instanceof Decoded.Good good)) {
+            return;
+        }
+        SimulatedController controller = byId.get(good.frame().controllerId());
+        if (controller != null && controller.hearsWithoutNoise()) {
+            controller.receive(good.frame());
+        } else if (controller != null) {
+            controller.hearDatagram(datagram);
         }
     }
 

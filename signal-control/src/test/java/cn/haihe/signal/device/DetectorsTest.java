@@ -37,7 +37,8 @@ class DetectorsTest {
                 .toList();
         DeviceConfig config = DeviceConfig.of(40, 1, JUNCTION, DeviceLink.udp("localhost", 20999))
                 .with(places, reports);
-        SimulatedController controller = new SimulatedController(config, () -> Instant.ofEpochMilli(millis));
+        SimulatedController controller =
+                new SimulatedController(config, () -> Instant.ofEpochMilli(millis), (delay, work) -> work.run());
         controller.connect(bytes -> sent.add(((Decoded.Good) FrameCodec.decode(bytes)).frame()));
         return controller;
     }

@@ -21,6 +21,7 @@ import cn.haihe.signal.junction.SignalJunction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a simulated controller answers, without a line. */
@@ -30,7 +31,7 @@ class RequestHandlerTest {
 
     private final DeviceConfig config = DeviceConfig.of(7, 1, JUNCTION, DeviceLink.udp("localhost", 20999));
     private final Cabinet cabinet = new Cabinet(config, NOW);
-    private final RequestHandler handler = new RequestHandler(config, cabinet);
+    private final RequestHandler handler = new RequestHandler(config, cabinet, new Random(1));
 
     @Test
     void aSafePlanIsStoredAndReadBack() {

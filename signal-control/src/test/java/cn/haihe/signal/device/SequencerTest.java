@@ -28,10 +28,10 @@ class SequencerTest {
     }
 
     private static void assertSafe(Program program) {
-        Sequencer sequencer = new Sequencer(JUNCTION, program, 0);
+        Sequencer sequencer = new Sequencer(JUNCTION, new SlotLamps(JUNCTION, 0), program, 0);
         ConflictMonitor monitor = new ConflictMonitor(JUNCTION);
         for (int second = 0; second < 400; second++) {
-            sequencer.step(second);
+            sequencer.step(second, second, Calls.NONE);
             assertThat(monitor.check(second, sequencer.lamps())).isEmpty();
         }
     }
@@ -41,11 +41,11 @@ class SequencerTest {
                 3,
                 Arrays.stream(seconds).sum(),
                 0,
-                false,
+                Program.Style.OPEN_ENDED,
                 List.of(
-                        new Slot(1, new PhaseSet(0b101), seconds[0]),
-                        new Slot(2, new PhaseSet(0b100), seconds[1]),
-                        new Slot(3, new PhaseSet(0b110), seconds[2])));
+                        Slot.fixed(1, new PhaseSet(0b101), seconds[0]),
+                        Slot.fixed(2, new PhaseSet(0b100), seconds[1]),
+                        Slot.fixed(3, new PhaseSet(0b110), seconds[2])));
     }
 
     /** Phases 1 and 2 conflict and need nine seconds between them; phase 3 goes with either. */

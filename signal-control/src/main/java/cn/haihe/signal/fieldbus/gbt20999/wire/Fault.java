@@ -8,6 +8,11 @@ import java.util.Optional;
 public record Fault(int row, long number, int type, LocalDateTime at, int action) {
     public static final int GREEN_CONFLICT = 0x10;
     public static final int GREEN_RED_CONFLICT = 0x11;
+    public static final int RED_LAMP = 0x20;
+    public static final int YELLOW_LAMP = 0x21;
+    public static final int GREEN_LAMP = 0x22;
+    public static final int CONTROL_RESPONSE = 0x70;
+    public static final int ACTION_NONE = 0x00;
     public static final int ACTION_FLASH = 0x10;
 
     public List<DataValue> toValues() {

@@ -9,6 +9,7 @@ package cn.haihe.signal.fieldbus.gbt20999.wire;
  * @param setReplyForm what a device answers to a set; the centre takes every form
  * @param maxFrameBytes the longest plain frame taken, 16 to 65539
  * @param maxSentBytes the longest plain frame sent, 512 to 65507: what is more goes in several
+ * @param commandBytes size of 18.1: 1, or 16 for a chain with an entry for each road
  * @param tableRows how many rows the tables of 11.2 and 12.2 have, 1 to 255; counts are known to tell other numbers
  */
 public record WireProfile(
@@ -19,6 +20,7 @@ public record WireProfile(
         SetReplyForm setReplyForm,
         int maxFrameBytes,
         int maxSentBytes,
+        int commandBytes,
         int tableRows,
         WireUnits units,
         CalendarCoding calendar) {
@@ -34,6 +36,7 @@ public record WireProfile(
             SetReplyForm.ADDRESSES,
             8192,
             UNFRAGMENTED_BYTES,
+            1,
             128,
             WireUnits.DEFAULT,
             CalendarCoding.DEFAULT);
@@ -44,6 +47,9 @@ public record WireProfile(
         }
         if (maxSentBytes < SHORTEST_LIMIT_BYTES || maxSentBytes > LONGEST_DATAGRAM_BYTES) {
             throw new IllegalArgumentException("frames sent of at most " + maxSentBytes + " bytes");
+        }
+        if (commandBytes != 1 && commandBytes != 16) {
+            throw new IllegalArgumentException("commands of " + commandBytes + " bytes");
         }
         if ((version & ~0xFFFF) != 0 || (hostId & ~0xFF) != 0 || tableRows < 1 || tableRows > 255) {
             throw new IllegalArgumentException(
@@ -61,6 +67,7 @@ public record WireProfile(
                 setReplyForm,
                 maxFrameBytes,
                 maxSentBytes,
+                commandBytes,
                 tableRows,
                 units,
                 calendar);
@@ -75,6 +82,7 @@ public record WireProfile(
                 setReplyForm,
                 maxFrameBytes,
                 maxSentBytes,
+                commandBytes,
                 tableRows,
                 units,
                 calendar);
@@ -89,6 +97,7 @@ public record WireProfile(
                 form,
                 maxFrameBytes,
                 maxSentBytes,
+                commandBytes,
                 tableRows,
                 units,
                 calendar);
@@ -103,6 +112,7 @@ public record WireProfile(
                 setReplyForm,
                 maxFrameBytes,
                 maxSentBytes,
+                commandBytes,
                 tableRows,
                 newUnits,
                 newCalendar);
@@ -116,6 +126,22 @@ public record WireProfile(
                 shortHeartbeat,
                 setReplyForm,
                 maxFrameBytes,
+                bytes,
+                commandBytes,
+                tableRows,
+                units,
+                calendar);
+    }
+
+    public WireProfile withCommandBytes(int bytes) {
+        return new WireProfile(
+                version,
+                hostId,
+                chainOrder,
+                shortHeartbeat,
+                setReplyForm,
+                maxFrameBytes,
+                maxSentBytes,
                 bytes,
                 tableRows,
                 units,
