@@ -28,6 +28,7 @@ final class Gbt20999Settings {
                 settings.choice("setReplyForm", SetReplyForm.class, usual.setReplyForm()),
                 usual.maxFrameBytes(),
                 settings.whole("maxSentBytes", usual.maxSentBytes()),
+                settings.whole("commandBytes", usual.commandBytes()),
                 settings.whole("tableRows", usual.tableRows()),
                 units(settings),
                 calendar(settings));
