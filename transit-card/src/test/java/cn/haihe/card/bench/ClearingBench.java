@@ -1,72 +1,143 @@
 package cn.haihe.card.bench;
 
 import cn.haihe.card.SimulatedDay;
-import cn.haihe.card.clearing.ClearingRules;
-import cn.haihe.card.clearing.file.FileClearing;
-import cn.haihe.card.clearing.file.ReceivedFile;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
-import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.Sm2;
-import cn.haihe.card.record.RecordBlock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.flywaydb.core.Flyway;
 
+/** A day of records from signed files to netted positions, beside the same database's COPY alone. */
 public final class ClearingBench {
+    private static final int KEY_VERSION = 1;
+
+    private ClearingBench() {}
+
+    /** {@code RECORDS RECORDS_IN_FILE SEED}. */
     public static void main(String[] args) throws Exception {
         long records = Long.parseLong(args[0]);
-        LocalDate day = LocalDate.now();
-        Path folder = Files.createTempDirectory("clearing");
-        Path file = folder.resolve("day.txt");
+        long inFile = Long.parseLong(args[1]);
+        long seed = Long.parseLong(args[2]);
+        LocalDate day = LocalDate.now(DayServer.CHINA).minusDays(1);
         String key = Sm2.newPrivateKey(new SecureRandom());
-        long t = System.nanoTime();
-        new SimulatedDay(day, 1, SimulatedDay.testKeys())
-                .write(file, new BatchHeader("TIANJIN", "day-1", day, LocalDateTime.now()), records, key, 1);
-        System.out.printf("wrote %,d records in %.1f s%n", records, (System.nanoTime() - t) / 1e9);
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+        Path folder = Files.createTempDirectory("clearing");
+        List<Path> files = write(folder, day, key, records, inFile, seed);
+        try (EmbeddedPostgres postgres = start()) {
+            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            CopyPeers peers = new CopyPeers(postgres.getPostgresDatabase(), (int) Math.min(records, 1_000_000));
+            double unlogged = peers.unloggedPerSecond();
+            double logged = peers.loggedPerSecond();
+            double unique = peers.uniquePerSecond();
+            System.out.printf(
+                    "COPY alone, %,d rows as wide: unlogged %,.0f/s, logged %,.0f/s, with a unique key %,.0f/s%n",
+                    Math.min(records, 1_000_000), unlogged, logged, unique);
+            System.gc();
+            forgetPeaks();
+            long begin = System.nanoTime();
+            try (DayServer server = new DayServer(postgres.getPort(), Clock.systemUTC())) {
+                for (Path file : files) {
+                    long fileBegin = System.nanoTime();
+                    server.take(file, Sm2.publicKey(key));
+                    System.out.printf("%s cleared and posted in %.1f s%n", file.getFileName(), seconds(fileBegin));
+                }
+                server.net(day);
+            }
+            double seconds = seconds(begin);
+            long lost = records - number(postgres, "SELECT sum(accepted) FROM card_chunk");
+            long imbalance = number(postgres, "SELECT sum(amount_fen) FROM ledger_entry");
+            Lookups lookups = new Lookups(postgres.getPostgresDatabase(), seed);
+            System.out.printf(
+                    "found by card and counter: median %.2f ms, p99 %.2f ms; a balance: median %.2f ms, p99 %.2f ms%n",
+                    lookups.recordMedianMs(), lookups.recordP99Ms(), lookups.balanceMedianMs(), lookups.balanceP99Ms());
+            System.out.printf(
+                    Locale.ROOT,
+                    "{\"records\":%d,\"seconds\":%.1f,\"recordsPerSecond\":%.0f,\"copyUnloggedPerSecond\":%.0f,"
+                            + "\"copyLoggedPerSecond\":%.0f,\"copyUniquePerSecond\":%.0f,\"ratioToUnique\":%.2f,"
+                            + "\"heapMiB\":%d,\"recordP99Ms\":%.2f,\"balanceP99Ms\":%.2f,\"lost\":%d,\"imbalanceFen\":%d}%n",
+                    records,
+                    seconds,
+                    records / seconds,
+                    unlogged,
+                    logged,
+                    unique,
+                    records / seconds / unique,
+                    heapPeakMiB(),
+                    lookups.recordP99Ms(),
+                    lookups.balanceP99Ms(),
+                    lost,
+                    imbalance);
+        } finally {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static EmbeddedPostgres start() throws Exception {
+        return EmbeddedPostgres.builder()
                 .setServerConfig("shared_buffers", "1GB")
                 .setServerConfig("max_wal_size", "8GB")
                 .setServerConfig("fsync", "on")
-                .start()) {
-            Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
-            t = System.nanoTime();
-            RecordBlock block = new RecordBlock(16_384);
-            try (var reader = new BatchFileReader(Files.newInputStream(file), SimulatedDay.CODES)) {
-                while (reader.next(block)) {}
-                reader.verify((sender, version, signed, signature) -> {
-                    if (!Sm2.isSigned(Sm2.publicKey(key), signed, signature)) {
-                        throw new IllegalStateException("signature");
-                    }
-                });
-            }
-            double verify = (System.nanoTime() - t) / 1e9;
-            System.out.printf("verified in %.1f s%n", verify);
-            var clearing = new FileClearing(
-                    server.getPostgresDatabase(),
-                    Participants.threeCities(),
-                    Contracts.initial(Participants.threeCities()),
-                    ClearingRules.defaults(),
-                    SimulatedDay.testKeys());
-            t = System.nanoTime();
-            clearing.clear(new ReceivedFile(
-                    1, file, Participants.TIANJIN, day, records, Instant.now().plusSeconds(86_400)));
-            double cleared = (System.nanoTime() - t) / 1e9;
-            System.out.printf("cleared in %.1f s, overall %.0f/s%n", cleared, records / (verify + cleared));
-            try (var c = server.getPostgresDatabase().getConnection();
-                    var s = c.createStatement();
-                    var r = s.executeQuery("SELECT sum(accepted), sum(rejected), sum(suspended) FROM card_chunk")) {
-                r.next();
-                System.out.println(r.getLong(1) + " " + r.getLong(2) + " " + r.getLong(3));
-            }
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
+    }
+
+    private static List<Path> write(Path folder, LocalDate day, String key, long records, long inFile, long seed)
+            throws Exception {
+        long begin = System.nanoTime();
+        SimulatedDay gates = new SimulatedDay(day, seed, SimulatedDay.testKeys());
+        List<Path> files = new ArrayList<>();
+        for (long done = 0; done < records; done += inFile) {
+            String name = "day-" + (files.size() + 1);
+            files.add(folder.resolve(name));
+            String sender = SimulatedDay.CODES.get(files.size() % SimulatedDay.CODES.size());
+            gates.write(
+                    files.get(files.size() - 1),
+                    new BatchHeader(sender, name, day, day.plusDays(1).atStartOfDay()),
+                    Math.min(inFile, records - done),
+                    key,
+                    KEY_VERSION);
         }
-        Files.delete(file);
-        Files.delete(folder);
+        System.out.printf(
+                "%,d records in %d signed files, seed %d: written in %.1f s%n",
+                records, files.size(), seed, seconds(begin));
+        return files;
+    }
+
+    private static long number(EmbeddedPostgres postgres, String sql) throws Exception {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static void forgetPeaks() {
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static long heapPeakMiB() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
     }
 }

@@ -1,0 +1,117 @@
+package cn.haihe.card.bench;
+
+import cn.haihe.card.SimulatedDay;
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.clearing.file.FileClearing;
+import cn.haihe.card.clearing.file.FilePosting;
+import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.contract.Contracts;
+import cn.haihe.card.contract.Participants;
+import cn.haihe.card.exchange.BatchFault;
+import cn.haihe.card.exchange.BatchFileReader;
+import cn.haihe.card.exchange.BatchTrailer;
+import cn.haihe.card.exchange.Sm2;
+import cn.haihe.card.exchange.UnfitBatchException;
+import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.record.RecordBlock;
+import cn.haihe.card.settlement.Settlement;
+import cn.haihe.card.settlement.internal.PostgresSettlement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** All that takes a day's signed files to its netted positions, as a hub has it, over a database that is there. */
+final class DayServer implements AutoCloseable {
+    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final Duration TIME_OUT = Duration.ofMinutes(2);
+    private static final int BLOCK = 16_384;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+    private final FileRegister register;
+    private final FileClearing clearing;
+    private final FilePosting posting;
+    private final Clock clock;
+    final Settlement settlement;
+
+    DayServer(int port, Clock clock) {
+        this.clock = clock;
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setPortNumbers(new int[] {port});
+        database.setDatabaseName("postgres");
+        database.setUser("postgres");
+        pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(4))
+                .connectingTo(new PgConnectOptions()
+                        .setHost("localhost")
+                        .setPort(port)
+                        .setDatabase("postgres")
+                        .setUser("postgres")
+                        .setPassword("postgres"))
+                .using(vertx)
+                .build();
+        Ledger ledger = Ledger.inPostgres();
+        settlement = new PostgresSettlement(pool, ledger, CHINA, clock);
+        register = new FileRegister(pool, settlement);
+        posting = new FilePosting(pool, ledger, clock);
+        Participants participants = Participants.threeCities();
+        clearing = new FileClearing(
+                database,
+                participants,
+                Contracts.initial(participants),
+                ClearingRules.defaults(),
+                SimulatedDay.testKeys());
+    }
+
+    /** From a signed file to its money in the ledger; whatever of it was done before stays as it is. */
+    ReceivedFile take(Path path, String publicKey) throws Exception {
+        BatchTrailer trailer;
+        BatchFileReader verified;
+        try (BatchFileReader reader = new BatchFileReader(Files.newInputStream(path), SimulatedDay.CODES)) {
+            RecordBlock block = new RecordBlock(BLOCK);
+            while (reader.next(block)) {
+                if (block.size == 0) {
+                    throw new IllegalStateException("an empty block");
+                }
+            }
+            trailer = reader.verify((sender, version, signed, signature) -> {
+                if (!Sm2.isSigned(publicKey, signed, signature)) {
+                    throw new UnfitBatchException(BatchFault.WRONG_SIGNATURE, sender);
+                }
+            });
+            verified = reader;
+        }
+        ReceivedFile file = await(register.register(path, verified.header(), trailer, clock.instant()));
+        if (clearing.clear(file)) {
+            await(posting.post(file));
+        }
+        return file;
+    }
+
+    void net(LocalDate day) {
+        await(settlement.close(day, "bench"));
+        await(settlement.seal(day, "bench"));
+        await(settlement.net(day, "bench"));
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(TIME_OUT);
+    }
+
+    @Override
+    public void close() {
+        pool.closeAndAwait();
+        vertx.closeAndAwait();
+    }
+}
