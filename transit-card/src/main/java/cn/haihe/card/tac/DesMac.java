@@ -1,11 +1,12 @@
 package cn.haihe.card.tac;
 
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import org.bouncycastle.crypto.engines.DESEngine;
-import org.bouncycastle.crypto.engines.DESedeEngine;
-import org.bouncycastle.crypto.params.DESedeParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Single-DES CBC-MAC with zero vector, its first four bytes; the key is the left half of the card's key, exclusive-or'ed with the right. The card's
@@ -14,48 +15,64 @@ import org.bouncycastle.crypto.params.KeyParameter;
  */
 final class DesMac implements Mac {
     private static final int BLOCK = 8;
+    private static final int INPUT_BYTES = 3 * BLOCK;
     private static final long LAST_16_DIGITS = 10_000_000_000_000_000L;
+    private static final IvParameterSpec ZERO = new IvParameterSpec(new byte[BLOCK]);
 
-    private final Map<byte[], DESedeEngine> masters = new IdentityHashMap<>();
-    private final DESEngine des = new DESEngine();
-    private final byte[] left = new byte[BLOCK];
-    private final byte[] right = new byte[BLOCK];
-    private final byte[] chain = new byte[BLOCK];
+    private final Map<byte[], Cipher> masters = new IdentityHashMap<>();
+    private final byte[] halves = new byte[2 * BLOCK];
+    private final byte[] key = new byte[BLOCK];
+    private final byte[] chain = new byte[INPUT_BYTES];
+    private final Cipher des;
+
+    DesMac() {
+        try {
+            des = Cipher.getInstance("DES/CBC/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no DES", e);
+        }
+    }
 
     @Override
     public int tac(byte[] masterKey, long card, byte[] input) {
-        DESedeEngine master = masters.computeIfAbsent(masterKey, DesMac::engine);
         long digits = card % LAST_16_DIGITS;
         for (int i = BLOCK - 1; i >= 0; i--) {
             byte two = (byte) (digits / 10 % 10 << 4 | digits % 10);
-            left[i] = two;
-            right[i] = (byte) ~two;
+            halves[i] = two;
+            halves[i + BLOCK] = (byte) ~two;
             digits /= 100;
         }
-        master.processBlock(left, 0, left, 0);
-        master.processBlock(right, 0, right, 0);
-        for (int i = 0; i < BLOCK; i++) {
-            left[i] ^= right[i];
-            chain[i] = 0;
-        }
-        des.init(true, new KeyParameter(left));
-        for (int at = 0; at < input.length; at += BLOCK) {
+        try {
+            masters.computeIfAbsent(masterKey, DesMac::master).update(halves, 0, halves.length, halves, 0);
             for (int i = 0; i < BLOCK; i++) {
-                chain[i] ^= input[at + i];
+                key[i] = (byte) (halves[i] ^ halves[i + BLOCK]);
             }
-            des.processBlock(chain, 0, chain, 0);
+            des.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "DES"), ZERO);
+            des.update(input, 0, INPUT_BYTES, chain, 0);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
-        return chain[0] << 24 | (chain[1] & 0xFF) << 16 | (chain[2] & 0xFF) << 8 | chain[3] & 0xFF;
+        int last = INPUT_BYTES - BLOCK;
+        return chain[last] << 24
+                | (chain[last + 1] & 0xFF) << 16
+                | (chain[last + 2] & 0xFF) << 8
+                | chain[last + 3] & 0xFF;
     }
 
-    private static DESedeEngine engine(byte[] key) {
-        DESedeEngine engine = new DESedeEngine();
-        engine.init(true, new DESedeParameters(key));
-        return engine;
+    private static Cipher master(byte[] key) {
+        try {
+            byte[] threeParts = Arrays.copyOf(key, 3 * BLOCK);
+            System.arraycopy(key, 0, threeParts, 2 * BLOCK, BLOCK);
+            Cipher cipher = Cipher.getInstance("DESede/ECB/NoPadding");
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(threeParts, "DESede"));
+            return cipher;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no triple DES", e);
+        }
     }
 
     @Override
     public int inputBytes() {
-        return 3 * BLOCK;
+        return INPUT_BYTES;
     }
 }

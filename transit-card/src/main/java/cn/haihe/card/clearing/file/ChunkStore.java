@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.format.DateTimeFormatter;
 import org.postgresql.PGConnection;
 
 /**
@@ -38,6 +39,12 @@ final class ChunkStore {
             INSERT INTO card_chunk (file_id, first_line, records, accepted, rejected, suspended)
             VALUES (?, ?, ?, ?, ?, ?)""";
 
+    private static final int RECORD_COLUMNS = 14;
+    /** Into the day's own partition: finding it for each row costs. */
+    private static final String RECORDS = """
+            %s (card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter,
+                         psam_sequence, industry, card_type, consume_kind, issuer)""";
+
     private final ReceivedFile file;
     private final FileRules rules;
     private final Connection connection;
@@ -45,9 +52,7 @@ final class ChunkStore {
     private final Suspensions suspensions;
     private final ChunkTotals totals;
     private final CopyBuffer incoming = new CopyBuffer("incoming (card, counter, line, fingerprint)", 4);
-    private final CopyBuffer records = new CopyBuffer("""
-            card_record (card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter,
-                         psam_sequence, industry, card_type, consume_kind, issuer)""", 14);
+    private final CopyBuffer records;
     private final CopyBuffer exceptions =
             new CopyBuffer("card_exception (file_id, line, reason, other_file_id, other_line)", 5);
     private final byte[][] issuerCodes;
@@ -61,6 +66,8 @@ final class ChunkStore {
         postgres = connection.unwrap(PGConnection.class);
         suspensions = new Suspensions(file, connection);
         totals = new ChunkTotals(rules.institutions().size());
+        String partition = "card_record_" + file.businessDay().format(DateTimeFormatter.BASIC_ISO_DATE);
+        records = new CopyBuffer(RECORDS.formatted(partition), RECORD_COLUMNS);
         issuerCodes = rules.institutions().stream()
                 .map(institution -> institution.code().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
