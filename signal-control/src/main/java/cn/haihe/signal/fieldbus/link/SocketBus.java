@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every field bus over sockets has in common: controllers that dial in over TCP, controllers that the centre dials,
@@ -30,6 +32,7 @@ import java.util.function.Consumer;
  * @param <P> how the protocol deals with a make of controller
  */
 public abstract class SocketBus<M, P> implements FieldBus {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketBus.class);
     private static final long TICK_MILLIS = 1_000;
 
     private final BusLimits limits;
@@ -156,9 +159,32 @@ public abstract class SocketBus<M, P> implements FieldBus {
                 result.complete(new Outcome.Unconfirmed<>(FieldFailure.UNKNOWN_JUNCTION));
                 return;
             }
-            work.apply(binding.get(), link.get()).onComplete(result);
+            begin(work, binding.get(), link.get()).onSuccess(outcome -> {
+                if (outcome instanceof Outcome.Unconfirmed<T> unknown
+                        && unknown.failure() == FieldFailure.UNINTELLIGIBLE) {
+                    link.get().misunderstand();
+                }
+                result.complete(outcome);
+            });
         });
         return result.future();
+    }
+
+    /** An answer that nobody foresaw makes no sense, and is no reason that a future of this interface fails. */
+    private static <M, P, T> Future<Outcome<T>> begin(
+            BiFunction<ControllerBinding, ControllerLink<M, P>, Future<Outcome<T>>> work,
+            ControllerBinding binding,
+            ControllerLink<M, P> link) {
+        Future<Outcome<T>> begun;
+        try {
+            begun = work.apply(binding, link);
+        } catch (RuntimeException unforeseen) {
+            begun = Future.failedFuture(unforeseen);
+        }
+        return begun.otherwise(unforeseen -> {
+            LOG.warn("controller {}", link.controllerId(), unforeseen);
+            return new Outcome.Unconfirmed<>(FieldFailure.UNINTELLIGIBLE);
+        });
     }
 
     protected final void tell(Consumer<FieldListener> news) {

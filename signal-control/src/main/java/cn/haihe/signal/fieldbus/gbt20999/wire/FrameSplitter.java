@@ -8,9 +8,11 @@ import java.util.function.Consumer;
  * rubbish at the next start byte, and reports every defect. Not thread-safe: one per connection.
  */
 public final class FrameSplitter {
+    private static final int FIRST_BYTES = 256;
+
     private final int maxFrameBytes;
     private final Consumer<Decoded> sink;
-    private byte[] buffer = new byte[256];
+    private byte[] buffer;
     private int size;
     private boolean inside;
     private boolean escaped;
@@ -20,6 +22,7 @@ public final class FrameSplitter {
     public FrameSplitter(int maxFrameBytes, Consumer<Decoded> sink) {
         this.maxFrameBytes = maxFrameBytes;
         this.sink = sink;
+        buffer = new byte[Math.min(maxFrameBytes, FIRST_BYTES)];
     }
 
     public void accept(byte[] bytes) {
@@ -33,6 +36,11 @@ public final class FrameSplitter {
                 sink.accept(new Decoded.Bad(FrameDefect.GARBAGE));
             }
         }
+    }
+
+    /** Bytes that it holds room for. */
+    int capacity() {
+        return buffer.length;
     }
 
     private void begin() {
