@@ -64,7 +64,8 @@ public final class QueueModel {
         return programs;
     }
 
-    private static SignalProgram unplanned(Intersection intersection, QueueRules rules) {
+    /** Of an intersection with one stage, or none: what it shows never changes. */
+    public static SignalProgram unplanned(Intersection intersection, QueueRules rules) {
         if (intersection.isPlannable()) {
             throw new IllegalArgumentException(intersection.id() + " has no plan");
         }

@@ -18,6 +18,12 @@ public final class SignalProgram {
      */
     private static final double HALF_HEADWAY_SECONDS = 1;
 
+    /**
+     * The yellow that the lost time of a stage counts on. How far into a yellow drivers still go is a matter of their
+     * speed and brakes: of a longer one they do not use more.
+     */
+    private static final double USUAL_YELLOW_SECONDS = 3;
+
     final double cycleSeconds;
     final double offsetSeconds;
     /** Per signal the place of its first window; one more than signals. */
@@ -57,11 +63,11 @@ public final class SignalProgram {
         double[] start = new double[count + 1];
         double[] extension = new double[count];
         double endLoss = Math.max(0, intersection.lostSecondsPerStage() - rules.startLossSeconds());
+        double usedYellow = Math.max(0, USUAL_YELLOW_SECONDS - endLoss);
         for (int i = 0; i < count; i++) {
             Clearance clearance = intersection.clearance(stages[i], stages[(i + 1) % count]);
             start[i + 1] = start[i] + greens[i] + clearance.seconds();
-            extension[i] =
-                    clearance.yellowSeconds() - Math.min(clearance.yellowSeconds(), endLoss) - HALF_HEADWAY_SECONDS;
+            extension[i] = Math.min(clearance.yellowSeconds(), usedYellow) - HALF_HEADWAY_SECONDS;
         }
         double cycle = Math.max(start[count], 1);
         int signals = intersection.signalCount();

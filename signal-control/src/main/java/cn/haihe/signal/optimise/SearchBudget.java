@@ -1,0 +1,44 @@
+package cn.haihe.signal.optimise;
+
+import java.time.Duration;
+
+/** What a search may still spend, in time and in evaluations. Read by all its threads. */
+final class SearchBudget {
+    private final long startNanos = System.nanoTime();
+    private final long mostNanos;
+    private final long mostEvaluations;
+    private volatile long evaluations;
+    private volatile boolean isEnded;
+
+    SearchBudget(Duration time, long mostEvaluations) {
+        mostNanos = time.toNanos();
+        this.mostEvaluations = mostEvaluations;
+    }
+
+    boolean isOver() {
+        return isEnded || evaluations >= mostEvaluations || System.nanoTime() - startNanos >= mostNanos;
+    }
+
+    void end() {
+        isEnded = true;
+    }
+
+    /** By the thread that leads the search only. */
+    void spend(long count) {
+        evaluations += count;
+    }
+
+    long evaluations() {
+        return evaluations;
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    /** Of the part that will be used up first. */
+    double share() {
+        double time = mostNanos == 0 ? 1 : (double) (System.nanoTime() - startNanos) / mostNanos;
+        return Math.min(1, Math.max(time, (double) evaluations / mostEvaluations));
+    }
+}
