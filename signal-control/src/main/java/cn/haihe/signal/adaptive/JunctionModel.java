@@ -1,6 +1,5 @@
 package cn.haihe.signal.adaptive;
 
-import cn.haihe.signal.exchange.JunctionOfNet;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.network.Aspect;
@@ -47,8 +46,8 @@ final class JunctionModel {
         minGreenSeconds = maker.minGreenSeconds;
     }
 
-    static JunctionModel of(JunctionOfNet net) {
-        return new JunctionModel(new Maker(net));
+    static JunctionModel of(SignalJunction junction, Intersection intersection) {
+        return new JunctionModel(new Maker(junction, intersection));
     }
 
     String id() {
@@ -106,9 +105,9 @@ final class JunctionModel {
         private final int[] yellowSeconds;
         private final int[] minGreenSeconds;
 
-        Maker(JunctionOfNet net) {
-            junction = net.junction();
-            intersection = net.intersection();
+        Maker(SignalJunction junction, Intersection intersection) {
+            this.junction = junction;
+            this.intersection = intersection;
             for (TrafficMovement movement : intersection.movements()) {
                 Map<String, List<LaneUse>> byLane = new LinkedHashMap<>();
                 movement.lanes()

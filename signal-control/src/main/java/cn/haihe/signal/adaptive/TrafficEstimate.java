@@ -2,6 +2,7 @@ package cn.haihe.signal.adaptive;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a {@link TrafficPicture} out of what the detectors of a junction see, second by second. */
 final class TrafficEstimate {
@@ -20,6 +21,9 @@ final class TrafficEstimate {
     private final double[] flow;
     private final double[] rangeMetres;
     private final int[] farthestZone;
+    /** By lane, while nothing is seen: who is thought to wait. */
+    private final double[] thoughtWaiting;
+
     private long seconds;
 
     TrafficEstimate(JunctionModel model, List<DetectorZone> zones) {
@@ -27,6 +31,7 @@ final class TrafficEstimate {
         this.zones = List.copyOf(zones);
         lanesOfZone = new int[zones.size()][];
         flow = new double[model.laneCount()];
+        thoughtWaiting = new double[model.laneCount()];
         rangeMetres = new double[model.laneCount()];
         farthestZone = new int[model.laneCount()];
         Arrays.fill(farthestZone, -1);
@@ -75,7 +80,29 @@ final class TrafficEstimate {
                     && sights.get(far).coveredMetres()
                             > STANDING_COVER * zones.get(far).lengthMetres();
             beyond[lane] = full ? Math.max(flow[lane], BEYOND_PER_SECOND) : flow[lane];
+            thoughtWaiting[lane] = Arrays.stream(arrivals[lane]).sum();
         }
         return new TrafficPicture(arrivals, beyond, waiting, passed);
+    }
+
+    /**
+     * Nothing is seen: who was there last waits on, others come as they came before, and who has green leaves.
+     *
+     * @param stage that has its green, if one has
+     */
+    TrafficPicture guess(Optional<Integer> stage) {
+        double[][] arrivals = new double[model.laneCount()][1];
+        boolean[] waiting = new boolean[model.laneCount()];
+        double[] passed = new double[model.laneCount()];
+        for (int lane = 0; lane < arrivals.length; lane++) {
+            double there = thoughtWaiting[lane] + flow[lane];
+            if (stage.isPresent() && model.service(stage.get(), lane).isOpen()) {
+                passed[lane] = Math.min(there, 1 / model.headwaySeconds(lane));
+            }
+            thoughtWaiting[lane] = there - passed[lane];
+            arrivals[lane][0] = thoughtWaiting[lane];
+            waiting[lane] = thoughtWaiting[lane] >= 1;
+        }
+        return new TrafficPicture(arrivals, flow.clone(), waiting, passed);
     }
 }

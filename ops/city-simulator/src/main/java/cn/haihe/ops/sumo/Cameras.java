@@ -1,6 +1,7 @@
 package cn.haihe.ops.sumo;
 
 import cn.haihe.signal.adaptive.DetectorZone;
+import cn.haihe.signal.device.DetectorPlace;
 import cn.haihe.signal.network.Intersection;
 import cn.haihe.signal.network.TrafficMovement;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ final class Cameras {
 
     static final double ZONE_METRES = 25;
     private static final double SLOWEST_MOVING_MPS = 1.4;
+    /** A controller has 64 detectors at most: zones are made longer until they fit. */
+    private static final double COARSER = 1.1;
 
     /** What a zone shows in one second. */
     record Sight(
@@ -54,18 +57,33 @@ final class Cameras {
                 lane = net.findStraightBefore(lane).orElse(null);
             }
         }
-        behind.forEach((lane, distance) ->
-                divide(lane, distance, net.lengthMetres(lane), List.copyOf(feeds.get(lane)), rangeMetres, zoneMetres));
+        double fitting = zoneMetres;
+        while (fitting < rangeMetres && count(behind, net, rangeMetres, fitting) > DetectorPlace.MAX_NUMBER) {
+            fitting *= COARSER;
+        }
+        for (Map.Entry<String, Double> lane : behind.entrySet()) {
+            double length = net.lengthMetres(lane.getKey());
+            double seen = Math.min(length, rangeMetres - lane.getValue());
+            divide(lane.getKey(), lane.getValue(), length, seen, parts(seen, fitting), feeds.get(lane.getKey()));
+        }
     }
 
-    private void divide(
-            String lane, double behind, double length, List<String> feeds, double rangeMetres, double zoneMetres) {
-        double seen = Math.min(length, rangeMetres - behind);
-        int parts = Math.max(1, (int) Math.round(seen / zoneMetres));
+    private static int count(Map<String, Double> behind, SumoNet net, double rangeMetres, double zoneMetres) {
+        return behind.entrySet().stream()
+                .mapToInt(lane ->
+                        parts(Math.min(net.lengthMetres(lane.getKey()), rangeMetres - lane.getValue()), zoneMetres))
+                .sum();
+    }
+
+    private static int parts(double seenMetres, double zoneMetres) {
+        return Math.max(1, (int) Math.round(seenMetres / zoneMetres));
+    }
+
+    private void divide(String lane, double behind, double length, double seen, int parts, Set<String> feeds) {
         for (int i = 0; i < parts; i++) {
             double near = seen * i / parts;
             double far = seen * (i + 1) / parts;
-            DetectorZone zone = new DetectorZone(zones.size() + 1, feeds, behind + near, behind + far);
+            DetectorZone zone = new DetectorZone(zones.size() + 1, List.copyOf(feeds), behind + near, behind + far);
             zones.add(zone);
             placesOfLane
                     .computeIfAbsent(lane, any -> new ArrayList<>())

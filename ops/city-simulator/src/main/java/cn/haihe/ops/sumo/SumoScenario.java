@@ -34,9 +34,10 @@ record SumoScenario(String name, Path net, Path routes, int beginSeconds, int en
      * What the judge of signals gives SUMO.
      *
      * @param departJitterSeconds 0 for none
+     * @param scale of the demand, 1 for as it is
      * @param trips file that SUMO writes each vehicle's delay to
      */
-    List<String> options(int seed, int departJitterSeconds, Path trips) {
+    List<String> options(int seed, int departJitterSeconds, double scale, Path trips) {
         List<String> options = new ArrayList<>(List.of(
                 "-n",
                 net.toString(),
@@ -60,6 +61,9 @@ record SumoScenario(String name, Path net, Path routes, int beginSeconds, int en
         options.addAll(moreOptions);
         if (departJitterSeconds > 0) {
             options.addAll(List.of("--random-depart-offset", Integer.toString(departJitterSeconds)));
+        }
+        if (scale != 1) {
+            options.addAll(List.of("--scale", Double.toString(scale)));
         }
         return options;
     }

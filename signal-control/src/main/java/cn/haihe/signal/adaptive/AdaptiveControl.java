@@ -1,0 +1,80 @@
+package cn.haihe.signal.adaptive;
+
+import cn.haihe.signal.fieldbus.FieldBus;
+import cn.haihe.signal.verify.SafetyVerifier;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Controls junctions by what their detectors see, through the field bus: each second it reads every junction's detectors and
+ * stage, and commands another stage where that saves delay. Each junction decides for itself. The controllers keep minimum
+ * greens and clearances on their own. Where detectors fail it goes on by the flows of the minutes before, and after
+ * {@value AdaptiveJunction#BLIND_SECONDS} s gives the junction back to its own plan until they are seen again.
+ *
+ * <p>Any thread may call.
+ */
+public final class AdaptiveControl {
+    private final FieldBus bus;
+    private final SafetyVerifier verifier;
+    private final Clock clock;
+    private final Map<String, AdaptiveJunction> junctions = new ConcurrentSkipListMap<>();
+
+    /** @param clock that seconds are counted by: the street's, if that is not the real one */
+    public AdaptiveControl(FieldBus bus, SafetyVerifier verifier, Clock clock) {
+        this.bus = bus;
+        this.verifier = verifier;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a junction from its plan with the next second.
+     *
+     * @throws IllegalArgumentException where the junction has a stage that is not safe
+     */
+    public void take(AdaptiveSite site) {
+        AdaptiveJunction junction = new AdaptiveJunction(bus, verifier, site, clock.instant());
+        junctions.merge(site.junction().id(), junction, (old, fresh) -> old);
+    }
+
+    /** Gives a junction back to its own plan; nothing happens where it was not taken. */
+    public Future<Void> release(String junctionId) {
+        AdaptiveJunction junction = junctions.remove(junctionId);
+        return junction == null ? Future.succeededFuture() : junction.release();
+    }
+
+    /** Drops a junction that somebody else has now, and commands it no more. */
+    public void yield(String junctionId) {
+        junctions.remove(junctionId);
+    }
+
+    public Future<Void> releaseAll() {
+        return Future.join(junctions.keySet().stream().map(this::release).toList())
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    /**
+     * Looks at every junction once and commands what follows; to be called once a second of the street. A junction whose last
+     * second is not over yet is left out.
+     *
+     * @return when every junction has answered or failed to
+     */
+    public Future<Void> second() {
+        List<Future<Void>> all = junctions.values().stream()
+                .map(junction -> junction.second(clock.instant()))
+                .toList();
+        return Future.join(all).otherwiseEmpty().mapEmpty();
+    }
+
+    public Optional<AdaptiveState> findState(String junctionId) {
+        return Optional.ofNullable(junctions.get(junctionId)).map(AdaptiveJunction::state);
+    }
+
+    public List<AdaptiveState> states() {
+        return junctions.values().stream().map(AdaptiveJunction::state).toList();
+    }
+}

@@ -1,0 +1,180 @@
+package cn.haihe.signal.adaptive;
+
+import cn.haihe.signal.adaptive.AdaptiveState.Mode;
+import cn.haihe.signal.fieldbus.DetectorReading;
+import cn.haihe.signal.fieldbus.FieldBus;
+import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.JunctionCommand;
+import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.junction.Stage;
+import cn.haihe.signal.verify.SafetyVerifier;
+import cn.haihe.signal.verify.VerifiedStage;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The adaptive control of one junction over the field bus. At most one of its seconds is under way at a time. */
+final class AdaptiveJunction {
+    /** After so long without detectors the junction goes back to its own plan. */
+    static final int BLIND_SECONDS = 60;
+
+    private static final double PERCENT = 100;
+
+    private final FieldBus bus;
+    private final AdaptiveSite site;
+    private final String id;
+    private final JunctionControl control;
+    private final Set<Integer> detectors = new TreeSet<>();
+    private final Map<Integer, VerifiedStage> stages = new HashMap<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private Optional<Integer> stage = Optional.empty();
+    private Optional<Integer> wanted = Optional.empty();
+    private Instant stageSince;
+    private Instant seenAt;
+    private boolean released;
+    private long commands;
+    private long failures;
+    private Optional<String> reason = Optional.empty();
+    private volatile AdaptiveState state;
+
+    AdaptiveJunction(FieldBus bus, SafetyVerifier verifier, AdaptiveSite site, Instant now) {
+        this.bus = bus;
+        this.site = site;
+        id = site.junction().id();
+        control = new JunctionControl(site);
+        site.zones().forEach(zone -> detectors.add(zone.detector()));
+        for (Stage one : site.junction().stages()) {
+            VerifiedStage verified = verifier.findSafeStage(site.junction(), one.number())
+                    .orElseThrow(() -> new IllegalArgumentException(id + ": stage " + one.number() + " is not safe"));
+            stages.put(one.number(), verified);
+        }
+        stageSince = now;
+        seenAt = now;
+        publish(Mode.ADAPTIVE, now);
+    }
+
+    AdaptiveState state() {
+        return state;
+    }
+
+    Future<Void> second(Instant now) {
+        if (!busy.compareAndSet(false, true)) {
+            return Future.succeededFuture();
+        }
+        Future<Outcome<FieldStatus>> status = bus.poll(id);
+        Future<Outcome<List<DetectorReading>>> seen = bus.readDetectors(id, detectors);
+        return Future.join(status, seen)
+                .compose(both -> decide(status.result(), seen.result(), now))
+                .otherwiseEmpty()
+                .onComplete(done -> busy.set(false));
+    }
+
+    private Future<Void> decide(Outcome<FieldStatus> status, Outcome<List<DetectorReading>> readings, Instant now) {
+        Optional<List<ZoneSight>> sights = sights(readings);
+        sights.ifPresent(any -> seenAt = now);
+        long blindSeconds = Duration.between(seenAt, now).toSeconds();
+        if (!(status instanceof Outcome.Done<FieldStatus> told)) {
+            failures++;
+            return settle(now, "the controller does not answer");
+        }
+        follow(told.value(), now);
+        if (blindSeconds > BLIND_SECONDS) {
+            return released ? settle(now, "no detectors for " + blindSeconds + " s") : giveBack(now);
+        }
+        if (stage.isEmpty() || !stages.containsKey(stage.get())) {
+            return settle(now, "the controller shows no stage");
+        }
+        boolean leaving = wanted.isPresent() && !wanted.equals(stage);
+        int green = leaving ? -1 : (int) Duration.between(stageSince, now).toSeconds() + 1;
+        int choice = control.choose(sights, stage.get(), green);
+        reason = sights.isPresent() ? Optional.empty() : Optional.of("no detectors for " + blindSeconds + " s");
+        if (leaving || wanted.filter(held -> held == choice).isPresent()) {
+            return settle(now);
+        }
+        return hold(choice, now);
+    }
+
+    private void follow(FieldStatus told, Instant now) {
+        if (!told.stage().equals(stage)) {
+            stage = told.stage();
+            stageSince = now;
+        }
+        boolean runsByItself = told.mode() != cn.haihe.signal.fieldbus.ControlMode.CENTER
+                || told.plan().isPresent();
+        if (runsByItself) {
+            wanted = Optional.empty();
+        }
+    }
+
+    private Future<Void> hold(int choice, Instant now) {
+        return bus.command(new JunctionCommand.HoldStage(stages.get(choice), JunctionCommand.Purpose.ADAPTIVE))
+                .compose(outcome -> {
+                    if (outcome instanceof Outcome.Done) {
+                        wanted = Optional.of(choice);
+                        released = false;
+                        commands++;
+                        return settle(now);
+                    }
+                    failures++;
+                    return settle(now, "the controller did not take a command: " + outcome);
+                });
+    }
+
+    private Future<Void> giveBack(Instant now) {
+        return release().compose(done -> {
+            released = true;
+            wanted = Optional.empty();
+            return settle(now, "no detectors for more than " + BLIND_SECONDS + " s");
+        });
+    }
+
+    Future<Void> release() {
+        return bus.command(new JunctionCommand.Release(id)).mapEmpty();
+    }
+
+    private Future<Void> settle(Instant now, String why) {
+        reason = Optional.of(why);
+        return settle(now);
+    }
+
+    private Future<Void> settle(Instant now) {
+        Mode mode = reason.isEmpty() ? Mode.ADAPTIVE : released ? Mode.RELEASED : Mode.LAST_FLOWS;
+        publish(mode, now);
+        return Future.succeededFuture();
+    }
+
+    private void publish(Mode mode, Instant now) {
+        state = new AdaptiveState(id, mode, stage, wanted, commands, failures, reason, now);
+    }
+
+    /** Empty unless every zone was told of. */
+    private Optional<List<ZoneSight>> sights(Outcome<List<DetectorReading>> outcome) {
+        if (!(outcome instanceof Outcome.Done<List<DetectorReading>> done)) {
+            failures++;
+            return Optional.empty();
+        }
+        Map<Integer, DetectorReading> byNumber = new HashMap<>();
+        done.value().forEach(reading -> byNumber.put(reading.detector(), reading));
+        List<ZoneSight> sights = new ArrayList<>();
+        for (DetectorZone zone : site.zones()) {
+            DetectorReading reading = byNumber.get(zone.detector());
+            if (reading == null || reading.occupancyPercent().isEmpty()) {
+                return Optional.empty();
+            }
+            sights.add(new ZoneSight(
+                    zone.detector(),
+                    reading.occupancyPercent().get() / PERCENT * zone.lengthMetres(),
+                    reading.flowVehicles().orElse(0)));
+        }
+        return Optional.of(sights);
+    }
+}

@@ -1,0 +1,71 @@
+package cn.haihe.signal.adaptive;
+
+import java.util.OptionalInt;
+
+/**
+ * Remembers of each lane what a single look does not tell: whether those who have green do pass, and how long those who
+ * have none have been waiting.
+ */
+final class LaneWatch {
+    /** Nobody waits longer than this before the lane's turn comes, whatever that costs others. */
+    static final int LONGEST_WAIT_SECONDS = 120;
+
+    /** So many vehicles may fail to come before a lane counts as blocked. */
+    private static final double PATIENCE_VEHICLES = 1.5;
+
+    private final JunctionModel model;
+    private final double[] missed;
+    private final int[] waitedSeconds;
+
+    LaneWatch(JunctionModel model) {
+        this.model = model;
+        missed = new double[model.laneCount()];
+        waitedSeconds = new int[model.laneCount()];
+    }
+
+    /**
+     * To be called each second.
+     *
+     * @param stage that has its green, or had it last
+     * @param greenSeconds for how long, negative while stages change
+     */
+    void see(TrafficPicture picture, DischargeRates rates, int stage, int greenSeconds) {
+        for (int lane = 0; lane < missed.length; lane++) {
+            JunctionModel.Service service = model.service(stage, lane);
+            boolean open = service.isOpen() && greenSeconds > DischargeRates.START_LOSS_SECONDS;
+            boolean passes = picture.passed()[lane] > 0;
+            boolean waits = picture.waiting()[lane];
+            if (!open || passes || !waits) {
+                missed[lane] = 0;
+            } else {
+                boolean hindered = false;
+                for (int foe : service.foes()) {
+                    hindered |= picture.waiting()[foe];
+                }
+                missed[lane] += hindered ? rates.hindered(stage, lane) : rates.free(stage, lane);
+            }
+            waitedSeconds[lane] = passes || !waits ? 0 : waitedSeconds[lane] + 1;
+        }
+    }
+
+    /**
+     * How much of a lane's usual discharge is still to be expected in the present green, 0 to 1: who has green, waits and yet
+     * does not pass is taken to be blocked, the surer the longer it lasts.
+     */
+    double flowing(int lane) {
+        return Math.exp(-Math.max(0, missed[lane] - PATIENCE_VEHICLES));
+    }
+
+    /** The lane that has waited longest of those that have waited too long and that this stage does not serve. */
+    OptionalInt findStarving(int stage) {
+        int longest = -1;
+        for (int lane = 0; lane < waitedSeconds.length; lane++) {
+            boolean unserved = !model.service(stage, lane).isOpen() || missed[lane] > PATIENCE_VEHICLES;
+            boolean tooLong = waitedSeconds[lane] >= LONGEST_WAIT_SECONDS && unserved;
+            if (tooLong && (longest < 0 || waitedSeconds[lane] > waitedSeconds[longest])) {
+                longest = lane;
+            }
+        }
+        return longest < 0 ? OptionalInt.empty() : OptionalInt.of(longest);
+    }
+}
