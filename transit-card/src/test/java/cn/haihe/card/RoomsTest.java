@@ -1,5 +1,6 @@
 package cn.haihe.card;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -48,4 +49,12 @@ class RoomsTest {
             .mayOnlyBeAccessedByLayers("clearing")
             .whereLayer("tac")
             .mayOnlyBeAccessedByLayers("clearing");
+
+    @ArchTest
+    static final ArchRule THE_AUDITOR_KNOWS_NOTHING_OF_WHO_WROTE_THE_BOOKS = classes()
+            .that()
+            .resideInAPackage("cn.haihe.card.audit..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.bouncycastle..", "cn.haihe.card.audit..");
 }

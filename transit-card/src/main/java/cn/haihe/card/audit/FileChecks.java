@@ -1,0 +1,52 @@
+package cn.haihe.card.audit;
+
+import java.util.List;
+
+/** What must hold of the files that were taken: nothing lost, nothing twice. */
+final class FileChecks {
+    private FileChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                Check.byQuery("chunks follow each other without gap", """
+                        SELECT file_id, first_line, expected FROM (
+                            SELECT file_id, first_line,
+                                   1 + coalesce(sum(records) OVER (PARTITION BY file_id ORDER BY first_line
+                                                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS expected
+                            FROM card_chunk) AS chunks
+                        WHERE first_line <> expected"""),
+                Check.byQuery("a posted file has every record in its chunks", """
+                        SELECT f.id, f.records, coalesce(sum(c.records), 0) AS chunked
+                        FROM card_file f JOIN card_file_posting p ON p.file_id = f.id
+                        LEFT JOIN card_chunk c ON c.file_id = f.id
+                        GROUP BY f.id, f.records HAVING f.records <> coalesce(sum(c.records), 0)"""),
+                Check.byQuery("every record of a chunk is kept as a record or as an exception, once", """
+                        SELECT file_id, sum(chunked) AS chunked, sum(kept) AS kept
+                        FROM (SELECT file_id, sum(records) AS chunked, 0 AS kept FROM card_chunk GROUP BY file_id
+                              UNION ALL
+                              SELECT file_id, 0, count(DISTINCT line)
+                              FROM (SELECT file_id, line FROM card_record
+                                    UNION ALL SELECT file_id, line FROM card_exception) AS lines
+                              GROUP BY file_id) AS counts
+                        GROUP BY file_id HAVING sum(chunked) <> sum(kept)"""),
+                Check.byQuery(
+                        "no line is kept as a record twice",
+                        "SELECT file_id, line, count(*) FROM card_record GROUP BY file_id, line HAVING count(*) > 1"),
+                Check.byQuery("no card paid twice with one counter", """
+                        SELECT r.card, r.counter, count(*) FROM card_record r
+                        WHERE NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
+                        GROUP BY r.card, r.counter HAVING count(*) > 1"""),
+                Check.byQuery("what chunks count as accepted is what was accepted", """
+                        SELECT file_id, sum(told) AS told, sum(there) AS there
+                        FROM (SELECT file_id, accepted AS told, 0 AS there FROM card_chunk
+                              UNION ALL
+                              SELECT r.file_id, 0, count(*) FROM card_record r
+                              WHERE NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
+                                 OR EXISTS (SELECT 1 FROM card_suspension s WHERE s.file_id = r.file_id AND s.line = r.line)
+                              GROUP BY r.file_id) AS counts
+                        GROUP BY file_id HAVING sum(told) <> sum(there)"""),
+                Check.byQuery(
+                        "a record's shares are within its amount",
+                        "SELECT file_id, line FROM card_record WHERE issuer_fen < 0 OR issuer_fen > amount_fen"));
+    }
+}

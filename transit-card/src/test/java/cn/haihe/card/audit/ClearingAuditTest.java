@@ -1,0 +1,121 @@
+package cn.haihe.card.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.haihe.card.SimulatedDay;
+import cn.haihe.card.TestDatabase;
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.clearing.file.FileClearing;
+import cn.haihe.card.clearing.file.FilePosting;
+import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.contract.Contracts;
+import cn.haihe.card.contract.Participants;
+import cn.haihe.card.exchange.BatchHeader;
+import cn.haihe.card.exchange.BatchTrailer;
+import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.settlement.Settlement;
+import cn.haihe.card.settlement.internal.PostgresSettlement;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClearingAuditTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final Clock NIGHT = Clock.fixed(Instant.parse("2026-11-22T16:30:00Z"), CHINA);
+
+    private final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aDayThatWasCleared() throws Exception {
+        Ledger ledger = Ledger.inPostgres();
+        Settlement settlement = new PostgresSettlement(database.pool(), ledger, CHINA, NIGHT);
+        FileRegister register = new FileRegister(database.pool(), settlement);
+        Participants participants = Participants.threeCities();
+        FileClearing clearing = new FileClearing(
+                database.dataSource(),
+                participants,
+                Contracts.initial(participants),
+                ClearingRules.defaults(),
+                SimulatedDay.testKeys());
+        SimulatedDay gates = new SimulatedDay(DAY, 3, SimulatedDay.testKeys());
+        for (String sender : SimulatedDay.CODES) {
+            BatchHeader header =
+                    new BatchHeader(sender, "b-" + sender, DAY, DAY.plusDays(1).atStartOfDay());
+            Path path = folder.resolve(header.name());
+            gates.write(path, header, 300, "1".repeat(64), 1);
+            ReceivedFile file = await(register.register(
+                    path, header, new BatchTrailer(300, 0, "0".repeat(64), 1, "00"), NIGHT.instant()));
+            clearing.clear(file);
+            await(new FilePosting(database.pool(), ledger, NIGHT).post(file));
+        }
+        await(settlement.close(DAY, "ann"));
+        await(settlement.seal(DAY, "ann"));
+        await(settlement.net(DAY, "ann"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void whatWasDoneRightHolds() throws Exception {
+        assertThat(audit()).doesNotContain("BROKEN").contains("was sent");
+    }
+
+    /** Whoever has all rights on the database may change a row, but not without being found. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE ledger_entry SET amount_fen = amount_fen + 1 WHERE kind = 'FARE_REVENUE' | sealed day still",
+                "UPDATE ledger_entry SET owner = 'HEBEI' WHERE owner = 'BEIJING' AND kind = 'ISSUER_FEE' | sealed day still",
+                "DELETE FROM ledger_entry WHERE line = 1 | every transfer balances",
+                "DELETE FROM card_record WHERE line = 7 | every record of a chunk is kept",
+                "INSERT INTO card_record SELECT * FROM card_record WHERE line = 7 | kept as a record twice",
+                "UPDATE card_record SET counter = 1, card = 3104910200000000000 WHERE line < 3 | no card paid twice",
+                "UPDATE card_record SET amount_fen = amount_fen + 1 WHERE line = 9 | revenue in the ledger",
+                "UPDATE card_record SET amount_fen = amount_fen + 1 WHERE line = 9 | as it was sent",
+                "DELETE FROM card_chunk WHERE file_id = 2 | every record in its chunks",
+                "UPDATE ledger_seal SET hash = repeat('a', 64) | sealed day still",
+                "UPDATE ledger_entry SET amount_fen = -amount_fen WHERE kind = 'NET_CLAIM' | what was netted"
+            })
+    void whatIsChangedLaterIsFound(String change, String found) throws Exception {
+        for (String table : new String[] {"ledger_entry", "ledger_seal", "card_record", "card_chunk"}) {
+            database.run("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
+        }
+        database.run(change);
+        assertThat(audit().lines().filter(line -> line.startsWith("BROKEN")))
+                .as("after %s", change)
+                .anyMatch(line -> line.contains(found));
+    }
+
+    private String audit() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var connection = database.dataSource().getConnection()) {
+            new ClearingAudit(Optional.of(folder)).run(connection, new PrintStream(out));
+        }
+        return out.toString();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(TestDatabase.TIME_OUT);
+    }
+}
