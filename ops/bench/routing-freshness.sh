@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How soon a route uses a speed that was posted at the feed, through the hub's HTTP doors, while every segment of the
-# city gets a new speed each second: starts the built hub with data of its own. Hub and load generator share this
-# machine. The last line is one JSON object.
+# city gets a new speed each second without a pause: starts the built hub with data of its own. Hub and load generator share
+# this machine; what each takes of its processors is told. The last line is one JSON object.
 set -euo pipefail
 
 usage() {
@@ -9,6 +9,7 @@ usage() {
 ops/bench/routing-freshness.sh [options]
   --osm FILE   a real extract: .osm, .osm.gz or .osm.pbf (default: the small demo city)
   --rounds N   speeds to follow (default 30)
+  --period-ms N  in which every segment gets a new speed (default 1000)
   --seed N     of the speeds (default 20260101)
 END
 }
@@ -26,7 +27,7 @@ while [ $# -gt 0 ]; do
       usage
       exit 0
       ;;
-    --osm | --rounds | --seed)
+    --osm | --rounds | --period-ms | --seed)
       [ $# -ge 2 ] || {
         echo "routing-freshness: $1 wants a value" >&2
         exit 1
@@ -106,4 +107,4 @@ done
 echo "routing-freshness: hub ready after $((SECONDS - started_at)) s"
 
 "$(java_command)" -Xmx768m -cp "$city_jar:$root/ops/city-simulator/target/lib/*" cn.haihe.ops.load.RoutingFreshness \
-  --hub "http://127.0.0.1:$http_port" ${load_options[@]+"${load_options[@]}"}
+  --hub "http://127.0.0.1:$http_port" --hub-pid "$hub" --hub-data "$data" ${load_options[@]+"${load_options[@]}"}

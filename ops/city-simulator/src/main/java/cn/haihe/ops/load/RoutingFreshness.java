@@ -11,12 +11,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -28,12 +30,14 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures how long after a speed was posted at a running hub's feed a route uses it, while every segment of the city
- * gets a new speed each second. One road is slow in one second and fast in the next; the clock runs from the moment its
- * record is sent to the answer of the first route that counts with it.
+ * gets a new speed in every period, round after round without a pause. One road is slow in one round and fast in the next; the
+ * clock runs from the moment its record is sent to the answer of the first route that counts with it.
  */
 @Command(name = "routing-freshness", mixinStandardHelpOptions = true)
 public final class RoutingFreshness implements Callable<Integer> {
     private static final int RECORDS_PER_CALL = 5_000;
+    private static final int LANES = 2;
+    private static final int RECORDS_PER_SECOND = 400_000;
     private static final double SLOW_KMH = 6;
     private static final double FAST_KMH = 24;
     private static final double BETWEEN_KMH = 12;
@@ -51,6 +55,24 @@ public final class RoutingFreshness implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "20260101", description = "of the speeds (default ${DEFAULT-VALUE})")
     long seed;
 
+    @Option(
+            names = "--period-ms",
+            defaultValue = "1000",
+            description = "in which every segment gets a new speed (default ${DEFAULT-VALUE})")
+    int periodMillis;
+
+    @Option(
+            names = "--warm-up-seconds",
+            defaultValue = "10",
+            description = "of the stream of speeds before the first round (default ${DEFAULT-VALUE})")
+    int warmUpSeconds;
+
+    @Option(names = "--hub-pid", description = "to tell its processor time")
+    Optional<Long> hubPid = Optional.empty();
+
+    @Option(names = "--hub-data", description = "data directory of the hub, to tell the processor time of its Redis")
+    Optional<String> hubData = Optional.empty();
+
     private HubClient client;
     private String apiKey;
 
@@ -67,12 +89,11 @@ public final class RoutingFreshness implements Callable<Integer> {
         }
         Account administrator = new Account(client, Clock.systemUTC(), "administrator", password);
         apiKey = new Provisioning(client, administrator, new KeyStore(null))
-                .source("routing-freshness", "Routing freshness", "TRAFFIC");
+                .source("routing-freshness", "Routing freshness", "TRAFFIC", RECORDS_PER_SECOND);
         List<Road> roads = new OpenDataReader(client::openData).read().streets().roads();
-        if (rounds < 1) {
-            throw new IllegalArgumentException("--rounds must be 1 or more");
+        if (rounds < 1 || periodMillis < 1) {
+            throw new IllegalArgumentException("--rounds and --period-ms must be 1 or more");
         }
-        Random random = new Random(seed);
         Road watched = chooseRoad(roads);
         System.out.printf(
                 Locale.ROOT,
@@ -80,7 +101,7 @@ public final class RoutingFreshness implements Callable<Integer> {
                 roads.size(),
                 watched.id(),
                 watched.line().lengthMetres());
-        measure(roads, watched, random);
+        measure(roads, watched);
         return 0;
     }
 
@@ -109,31 +130,39 @@ public final class RoutingFreshness implements Callable<Integer> {
         throw new IllegalStateException("no road of this city can be watched");
     }
 
-    private void measure(List<Road> roads, Road watched, Random random) throws Exception {
+    private void measure(List<Road> roads, Road watched) throws Exception {
         RouteProbe probe = new RouteProbe(hub, watched);
+        Random random = new Random(seed);
         Histogram millis = new Histogram(TimeUnit.MINUTES.toMillis(5), 3);
         int givenUp = 0;
-        long postingMillis = 0;
-        long accepted = 0;
-        for (int round = 0; round < rounds; round++) {
-            boolean isSlow = round % 2 == 1;
-            // not at one phase of the hub's own beat
-            Thread.sleep(random.nextInt(500));
-            Poster poster = new Poster(everyOther(roads, watched, random));
-            poster.start();
-            long start = System.nanoTime();
-            post(record(watched, isSlow ? SLOW_KMH : FAST_KMH, Instant.now()));
-            if (waitFor(probe, isSlow, start)) {
-                millis.recordValue((System.nanoTime() - start) / 1_000_000);
-            } else {
-                givenUp++;
+        List<Road> others = roads.stream().filter(road -> road != watched).toList();
+        try (SpeedStream stream = new SpeedStream(
+                client, apiKey, others, RECORDS_PER_CALL, LANES, Duration.ofMillis(periodMillis), seed)) {
+            stream.start();
+            Thread.sleep(TimeUnit.SECONDS.toMillis(warmUpSeconds));
+            ProcessorTime before = ProcessorTime.read(hubPid, hubData);
+            SpeedStream.Counts countsBefore = stream.counts();
+            for (int round = 0; round < rounds; round++) {
+                // not at one phase of the hub's own beat
+                Thread.sleep(random.nextInt(1_000));
+                boolean isSlow = round % 2 == 1;
+                long start = System.nanoTime();
+                post(record(watched, isSlow ? SLOW_KMH : FAST_KMH, Instant.now()));
+                if (waitFor(probe, isSlow, start)) {
+                    millis.recordValue((System.nanoTime() - start) / 1_000_000);
+                } else {
+                    givenUp++;
+                }
             }
-            poster.join();
-            postingMillis += poster.tookMillis;
-            accepted += poster.accepted;
-            Thread.sleep(Math.max(0, 1_000 - (System.nanoTime() - start) / 1_000_000));
+            SpeedStream.Counts counts = stream.counts().since(countsBefore);
+            print(
+                    roads.size(),
+                    millis,
+                    givenUp,
+                    stream,
+                    counts,
+                    ProcessorTime.read(hubPid, hubData).since(before));
         }
-        print(roads.size(), millis, givenUp, postingMillis / rounds, accepted / rounds);
     }
 
     private static boolean waitFor(RouteProbe probe, boolean isSlow, long start) throws Exception {
@@ -147,20 +176,34 @@ public final class RoutingFreshness implements Callable<Integer> {
         return false;
     }
 
-    private static void print(int segments, Histogram millis, int givenUp, long postingMillis, long accepted)
+    private void print(
+            int segments,
+            Histogram millis,
+            int givenUp,
+            SpeedStream stream,
+            SpeedStream.Counts counts,
+            ProcessorTime processors)
             throws IOException {
         System.out.printf(
+                Locale.ROOT,
+                "a new speed of all %,d segments every %,d ms: the hub took %,.0f records a second, and did not take %,d;"
+                        + " a call of %,d took %d ms (median), the worst was sent %d ms late%n",
+                segments,
+                periodMillis,
+                counts.acceptedPerSecond(),
+                counts.refused(),
+                RECORDS_PER_CALL,
+                stream.answerMillisMedian(),
+                stream.worstLateMillis());
+        System.out.printf(
                 "from a speed posted to a route that uses it: median %d ms, p90 %d ms, worst of %d %d ms, %d not within"
-                        + " %d s; posting all %d segments took %d ms, and the hub took %d of them%n",
+                        + " %d s%n",
                 millis.getValueAtPercentile(50),
                 millis.getValueAtPercentile(90),
                 millis.getTotalCount(),
                 millis.getMaxValue(),
                 givenUp,
-                GIVEN_UP_MILLIS / 1_000,
-                segments,
-                postingMillis,
-                accepted);
+                GIVEN_UP_MILLIS / 1_000);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("hubFreshnessMs", millis.getValueAtPercentile(50));
         figures.put("hubFreshnessP90Ms", millis.getValueAtPercentile(90));
@@ -168,20 +211,13 @@ public final class RoutingFreshness implements Callable<Integer> {
         figures.put("rounds", millis.getTotalCount());
         figures.put("givenUp", givenUp);
         figures.put("segments", segments);
-        figures.put("postingMs", postingMillis);
-        figures.put("acceptedPerRound", accepted);
+        figures.put("periodMs", periodMillis);
+        figures.put("acceptedPerSecond", Math.round(counts.acceptedPerSecond()));
+        figures.put("notAccepted", counts.refused());
+        figures.put("callMs", stream.answerMillisMedian());
+        figures.put("worstLateMs", stream.worstLateMillis());
+        processors.describe(counts.atNanos() / 1e9).forEach(figures::put);
         System.out.println(new ObjectMapper().writeValueAsString(figures));
-    }
-
-    private String everyOther(List<Road> roads, Road watched, Random random) {
-        Instant now = Instant.now();
-        StringBuilder lines = new StringBuilder();
-        for (Road road : roads) {
-            if (road != watched) {
-                lines.append(record(road, (0.4 + 0.2 * random.nextDouble()) * road.speedLimitKmh(), now));
-            }
-        }
-        return lines.toString();
     }
 
     private static String record(Road road, double kmh, Instant observedAt) {
@@ -197,49 +233,6 @@ public final class RoutingFreshness implements Callable<Integer> {
         JsonNode answer = client.feed("/feeds/v1/traffic", lines, apiKey);
         if (answer.path("rejected").asInt() > 0) {
             throw new IOException("the hub rejected " + answer.path("reasons"));
-        }
-    }
-
-    /** As much as the hub takes in at this pace. */
-    private int countAccepted(String lines) throws IOException, InterruptedException {
-        return client.feed("/feeds/v1/traffic", lines, apiKey).path("accepted").asInt();
-    }
-
-    /** Posts all the others meanwhile, in batches. */
-    private final class Poster extends Thread {
-        private final String lines;
-        private long tookMillis;
-        private long accepted;
-
-        Poster(String lines) {
-            super("poster");
-            this.lines = lines;
-        }
-
-        @Override
-        public void run() {
-            long start = System.nanoTime();
-            try {
-                int from = 0;
-                while (from < lines.length()) {
-                    int to = endOfBatch(from);
-                    accepted += countAccepted(lines.substring(from, to));
-                    from = to;
-                }
-            } catch (IOException e) {
-                System.err.println("posting failed: " + e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            tookMillis = (System.nanoTime() - start) / 1_000_000;
-        }
-
-        private int endOfBatch(int from) {
-            int to = from;
-            for (int i = 0; i < RECORDS_PER_CALL && to < lines.length(); i++) {
-                to = lines.indexOf('\n', to) + 1;
-            }
-            return to;
         }
     }
 }

@@ -54,6 +54,16 @@ public final class HubClient {
         return answer(request.build());
     }
 
+    /** Puts JSON with a bearer token. */
+    public JsonNode putJson(String path, Object body, String bearer) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(hub.resolve(path))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + bearer)
+                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
     /** Posts lines of JSON with a bearer token. */
     public JsonNode postLines(String path, String lines, String bearer) throws IOException, InterruptedException {
         return answer(post(path, "application/x-ndjson", lines)
@@ -68,11 +78,22 @@ public final class HubClient {
                 .build());
     }
 
+    /** As {@link #feed(String, String, String)}, of lines that are UTF-8 already; not to be changed before the answer. */
+    public JsonNode feed(String path, byte[] lines, String apiKey) throws IOException, InterruptedException {
+        return answer(post(path, "application/x-ndjson", HttpRequest.BodyPublishers.ofByteArray(lines))
+                .header("X-Api-Key", apiKey)
+                .build());
+    }
+
     private HttpRequest.Builder post(String path, String contentType, String body) {
+        return post(path, contentType, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder post(String path, String contentType, HttpRequest.BodyPublisher body) {
         return HttpRequest.newBuilder(hub.resolve(path))
                 .timeout(ANSWER)
                 .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+                .POST(body);
     }
 
     private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {

@@ -31,6 +31,22 @@ public final class Provisioning {
         return known.isPresent() ? known.get() : newSource(id, name, kind);
     }
 
+    /**
+     * As {@link #source(String, String, String)}, of a source that may send more, or less, than sources usually may.
+     *
+     * @param recordsPerSecond on average
+     */
+    public String source(String id, String name, String kind, int recordsPerSecond)
+            throws IOException, InterruptedException {
+        String key = source(id, name, kind);
+        try {
+            hub.putJson("/api/v1/sources/" + id, Map.of("recordsPerSecond", recordsPerSecond), administrator.token());
+        } catch (RefusedException refused) {
+            throw refused(refused);
+        }
+        return key;
+    }
+
     /** A new key: of a new source, or in place of the lost or unknown one of a source that the hub has already. */
     public String newSource(String id, String name, String kind) throws IOException, InterruptedException {
         JsonNode answer;
