@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -40,14 +41,19 @@ public class FeedIntake {
         this.clock = clock;
     }
 
-    /** Reads on a worker thread, stores without blocking any. */
+    /**
+     * Reads on a worker thread, stores without blocking any.
+     *
+     * @param contentEncoding of the body, as its header has it; null for none
+     */
     public <T extends FeedObservation> Uni<FeedAnswer> take(
-            FeedMeter meter, byte[] body, boolean onePerLine, FeedForm<T> form) {
+            FeedMeter meter, byte[] body, String contentEncoding, boolean onePerLine, FeedForm<T> form) {
         redis.requireAvailable();
         return Uni.createFrom()
                 .item(() -> {
-                    Batch<T> batch = new Batch<>(meter, form);
-                    batch.read(RecordBatch.read(body, onePerLine));
+                    byte[] plain = PackedBody.unpack(body, contentEncoding);
+                    Batch<T> batch = new Batch<>(meter, form, RecordBatch.read(plain, onePerLine));
+                    batch.read();
                     return batch;
                 })
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -61,35 +67,41 @@ public class FeedIntake {
         private final FeedForm<T> form;
         private final Instant futureFrom;
         private final Instant staleBefore;
-        private final List<T> wellFormed = new ArrayList<>();
-        private final List<RawRecord> raw = new ArrayList<>();
+        private final RecordBatch records;
+        private final List<T> wellFormed;
+        /** Of each well-formed one, which of the records it is. */
+        private final int[] places;
+
         private final Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
 
-        Batch(FeedMeter meter, FeedForm<T> form) {
+        Batch(FeedMeter meter, FeedForm<T> form, RecordBatch records) {
             this.meter = meter;
             this.form = form;
+            this.records = records;
+            wellFormed = new ArrayList<>(records.size());
+            places = new int[records.size()];
             Instant now = clock.instant();
             futureFrom = now.plus(stateConfig.futureTolerance());
             staleBefore = now.minus(form.staleAfter());
         }
 
-        void read(List<RawRecord> records) {
+        void read() {
             int permitted = meter.takePermits(records.size());
-            for (int i = 0; i < records.size(); i++) {
-                RawRecord record = records.get(i);
-                if (i >= permitted) {
-                    reject(record, RejectReason.OVER_LIMIT, "the source has sent more than it may");
-                    continue;
-                }
+            int next = 0;
+            for (Iterator<RawRecord> each = records.iterator(); next < permitted && each.hasNext(); next++) {
                 try {
+                    RawRecord record = each.next();
                     record.requireObject();
                     T observation = form.read(record, meter.source());
                     checkTime(observation.observedAt());
+                    places[wellFormed.size()] = next;
                     wellFormed.add(observation);
-                    raw.add(record);
                 } catch (RejectedException e) {
-                    reject(record, e.reason(), e.getMessage());
+                    reject(next, e.reason(), e.getMessage());
                 }
+            }
+            for (; next < records.size(); next++) {
+                reject(next, RejectReason.OVER_LIMIT, "the source has sent more than it may");
             }
         }
 
@@ -122,9 +134,9 @@ public class FeedIntake {
                         form.note(observation).ifPresent(note -> notes.merge(note, 1, Integer::sum));
                         newest = observation.observedAt().isAfter(newest) ? observation.observedAt() : newest;
                     }
-                    case OLDER -> reject(raw.get(i), RejectReason.OUT_OF_ORDER, "a later record was taken before");
-                    case DUPLICATE -> reject(raw.get(i), RejectReason.DUPLICATE, "of this moment there is a record");
-                    case FUTURE -> reject(raw.get(i), RejectReason.FUTURE, "observedAt lies in the future");
+                    case OLDER -> reject(places[i], RejectReason.OUT_OF_ORDER, "a later record was taken before");
+                    case DUPLICATE -> reject(places[i], RejectReason.DUPLICATE, "of this moment there is a record");
+                    case FUTURE -> reject(places[i], RejectReason.FUTURE, "observedAt lies in the future");
                 }
             }
             form.onLatest(latest);
@@ -132,9 +144,9 @@ public class FeedIntake {
             return FeedAnswer.of(latest.size(), reasons, notes);
         }
 
-        private void reject(RawRecord record, RejectReason reason, String detail) {
+        private void reject(int record, RejectReason reason, String detail) {
             reasons.merge(reason, 1, Integer::sum);
-            meter.rejected(reason, detail, record::toString);
+            meter.rejected(reason, detail, () -> records.text(record));
         }
     }
 }

@@ -33,7 +33,10 @@ public class ParkingFeedResource {
     @PermitAll
     @FeedDoor(SourceKind.PARKING)
     @Consumes({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
-    public Uni<FeedAnswer> post(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
-        return intake.take(call.meter(), body, MediaTypes.isNdjson(contentType), form);
+    public Uni<FeedAnswer> post(
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) String contentEncoding,
+            byte[] body) {
+        return intake.take(call.meter(), body, contentEncoding, MediaTypes.isNdjson(contentType), form);
     }
 }

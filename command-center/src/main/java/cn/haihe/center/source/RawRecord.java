@@ -1,83 +1,113 @@
 package cn.haihe.center.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** One record as it was posted. Its readers say by name which field is wrong, and in what. */
+/**
+ * One record as it was posted. Its readers say by name which field is wrong, and in what. Of a field that comes twice the last
+ * one counts. Valid until the batch hands out the next one.
+ */
 public final class RawRecord {
-    private final JsonNode json;
-    private final String text;
+    /** In place of a value that no record has: an object, a truth value, a list of anything but numbers. */
+    static final Object OTHER = new Object();
 
-    private RawRecord(JsonNode json, String text) {
-        this.json = json;
-        this.text = text;
+    static final Object NULL = new Object();
+
+    private boolean isObject;
+    private int fields;
+    private String[] names = new String[8];
+    private Object[] values = new Object[8];
+    private double[] numbers = new double[8];
+
+    RawRecord() {}
+
+    void begin() {
+        isObject = false;
+        fields = 0;
     }
 
-    static RawRecord of(JsonNode json) {
-        return new RawRecord(json, null);
+    void complete() {
+        isObject = true;
     }
 
-    static RawRecord flawed(String text) {
-        return new RawRecord(MissingNode.getInstance(), text);
+    /** @param value text, a list of {@link OptionalDouble}, {@link #NULL} or {@link #OTHER} */
+    void add(String name, Object value) {
+        if (fields == names.length) {
+            names = Arrays.copyOf(names, 2 * fields);
+            values = Arrays.copyOf(values, 2 * fields);
+            numbers = Arrays.copyOf(numbers, 2 * fields);
+        }
+        names[fields] = name;
+        values[fields++] = value;
+    }
+
+    void add(String name, double number) {
+        add(name, null);
+        numbers[fields - 1] = number;
     }
 
     /** @throws RejectedException where it is no JSON object */
     public void requireObject() {
-        if (text != null) {
-            throw malformed("the line is not JSON");
-        }
-        if (!json.isObject()) {
-            throw malformed("a record must be an object");
+        if (!isObject) {
+            throw malformed("a record must be a JSON object");
         }
     }
 
     /** @throws RejectedException where it is absent or empty */
     public String getText(String field) {
-        return findText(field).orElseThrow(() -> malformed(field + " is needed"));
+        int at = find(field);
+        if (at < 0) {
+            throw malformed(field + " is needed");
+        }
+        return text(at, field);
     }
 
     public Optional<String> findText(String field) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return Optional.empty();
+        int at = find(field);
+        return at < 0 ? Optional.empty() : Optional.of(text(at, field));
+    }
+
+    private String text(int at, String field) {
+        if (values[at] instanceof String text && !text.isEmpty()) {
+            return text;
         }
-        if (!value.isTextual() || value.textValue().isEmpty()) {
-            throw malformed(field + " must be text");
-        }
-        return Optional.of(value.textValue());
+        throw malformed(field + " must be text");
     }
 
     /** A moment as RFC 3339 with its offset. */
     public Instant getInstant(String field) {
         String value = getText(field);
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            return Rfc3339.parse(value);
         } catch (DateTimeException e) {
             throw malformed(field + " must be a time of RFC 3339 with an offset");
         }
     }
 
     public double getNumber(String field, double min, double max) {
-        return findNumber(field, min, max).orElseThrow(() -> malformed(field + " is needed"));
+        int at = find(field);
+        if (at < 0) {
+            throw malformed(field + " is needed");
+        }
+        return number(at, field, min, max);
     }
 
     public OptionalDouble findNumber(String field, double min, double max) {
-        JsonNode value = value(field);
-        if (value == null) {
-            return OptionalDouble.empty();
-        }
-        if (!isNumber(value, min, max)) {
+        int at = find(field);
+        return at < 0 ? OptionalDouble.empty() : OptionalDouble.of(number(at, field, min, max));
+    }
+
+    private double number(int at, String field, double min, double max) {
+        if (values[at] != null || !(numbers[at] >= min && numbers[at] <= max)) {
             throw malformed(field + " must be a number from " + min + " to " + max);
         }
-        return OptionalDouble.of(value.doubleValue());
+        return numbers[at];
     }
 
     public int getWhole(String field, int min, int max) {
@@ -85,49 +115,44 @@ public final class RawRecord {
     }
 
     public OptionalInt findWhole(String field, int min, int max) {
-        JsonNode value = value(field);
-        if (value == null) {
+        int at = find(field);
+        if (at < 0) {
             return OptionalInt.empty();
         }
-        boolean whole = value.isNumber() && value.canConvertToInt() && value.doubleValue() == value.intValue();
-        if (!whole || value.intValue() < min || value.intValue() > max) {
+        double number = numbers[at];
+        if (values[at] != null || !(number >= min && number <= max) || number != Math.rint(number)) {
             throw malformed(field + " must be a whole number from " + min + " to " + max);
         }
-        return OptionalInt.of(value.intValue());
+        return OptionalInt.of((int) number);
     }
 
     /** A list of numbers, where null stands for one that is not known. */
+    @SuppressWarnings("unchecked")
     public List<OptionalDouble> getNumbers(String field, int length, double min, double max) {
-        JsonNode list = json.get(field);
-        if (list == null || !list.isArray() || list.size() != length) {
+        int at = find(field);
+        if (at < 0 || !(values[at] instanceof List<?> list) || list.size() != length) {
             throw malformed(field + " must be a list of " + length + " numbers or nulls");
         }
-        List<OptionalDouble> numbers = new ArrayList<>(length);
-        for (JsonNode value : list) {
-            if (!value.isNull() && !isNumber(value, min, max)) {
+        List<OptionalDouble> known = (List<OptionalDouble>) list;
+        for (OptionalDouble value : known) {
+            if (value.isPresent() && !(value.getAsDouble() >= min && value.getAsDouble() <= max)) {
                 throw malformed(field + " must hold numbers from " + min + " to " + max + ", or nulls");
             }
-            numbers.add(value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.doubleValue()));
         }
-        return numbers;
+        return new ArrayList<>(known);
     }
 
-    private static boolean isNumber(JsonNode value, double min, double max) {
-        return value.isNumber() && value.doubleValue() >= min && value.doubleValue() <= max;
-    }
-
-    private JsonNode value(String field) {
-        JsonNode value = json.get(field);
-        return value == null || value.isNull() ? null : value;
+    /** @return negative where it is absent or null */
+    private int find(String field) {
+        for (int i = fields - 1; i >= 0; i--) {
+            if (names[i].equals(field)) {
+                return values[i] == NULL ? -1 : i;
+            }
+        }
+        return -1;
     }
 
     private static RejectedException malformed(String detail) {
         return new RejectedException(RejectReason.MALFORMED, detail);
-    }
-
-    /** As it was posted, as near as it was understood. */
-    @Override
-    public String toString() {
-        return text == null ? json.toString() : text;
     }
 }

@@ -6,11 +6,11 @@ import io.smallrye.config.WithDefault;
 /** What one source may do, so that none can crowd out the others. */
 @ConfigMapping(prefix = "haihe.source")
 public interface SourceConfig {
-    /** Records that a source may send in a second, on average. */
+    /** Records that a source may send in a second, on average, unless its own number is registered. */
     @WithDefault("20000")
     long recordsPerSecond();
 
-    /** Records that it may send at once after a pause. */
+    /** Records that it may send at once after a pause; of a source with a number of its own, in the same proportion. */
     @WithDefault("100000")
     long recordsBurst();
 

@@ -3,6 +3,7 @@ package cn.haihe.center.source;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The sources that may feed the hub. Kept in PostgreSQL, and whole in memory, so that a look-up never waits. */
 public interface SourceRegister {
@@ -22,11 +23,12 @@ public interface SourceRegister {
     Uni<Optional<String>> add(Source source);
 
     /**
-     * From the next record on.
+     * From the next request on.
      *
+     * @param change keeps id and kind
      * @return the source as it is now; empty where there is no such source
      */
-    Uni<Optional<Source>> letZeroClose(String id, boolean zeroCloses);
+    Uni<Optional<Source>> change(String id, UnaryOperator<Source> change);
 
     /**
      * Makes another key in place of the present one.

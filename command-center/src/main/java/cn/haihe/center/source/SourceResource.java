@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Takes sources in and gives them their keys. */
@@ -26,11 +27,17 @@ public class SourceResource {
      * What an administrator says of a new source; kind is TRAFFIC or PARKING.
      *
      * @param zeroCloses null stands for true where the kind is TRAFFIC
+     * @param recordsPerSecond that it may send on average; null stands for as many as sources usually may
      */
-    public record NewSource(String id, String name, SourceKind kind, Boolean zeroCloses) {}
+    public record NewSource(String id, String name, SourceKind kind, Boolean zeroCloses, Integer recordsPerSecond) {}
 
-    /** What can be changed of a source. */
-    public record Change(Boolean zeroCloses) {}
+    /** What can be changed of a source; null leaves it as it is. */
+    public record Change(Boolean zeroCloses, Integer recordsPerSecond) {
+        Source of(Source present) {
+            Source changed = zeroCloses == null ? present : present.withZeroCloses(zeroCloses);
+            return recordsPerSecond == null ? changed : changed.withRecordsPerSecond(recordsPerSecond);
+        }
+    }
 
     /** @param apiKey shown now and never again */
     public record SourceKey(String id, String apiKey) {}
@@ -48,23 +55,32 @@ public class SourceResource {
                 .map(key -> new SourceKey(source.id(), key));
     }
 
-    /** For a source of traffic: whether its speed of zero closes a street. */
+    /** How much it may send; and of a source of traffic whether its speed of zero closes a street. */
     @PUT
     @Path("{id}")
     @RolesAllowed(Roles.ADMINISTRATOR)
     @Audited("source.change")
     @Cancellable(false)
     public Uni<Source> change(String id, Change wanted) {
-        if (wanted == null || wanted.zeroCloses() == null) {
-            throw malformed("zeroCloses must be true or false");
+        if (wanted == null || (wanted.zeroCloses() == null && wanted.recordsPerSecond() == null)) {
+            throw malformed("zeroCloses must be true or false, or recordsPerSecond a number");
         }
-        note.add("source", id).add("zeroCloses", wanted.zeroCloses());
+        note.add("source", id);
+        if (wanted.zeroCloses() != null) {
+            note.add("zeroCloses", wanted.zeroCloses());
+        }
+        if (wanted.recordsPerSecond() != null) {
+            note.add("recordsPerSecond", wanted.recordsPerSecond());
+        }
         Source present = register.find(id).orElseThrow(() -> FeedResource.unknownSource(id));
-        if (present.kind() != SourceKind.TRAFFIC) {
+        if (wanted.zeroCloses() != null && present.kind() != SourceKind.TRAFFIC) {
             throw malformed("zeroCloses belongs to the kind TRAFFIC");
         }
-        return register.letZeroClose(id, wanted.zeroCloses())
-                .map(source -> source.orElseThrow(() -> FeedResource.unknownSource(id)));
+        if (present.kind() == SourceKind.TERMINALS) {
+            throw malformed("what terminals may send is not a matter of their source");
+        }
+        check(() -> wanted.of(present));
+        return register.change(id, wanted::of).map(source -> source.orElseThrow(() -> FeedResource.unknownSource(id)));
     }
 
     /** The present key is void from now on. */
@@ -80,13 +96,16 @@ public class SourceResource {
     }
 
     private static Source read(NewSource wanted) {
+        if (wanted == null || wanted.kind() == SourceKind.TERMINALS) {
+            throw malformed("kind must be TRAFFIC or PARKING");
+        }
+        return check(() -> new Change(wanted.zeroCloses(), wanted.recordsPerSecond())
+                .of(new Source(wanted.id(), wanted.name(), wanted.kind())));
+    }
+
+    private static Source check(Supplier<Source> source) {
         try {
-            if (wanted == null || wanted.kind() == SourceKind.TERMINALS) {
-                throw new IllegalArgumentException("kind must be TRAFFIC or PARKING");
-            }
-            return wanted.zeroCloses() == null
-                    ? new Source(wanted.id(), wanted.name(), wanted.kind())
-                    : new Source(wanted.id(), wanted.name(), wanted.kind(), wanted.zeroCloses());
+            return source.get();
         } catch (IllegalArgumentException e) {
             throw malformed(e.getMessage());
         }

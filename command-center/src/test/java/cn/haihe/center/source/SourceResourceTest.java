@@ -12,6 +12,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -55,6 +57,36 @@ class SourceResourceTest {
         post(Roles.ADMINISTRATOR, "/api/v1/sources", body("x", "WEATHER")).statusCode(400);
         post(Roles.ADMINISTRATOR, "/api/v1/sources", "{").statusCode(400);
         post(Roles.ADMINISTRATOR, "/api/v1/sources", "").statusCode(400);
+    }
+
+    @Test
+    void aSourceMayBeGivenANumberOfRecordsASecondOfItsOwn() {
+        String id = "test-" + UUID.randomUUID().toString().substring(0, 8);
+        post(Roles.ADMINISTRATOR, "/api/v1/sources", """
+                        {"id":"%s","name":"City","kind":"TRAFFIC","recordsPerSecond":200000}
+                        """.formatted(id)).statusCode(200);
+        assertThat(register.find(id).orElseThrow().recordsPerSecond()).hasValue(200_000);
+        put(id, "{\"recordsPerSecond\":150000}")
+                .statusCode(200)
+                .body("recordsPerSecond", equalTo(150_000))
+                .body("zeroCloses", equalTo(true));
+        put(id, "{\"zeroCloses\":false}").statusCode(200).body("recordsPerSecond", equalTo(150_000));
+        for (String bad : List.of("0", "-1", "1000001", "\"many\"", "null")) {
+            put(id, "{\"recordsPerSecond\":" + bad + "}").statusCode(400);
+        }
+        put("jt808", "{\"recordsPerSecond\":5}").statusCode(400);
+        Source kept = register.find(id).orElseThrow();
+        assertThat(kept.recordsPerSecond()).hasValue(150_000);
+        assertThat(kept.zeroCloses()).isFalse();
+    }
+
+    private static ValidatableResponse put(String id, String body) {
+        return given().auth()
+                .oauth2(TestAccounts.token(Roles.ADMINISTRATOR))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .put("/api/v1/sources/" + id)
+                .then();
     }
 
     @Test

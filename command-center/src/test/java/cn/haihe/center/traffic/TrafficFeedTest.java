@@ -15,12 +15,22 @@ import cn.haihe.map.city.Segment;
 import cn.haihe.map.traffic.CongestionLevel;
 import cn.haihe.map.traffic.Grade;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.builder.ResponseBuilder;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +187,45 @@ class TrafficFeedTest {
         post("[" + record(segments.get(4).id(), Instant.now(), 33) + "]")
                 .statusCode(200)
                 .body("accepted", equalTo(1));
+    }
+
+    @Test
+    void aPackedBodyIsTakenAsFarAsItIsWholeAndNotTooLarge() throws Exception {
+        Instant now = Instant.now();
+        byte[] lines = (record(segments.get(5).id(), now, 33) + "\n"
+                        + record(segments.get(6).id(), now, 34))
+                .getBytes();
+        postPacked("gzip", gzip(lines)).statusCode(200).body("accepted", equalTo(2));
+        postPacked("br", lines).statusCode(415).body("type", endsWith("unknown-encoding"));
+        postPacked("gzip", lines).statusCode(400).body("type", endsWith("malformed-body"));
+        postPacked("gzip", Arrays.copyOf(gzip(lines), 30)).statusCode(400).body("type", endsWith("malformed-body"));
+        postPacked("gzip", gzip(new byte[64 * 1024 * 1024])).statusCode(413).body("type", endsWith("body-too-large"));
+        postPacked("identity", lines).statusCode(200).body("reasons.DUPLICATE", equalTo(2));
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    private ValidatableResponse postPacked(String encoding, byte[] body) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/feeds/v1/traffic"))
+                .header("X-Api-Key", source.apiKey())
+                .header("Content-Type", NDJSON)
+                .header("Content-Encoding", encoding)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return new ResponseBuilder()
+                .setStatusCode(answer.statusCode())
+                .setContentType(answer.headers().firstValue("Content-Type").orElseThrow())
+                .setBody(answer.body())
+                .build()
+                .then();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.locationtech.jts.geom.Envelope;
 
@@ -24,7 +25,7 @@ public final class City {
     private final List<GuidanceSign> guidanceSigns;
     private final List<District> districts;
     private final List<Water> waters;
-    private final Map<String, Segment> segmentById;
+    private final SegmentIds segmentIds;
     private final Map<String, Junction> junctionById;
     private final Map<String, BusStop> busStopById;
     private final Map<String, BusRoute> busRouteById;
@@ -46,14 +47,14 @@ public final class City {
                 throw new IllegalArgumentException("segment " + segments.get(i).id() + " is not at its index");
             }
         }
-        segmentById = byId(segments, Segment::id);
+        segmentIds = new SegmentIds(segments);
         junctionById = byId(junctions, Junction::id);
         busStopById = byId(busStops, BusStop::id);
         busRouteById = byId(busRoutes, BusRoute::id);
         carParkById = byId(carParks, CarPark::id);
         guidanceSignById = byId(guidanceSigns, GuidanceSign::id);
         for (GuidanceSign sign : guidanceSigns) {
-            if (!segmentById.containsKey(sign.segmentId())) {
+            if (segmentIds.find(sign.segmentId()).isEmpty()) {
                 throw new IllegalArgumentException("guidance sign " + sign.id() + " stands on no segment of the city");
             }
         }
@@ -138,7 +139,13 @@ public final class City {
     }
 
     public Optional<Segment> findSegment(String id) {
-        return Optional.ofNullable(segmentById.get(id));
+        OptionalInt index = segmentIds.find(id);
+        return index.isPresent() ? Optional.of(segments.get(index.getAsInt())) : Optional.empty();
+    }
+
+    /** The index of a segment; for whoever asks more often than it needs the segment itself. */
+    public OptionalInt findSegmentIndex(String id) {
+        return segmentIds.find(id);
     }
 
     public Optional<Junction> findJunction(String id) {

@@ -1,6 +1,6 @@
 package cn.haihe.center.profile.internal;
 
-import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.routing.profile.DayCalendar;
 import cn.haihe.routing.profile.DayProfile;
@@ -48,11 +48,11 @@ final class QuarterLearner {
         }
         quarter = now;
         for (int segment = 0; segment < seen.length; segment++) {
-            Optional<SegmentTraffic> traffic = picture.find(segment);
-            if (traffic.isPresent()
-                    && !traffic.get().closed()
-                    && quarterOf(traffic.get().observedAt()) == quarter) {
-                sumKmh[segment] += traffic.get().speedKmh();
+            SegmentValues traffic = picture.values();
+            if (traffic.isKnown(segment)
+                    && !traffic.isClosed(segment)
+                    && quarterOf(traffic.observedAt(segment)) == quarter) {
+                sumKmh[segment] += traffic.speedKmh(segment);
                 seen[segment]++;
             }
         }

@@ -1,6 +1,7 @@
 package cn.haihe.center.routes.internal;
 
 import cn.haihe.center.incident.SegmentOrders;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.city.City;
 import cn.haihe.routing.live.SegmentSpeeds;
@@ -27,14 +28,14 @@ final class SpeedsOfPicture {
         SegmentSpeeds.Builder speeds = SegmentSpeeds.builder(
                 segments, traffic.map(TrafficPicture::asOf).orElse(ordersAsOf));
         traffic.ifPresent(picture -> {
+            SegmentValues known = picture.values();
             for (int segment = 0; segment < segments; segment++) {
-                int index = segment;
-                picture.find(segment).ifPresent(known -> {
-                    speeds.speed(index, known.speedKmh(), known.grade());
-                    if (known.closed()) {
-                        speeds.close(index, known.observedAt().plus(feedCounts));
+                if (known.isKnown(segment)) {
+                    speeds.speed(segment, known.speedKmh(segment), known.grade(segment));
+                    if (known.isClosed(segment)) {
+                        speeds.close(segment, known.observedAt(segment).plus(feedCounts));
                     }
-                });
+                }
             }
         });
         orders.closedUntil()

@@ -13,11 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 @Startup
 @ApplicationScoped
@@ -36,7 +39,7 @@ class PostgresSourceRegister implements SourceRegister {
 
     @PostConstruct
     void load() {
-        pool.query("SELECT id, name, kind, zero_closes, key_digest FROM source")
+        pool.query("SELECT id, name, kind, zero_closes, records_per_second, key_digest FROM source")
                 .execute()
                 .await()
                 .atMost(LOAD_MAX)
@@ -45,8 +48,17 @@ class PostgresSourceRegister implements SourceRegister {
                                 row.getString("id"),
                                 row.getString("name"),
                                 SourceKind.valueOf(row.getString("kind")),
-                                row.getBoolean("zero_closes")),
+                                row.getBoolean("zero_closes"),
+                                whole(row.getInteger("records_per_second"))),
                         row.getString("key_digest")));
+    }
+
+    private static OptionalInt whole(Integer orNull) {
+        return orNull == null ? OptionalInt.empty() : OptionalInt.of(orNull);
+    }
+
+    private static Integer orNull(OptionalInt whole) {
+        return whole.isPresent() ? whole.getAsInt() : null;
     }
 
     private void remember(Source source, String digest) {
@@ -81,11 +93,18 @@ class PostgresSourceRegister implements SourceRegister {
         String key = ApiKeys.make();
         String digest = ApiKeys.digest(key);
         return pool.preparedQuery("""
-                        INSERT INTO source (id, name, kind, zero_closes, key_digest, changed_at)
-                        VALUES ($1, $2, $3, $4, $5, $6)
+                        INSERT INTO source (id, name, kind, zero_closes, records_per_second, key_digest, changed_at)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7)
                         ON CONFLICT (id) DO NOTHING
                         """)
-                .execute(Tuple.of(source.id(), source.name(), source.kind().name(), source.zeroCloses(), digest, now()))
+                .execute(Tuple.wrap(Arrays.asList(
+                        source.id(),
+                        source.name(),
+                        source.kind().name(),
+                        source.zeroCloses(),
+                        orNull(source.recordsPerSecond()),
+                        digest,
+                        now())))
                 .map(rows -> remembered(rows.rowCount(), source, digest, key));
     }
 
@@ -103,14 +122,16 @@ class PostgresSourceRegister implements SourceRegister {
     }
 
     @Override
-    public Uni<Optional<Source>> letZeroClose(String id, boolean zeroCloses) {
+    public Uni<Optional<Source>> change(String id, UnaryOperator<Source> change) {
         Source present = byId.get(id);
         if (present == null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Source changed = new Source(id, present.name(), present.kind(), zeroCloses);
-        return pool.preparedQuery("UPDATE source SET zero_closes = $2, changed_at = $3 WHERE id = $1")
-                .execute(Tuple.of(id, zeroCloses, now()))
+        Source changed = change.apply(present);
+        return pool.preparedQuery("""
+                        UPDATE source SET zero_closes = $2, records_per_second = $3, changed_at = $4 WHERE id = $1
+                        """)
+                .execute(Tuple.of(id, changed.zeroCloses(), orNull(changed.recordsPerSecond()), now()))
                 .map(rows -> {
                     byId.put(id, changed);
                     byDigest.replaceAll((digest, source) -> source.id().equals(id) ? changed : source);

@@ -6,7 +6,10 @@ import cn.haihe.center.source.RejectReason;
 import cn.haihe.center.source.RejectedRecord;
 import cn.haihe.center.source.Source;
 import cn.haihe.center.source.SourceConfig;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -26,7 +29,7 @@ final class SourceMeter implements FeedMeter {
     private static final int RECORD_LENGTH_MAX = 500;
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Source source;
+    private final SourceConfig config;
     private final Clock clock;
     private final Counter acceptedCounter;
     private final Map<RejectReason, Counter> rejectedCounters = new EnumMap<>(RejectReason.class);
@@ -38,9 +41,11 @@ final class SourceMeter implements FeedMeter {
     private final RejectShelf shelf;
     private final Bucket permits;
     private final Semaphore requests;
+    private volatile Source source;
 
     SourceMeter(Source source, SourceConfig config, MeterRegistry meters, Clock clock) {
         this.source = source;
+        this.config = config;
         this.clock = clock;
         acceptedCounter = meters.counter(METER, "source", source.id(), "outcome", "ACCEPTED");
         for (RejectReason reason : RejectReason.values()) {
@@ -48,11 +53,34 @@ final class SourceMeter implements FeedMeter {
             rejectedCounters.put(reason, meters.counter(METER, "source", source.id(), "outcome", reason.name()));
         }
         shelf = new RejectShelf(config.rejectsKept(), config.rejectsKeptPerSecond());
-        permits = Bucket.builder()
-                .addLimit(limit -> limit.capacity(config.recordsBurst())
-                        .refillGreedy(config.recordsPerSecond(), Duration.ofSeconds(1)))
-                .build();
+        permits = Bucket.builder().addLimit(limitOf(source)).build();
         requests = new Semaphore(config.requestsAtOnce());
+    }
+
+    private Bandwidth limitOf(Source limited) {
+        long perSecond = limited.recordsPerSecond().isPresent()
+                ? limited.recordsPerSecond().getAsInt()
+                : config.recordsPerSecond();
+        double seconds = (double) config.recordsBurst() / config.recordsPerSecond();
+        return Bandwidth.builder()
+                .capacity(Math.max(1, Math.round(perSecond * seconds)))
+                .refillGreedy(perSecond, Duration.ofSeconds(1))
+                .build();
+    }
+
+    /** As the register has it now. */
+    void use(Source registered) {
+        Source before = source;
+        if (registered != before && !registered.equals(before)) {
+            if (!registered.recordsPerSecond().equals(before.recordsPerSecond())) {
+                permits.replaceConfiguration(
+                        BucketConfiguration.builder()
+                                .addLimit(limitOf(registered))
+                                .build(),
+                        TokensInheritanceStrategy.PROPORTIONALLY);
+            }
+            source = registered;
+        }
     }
 
     @Override

@@ -36,7 +36,9 @@ class SourceMeters implements FeedMeters {
     }
 
     private SourceMeter meter(Source source) {
-        return bySource.computeIfAbsent(source.id(), id -> new SourceMeter(source, config, meters, clock));
+        SourceMeter meter = bySource.computeIfAbsent(source.id(), id -> new SourceMeter(source, config, meters, clock));
+        meter.use(source);
+        return meter;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package cn.haihe.center.traffic.internal;
 
-import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficIndex;
 import cn.haihe.map.city.City;
 import cn.haihe.map.city.District;
@@ -27,12 +27,25 @@ final class IndexOfTraffic {
     private final CongestionScale scale;
     private final double standstillKmh;
     private final int[] districtOf;
+    private final double[] metresOf;
+    private final double[] laneMetresOf;
+    private final double[] limitKmh;
 
     IndexOfTraffic(City city, CongestionScale scale, double standstillKmh) {
         this.city = city;
         this.scale = scale;
         this.standstillKmh = standstillKmh;
         districtOf = findDistricts(city);
+        metresOf = city.segments().stream().mapToDouble(Segment::lengthMetres).toArray();
+        laneMetresOf = city.segments().stream()
+                .mapToDouble(segment -> segment.lengthMetres() * segment.lanes())
+                .toArray();
+        limitKmh = city.segments().stream().mapToDouble(Segment::speedLimitKmh).toArray();
+    }
+
+    /** By segment index. */
+    double[] limitKmh() {
+        return limitKmh;
     }
 
     private static int[] findDistricts(City city) {
@@ -56,17 +69,15 @@ final class IndexOfTraffic {
         return segment.geometry().getCoordinateN(segment.geometry().getNumPoints() / 2);
     }
 
-    /** @param bySegment null where nothing is known */
-    TrafficIndex compute(SegmentTraffic[] bySegment) {
+    TrafficIndex compute(SegmentValues values) {
         Sum whole = new Sum();
         Sum[] districts = new Sum[city.districts().size()];
         Arrays.setAll(districts, i -> new Sum());
-        for (Segment segment : city.segments()) {
-            SegmentTraffic traffic = bySegment[segment.index()];
-            whole.add(segment, traffic);
-            int district = districtOf[segment.index()];
+        for (int segment = 0; segment < metresOf.length; segment++) {
+            whole.add(segment, values);
+            int district = districtOf[segment];
             if (district != NO_DISTRICT) {
-                districts[district].add(segment, traffic);
+                districts[district].add(segment, values);
             }
         }
         List<TrafficIndex.District> byDistrict = new ArrayList<>();
@@ -88,22 +99,20 @@ final class IndexOfTraffic {
         private double laneTimeNow;
         private double laneTimeFree;
 
-        void add(Segment segment, SegmentTraffic traffic) {
-            metres += segment.lengthMetres();
-            if (traffic == null) {
+        void add(int segment, SegmentValues values) {
+            double length = metresOf[segment];
+            metres += length;
+            if (!values.isKnown(segment)) {
                 return;
             }
-            if (traffic.closed()) {
-                knownMetres += segment.lengthMetres();
-                metresOfGrade[traffic.grade().ordinal()] += segment.lengthMetres();
-                return;
+            knownMetres += length;
+            metresOfGrade[values.grade(segment).ordinal()] += length;
+            if (!values.isClosed(segment)) {
+                double laneLength = laneMetresOf[segment];
+                laneMetres += laneLength;
+                laneTimeNow += laneLength / Math.max(values.speedKmh(segment), standstillKmh);
+                laneTimeFree += laneLength / limitKmh[segment];
             }
-            double laneLength = segment.lengthMetres() * segment.lanes();
-            knownMetres += segment.lengthMetres();
-            metresOfGrade[traffic.grade().ordinal()] += segment.lengthMetres();
-            laneMetres += laneLength;
-            laneTimeNow += laneLength / Math.max(traffic.speedKmh(), standstillKmh);
-            laneTimeFree += laneLength / segment.speedLimitKmh();
         }
 
         double coverageRatio() {

@@ -5,7 +5,7 @@ import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.state.LatestKind;
 import cn.haihe.center.state.LatestStore;
 import cn.haihe.center.state.RedisConnection;
-import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficBoard;
 import cn.haihe.center.traffic.TrafficConfig;
 import cn.haihe.center.traffic.TrafficPicture;
@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -54,6 +55,7 @@ class LiveTrafficBoard implements TrafficBoard {
     private final BlockingQueue<List<SegmentObservation>> waiting = new ArrayBlockingQueue<>(WAITING_BATCHES_MAX);
     private final ScheduledExecutorService writer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "traffic-board"));
+    private final AtomicBoolean taking = new AtomicBoolean();
     private volatile boolean readAgain = true;
     private volatile TrafficPicture picture;
     private volatile Set<String> failed = Set.of();
@@ -100,9 +102,7 @@ class LiveTrafficBoard implements TrafficBoard {
             table = new SegmentTable(city.segments().size());
             index = new IndexOfTraffic(city, CongestionScale.GBT_33171, config.standstillKmh());
         }
-        List<List<SegmentObservation>> arrived = new ArrayList<>(WAITING_BATCHES_MAX);
-        waiting.drainTo(arrived);
-        arrived.forEach(batch -> batch.forEach(table::put));
+        takeArrived();
         if (readAgain && !readAll(city) && picture == null) {
             return;
         }
@@ -112,12 +112,21 @@ class LiveTrafficBoard implements TrafficBoard {
             LOG.warnf(
                     "Sources whose speeds of zero close no streets, since they would close more than %d segments: %s",
                     config.closedBySourceMax(), failedNow.isEmpty() ? "none any more" : failedNow);
-            failed = Set.copyOf(failedNow);
+            failed = failedNow;
         }
-        SegmentTraffic[] fused = table.fuse(fusion, now, failed);
+        SegmentValues fused = table.fuse(fusion, index.limitKmh(), now, failed);
         TrafficPicture next = new TrafficPicture(city, now, fused, index.compute(fused));
         picture = next;
         listeners.forEach(listener -> listener.accept(next));
+    }
+
+    private void takeArrived() {
+        taking.set(false);
+        if (table != null) {
+            List<List<SegmentObservation>> arrived = new ArrayList<>();
+            waiting.drainTo(arrived);
+            arrived.forEach(batch -> batch.forEach(table::put));
+        }
     }
 
     private boolean readAll(City city) throws Exception {
@@ -140,8 +149,14 @@ class LiveTrafficBoard implements TrafficBoard {
 
     /** Never waits. */
     void onLatest(List<SegmentObservation> observations) {
-        if (!observations.isEmpty() && !waiting.offer(observations)) {
+        if (observations.isEmpty()) {
+            return;
+        }
+        if (!waiting.offer(observations)) {
             readAgain = true;
+        }
+        if (taking.compareAndSet(false, true)) {
+            writer.execute(this::takeArrived);
         }
     }
 

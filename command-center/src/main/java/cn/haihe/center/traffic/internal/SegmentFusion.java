@@ -1,59 +1,78 @@
 package cn.haihe.center.traffic.internal;
 
-import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficConfig;
 import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.map.traffic.Grade;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes one value of what several sources say of a segment: the newest record counts; that others agree with it shows in
  * the grade.
  */
 final class SegmentFusion {
-    private final TrafficConfig config;
     private final CongestionScale scale;
+    private final long freshMillis;
+    private final long ageingMillis;
+    private final long lastKnownMillis;
+    private final long contradictsMillis;
+    private final double standstillKmh;
+    private final double agreeWithinKmh;
+    private final double agreeWithinRatio;
+    private final int closedBySourceMax;
 
     SegmentFusion(TrafficConfig config, CongestionScale scale) {
-        this.config = config;
         this.scale = scale;
+        freshMillis = config.freshFor().toMillis();
+        ageingMillis = config.ageingFor().toMillis();
+        lastKnownMillis = config.lastKnownFor().toMillis();
+        contradictsMillis = config.movingContradictsFor().toMillis();
+        standstillKmh = config.standstillKmh();
+        agreeWithinKmh = config.agreeWithinKmh();
+        agreeWithinRatio = config.agreeWithinRatio();
+        closedBySourceMax = config.closedBySourceMax();
     }
 
     /**
-     * @param observations of one segment, each of another source; empty answer where all are too old
-     * @param failed sources whose zeros are not believed
+     * Puts in one value for each segment of which there is an observation that is not too old.
+     *
+     * @param limitKmh by segment index
+     * @param isFailed sources whose zeros are not believed, by their number
      */
-    Optional<SegmentTraffic> fuse(List<SegmentObservation> observations, Instant now, Set<String> failed) {
-        SegmentObservation newest = null;
-        for (SegmentObservation observation : observations) {
-            if (newest == null || observation.observedAt().isAfter(newest.observedAt())) {
-                newest = observation;
+    void fuse(List<Layer> layers, double[] limitKmh, long nowMillis, boolean[] isFailed, SegmentValues.Builder into) {
+        Layer[] all = layers.toArray(Layer[]::new);
+        for (int segment = 0; all.length > 0 && segment < limitKmh.length; segment++) {
+            int count = 0;
+            Layer newest = null;
+            while (count < all.length && all[count].isKnown(segment)) {
+                Layer layer = all[count++];
+                if (newest == null || layer.observedMillis(segment) > newest.observedMillis(segment)) {
+                    newest = layer;
+                }
+            }
+            if (newest != null && nowMillis - newest.observedMillis(segment) <= lastKnownMillis) {
+                into.put(
+                        segment,
+                        newest.speedKmh(segment),
+                        newest.observedMillis(segment),
+                        grade(segment, newest, all, count, nowMillis),
+                        scale.levelOf(newest.speedKmh(segment), limitKmh[segment]),
+                        newest.source(segment));
+                newest.copyMore(segment, into);
+                if (newest.closes(segment)
+                        && !isFailed[newest.source(segment)]
+                        && !doesAnyoneMove(segment, newest, all, count)) {
+                    into.close(segment);
+                }
             }
         }
-        if (newest == null || isOlder(newest, now, config.lastKnownFor())) {
-            return Optional.empty();
-        }
-        return Optional.of(new SegmentTraffic(
-                newest.speedKmh(),
-                newest.closes() && !failed.contains(newest.sourceId()) && !doesAnyoneMove(newest, observations),
-                newest.flowPerHour(),
-                newest.occupancyPercent(),
-                newest.sourceId(),
-                newest.observedAt(),
-                grade(newest, observations, now),
-                scale.levelOf(newest.speedKmh(), newest.segment().speedLimitKmh())));
     }
 
-    private boolean doesAnyoneMove(SegmentObservation closing, List<SegmentObservation> observations) {
-        Instant since = closing.observedAt().minus(config.movingContradictsFor());
-        for (SegmentObservation other : observations) {
-            if (other.speedKmh() > config.standstillKmh() && other.observedAt().isAfter(since)) {
+    private boolean doesAnyoneMove(int segment, Layer closing, Layer[] layers, int count) {
+        long since = closing.observedMillis(segment) - contradictsMillis;
+        for (int i = 0; i < count; i++) {
+            if (layers[i].speedKmh(segment) > standstillKmh && layers[i].observedMillis(segment) > since) {
                 return true;
             }
         }
@@ -61,31 +80,35 @@ final class SegmentFusion {
     }
 
     /** Sources that would close more than one source can honestly know of; only what still counts is counted. */
-    Set<String> failed(Iterable<List<SegmentObservation>> bySegment, Instant now) {
-        Map<String, Integer> closings = new HashMap<>();
-        for (List<SegmentObservation> observations : bySegment) {
-            for (SegmentObservation observation : observations) {
-                if (observation.closes() && !isOlder(observation, now, config.lastKnownFor())) {
-                    closings.merge(observation.sourceId(), 1, Integer::sum);
+    BitSet failed(List<Layer> layers, int sources, long nowMillis) {
+        int[] closings = new int[sources];
+        for (Layer layer : layers) {
+            for (int segment = 0; segment < layer.segments(); segment++) {
+                if (layer.closes(segment) && nowMillis - layer.observedMillis(segment) <= lastKnownMillis) {
+                    closings[layer.source(segment)]++;
                 }
             }
         }
-        closings.values().removeIf(count -> count <= config.closedBySourceMax());
-        return closings.keySet();
+        BitSet failed = new BitSet();
+        for (int source = 0; source < sources; source++) {
+            failed.set(source, closings[source] > closedBySourceMax);
+        }
+        return failed;
     }
 
-    private Grade grade(SegmentObservation newest, List<SegmentObservation> observations, Instant now) {
-        if (isOlder(newest, now, config.ageingFor())) {
+    private Grade grade(int segment, Layer newest, Layer[] layers, int count, long nowMillis) {
+        long age = nowMillis - newest.observedMillis(segment);
+        if (age > ageingMillis) {
             return Grade.D;
         }
-        if (isOlder(newest, now, config.freshFor())) {
+        if (age > freshMillis) {
             return Grade.C;
         }
         int fresh = 0;
-        for (SegmentObservation other : observations) {
-            if (!isOlder(other, now, config.freshFor())) {
+        for (int i = 0; i < count; i++) {
+            if (nowMillis - layers[i].observedMillis(segment) <= freshMillis) {
                 fresh++;
-                if (!agree(newest.speedKmh(), other.speedKmh())) {
+                if (!agree(newest.speedKmh(segment), layers[i].speedKmh(segment))) {
                     return Grade.B;
                 }
             }
@@ -94,11 +117,7 @@ final class SegmentFusion {
     }
 
     private boolean agree(double one, double other) {
-        double tolerance = Math.max(config.agreeWithinKmh(), config.agreeWithinRatio() * Math.max(one, other));
+        double tolerance = Math.max(agreeWithinKmh, agreeWithinRatio * Math.max(one, other));
         return Math.abs(one - other) <= tolerance;
-    }
-
-    private static boolean isOlder(SegmentObservation observation, Instant now, Duration age) {
-        return observation.observedAt().isBefore(now.minus(age));
     }
 }

@@ -10,7 +10,6 @@ import cn.haihe.center.source.Source;
 import cn.haihe.center.source.SourceRegister;
 import cn.haihe.center.state.LatestKind;
 import cn.haihe.center.traffic.TrafficConfig;
-import cn.haihe.map.city.Segment;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -56,12 +55,13 @@ public class TrafficForm implements FeedForm<SegmentObservation> {
         }
         OptionalInt flow = record.findWhole("flowPerHour", 0, FLOW_PER_HOUR_MAX);
         OptionalDouble occupancy = record.findNumber("occupancyPercent", 0, 100);
-        Segment segment = city.get()
-                .city()
-                .findSegment(segmentId)
-                .orElseThrow(() -> new RejectedException(RejectReason.UNKNOWN_DEVICE, "no such segment"));
+        OptionalInt segment = city.get().city().findSegmentIndex(segmentId);
+        if (segment.isEmpty()) {
+            throw new RejectedException(RejectReason.UNKNOWN_DEVICE, "no such segment");
+        }
         return new SegmentObservation(
-                segment,
+                segment.getAsInt(),
+                segmentId,
                 source.id(),
                 record.getInstant("observedAt"),
                 speedKmh,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficIndex;
 import cn.haihe.center.traffic.TrafficPicture;
 import cn.haihe.map.traffic.CongestionLevel;
@@ -147,7 +148,7 @@ class QuarterLearnerTest {
     }
 
     private static TrafficPicture nothing(Instant at) {
-        return new TrafficPicture(null, at, new SegmentTraffic[SEGMENTS], TrafficIndex.UNKNOWN);
+        return new TrafficPicture(null, at, SegmentValues.of(new SegmentTraffic[SEGMENTS]), TrafficIndex.UNKNOWN);
     }
 
     private static TrafficPicture picture(Instant asOf, Instant observedAt, int segment, double kmh) {
@@ -165,6 +166,6 @@ class QuarterLearnerTest {
                 observedAt,
                 Grade.B,
                 CongestionLevel.SMOOTH);
-        return new TrafficPicture(null, asOf, traffic, TrafficIndex.UNKNOWN);
+        return new TrafficPicture(null, asOf, SegmentValues.of(traffic), TrafficIndex.UNKNOWN);
     }
 }

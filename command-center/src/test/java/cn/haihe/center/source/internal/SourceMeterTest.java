@@ -45,6 +45,20 @@ class SourceMeterTest {
     }
 
     @Test
+    void aSourceWithANumberOfItsOwnMaySendThatManyAndAsManyAtOnceInProportion() {
+        Source large = new Source("large", "large", SourceKind.TRAFFIC).withRecordsPerSecond(5);
+        SourceMeter meter = new SourceMeter(large, CONFIG, meters, Clock.systemUTC());
+        assertThat(meter.takePermits(10_000)).isBetween(5_000, 5_100);
+
+        meter.use(large.withRecordsPerSecond(50));
+        assertThat(meter.takePermits(100_000)).as("what was used up stays so").isLessThan(1_000);
+        SourceMeter fresh = new SourceMeter(large, CONFIG, meters, Clock.systemUTC());
+        fresh.use(large.withRecordsPerSecond(50));
+        assertThat(fresh.takePermits(100_000)).isBetween(50_000, 51_000);
+        assertThat(fresh.source().recordsPerSecond()).hasValue(50);
+    }
+
+    @Test
     void requestsAtTheSameTimeAreLimitedPerSource() {
         assertThat(flooded.tryEnter()).isTrue();
         assertThat(flooded.tryEnter()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import cn.haihe.center.traffic.SegmentTraffic;
+import cn.haihe.center.traffic.SegmentValues;
 import cn.haihe.center.traffic.TrafficConfig;
 import cn.haihe.center.traffic.TrafficIndex;
 import cn.haihe.map.city.City;
@@ -17,10 +18,12 @@ import cn.haihe.map.traffic.CongestionScale;
 import cn.haihe.map.traffic.Grade;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -48,7 +51,7 @@ class SegmentFusionTest {
     }
 
     private Optional<Grade> gradeAt(long ageSeconds) {
-        return fusion.fuse(List.of(seen("a", ageSeconds, 30)), NOW, Set.of()).map(SegmentTraffic::grade);
+        return find(seen("a", ageSeconds, 30)).map(SegmentTraffic::grade);
     }
 
     @Test
@@ -86,7 +89,8 @@ class SegmentFusionTest {
         table.put(seen("a", 10, 20));
         table.put(seen("a", 30, 90));
         table.put(seen("b", 40, 22));
-        SegmentTraffic fused = table.fuse(fusion, NOW, Set.of())[0];
+        SegmentTraffic fused =
+                table.fuse(fusion, new double[] {50}, NOW, Set.of()).find(0).orElseThrow();
         assertThat(fused.speedKmh()).isEqualTo(20);
         assertThat(fused.grade()).isEqualTo(Grade.A);
     }
@@ -101,7 +105,7 @@ class SegmentFusionTest {
         City city = City.builder(new CityOrigin(Names.NONE, false, ""), List.of(half, full, unknown))
                 .districts(List.of(district))
                 .build();
-        SegmentTraffic[] traffic = {traffic(25, Grade.B), traffic(60, Grade.A), null};
+        SegmentValues traffic = SegmentValues.of(traffic(25, Grade.B), traffic(60, Grade.A), null);
         TrafficIndex index = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(traffic);
 
         double timeNow = 200 / 25.0 + 300 / 60.0;
@@ -124,10 +128,11 @@ class SegmentFusionTest {
     void aStandstillMakesTheIndexHighButNotEndless() {
         City city = City.builder(new CityOrigin(Names.NONE, false, ""), List.of(segment))
                 .build();
-        var still = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2)
-                .compute(new SegmentTraffic[] {traffic(0, Grade.B)});
+        var still =
+                new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(SegmentValues.of(traffic(0, Grade.B)));
         assertThat(still.city().orElseThrow().ratio()).isCloseTo(25, within(1e-12));
-        var unknown = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(new SegmentTraffic[] {null});
+        var unknown =
+                new IndexOfTraffic(city, CongestionScale.GBT_33171, 2).compute(SegmentValues.of((SegmentTraffic) null));
         assertThat(unknown.city()).isEmpty();
     }
 
@@ -140,7 +145,7 @@ class SegmentFusionTest {
         SegmentTraffic closed = new SegmentTraffic(
                 0, true, OptionalInt.empty(), OptionalDouble.empty(), "a", NOW, Grade.B, CongestionLevel.SEVERE);
         TrafficIndex index = new IndexOfTraffic(city, CongestionScale.GBT_33171, 2)
-                .compute(new SegmentTraffic[] {traffic(25, Grade.B), closed});
+                .compute(SegmentValues.of(traffic(25, Grade.B), closed));
         assertThat(index.city().orElseThrow().ratio()).isCloseTo(2, within(1e-12));
         assertThat(index.coverageRatio()).isEqualTo(1);
     }
@@ -155,8 +160,7 @@ class SegmentFusionTest {
         assertThat(fuse(closing(segment, "a", 5), seen("b", 4, 40)).closed())
                 .as("the newest counts")
                 .isFalse();
-        assertThat(fusion.fuse(List.of(closing(segment, "a", 901)), NOW, Set.of()))
-                .isEmpty();
+        assertThat(find(closing(segment, "a", 901))).isEmpty();
     }
 
     @Test
@@ -172,19 +176,65 @@ class SegmentFusionTest {
         table.put(closing(segment(most, 50, 1, 100), "broken", 5));
 
         assertThat(table.failed(fusion, NOW)).containsExactly("broken");
-        SegmentTraffic[] fused = table.fuse(fusion, NOW, table.failed(fusion, NOW));
-        assertThat(fused[0].closed()).isFalse();
-        assertThat(fused[most + 1].closed()).isTrue();
+        double[] limits = new double[most + 2];
+        Arrays.fill(limits, 50);
+        SegmentValues fused = table.fuse(fusion, limits, NOW, table.failed(fusion, NOW));
+        assertThat(fused.isClosed(0)).isFalse();
+        assertThat(fused.isClosed(most + 1)).isTrue();
         assertThat(table.failed(fusion, NOW.plus(CONFIG.lastKnownFor()))).isEmpty();
     }
 
     private SegmentTraffic fuse(SegmentObservation... observations) {
-        return fusion.fuse(List.of(observations), NOW, Set.of()).orElseThrow();
+        return find(observations).orElseThrow();
+    }
+
+    private Optional<SegmentTraffic> find(SegmentObservation... observations) {
+        SegmentTable table = new SegmentTable(1);
+        for (SegmentObservation observation : observations) {
+            table.put(observation);
+        }
+        return table.fuse(fusion, new double[] {50}, NOW, Set.of()).find(0);
+    }
+
+    @Test
+    void ofMoreSourcesThanThereCanBeTheOldestMakesRoom() {
+        SegmentTable table = new SegmentTable(2);
+        for (int i = 0; i < 9; i++) {
+            table.put(seen("s" + i, i == 3 ? 100 : 90 - i, i == 3 ? 90 : 30 + i));
+        }
+        SegmentTraffic fused =
+                table.fuse(fusion, new double[] {50, 50}, NOW, Set.of()).find(0).orElseThrow();
+        assertThat(fused.source()).isEqualTo("s8");
+        assertThat(fused.speedKmh()).isEqualTo(38);
+        assertThat(fused.grade()).as("the one that disagreed was the oldest").isEqualTo(Grade.A);
+        assertThat(table.fuse(fusion, new double[] {50, 50}, NOW, Set.of()).find(1))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsKeptInRedisIsReadAsItWas() {
+        City city = City.builder(new CityOrigin(Names.NONE, false, ""), List.of(segment))
+                .build();
+        Random random = new Random(20260101);
+        for (int i = 0; i < 5_000; i++) {
+            double[] speeds = {random.nextDouble() * 200, random.nextInt(2_001) / 10.0, random.nextInt(20_001) / 100.0};
+            SegmentObservation observation = new SegmentObservation(
+                    segment.index(),
+                    segment.id(),
+                    "det-" + i,
+                    NOW.plusMillis(i),
+                    speeds[i % 3],
+                    i % 5 == 0,
+                    i % 2 == 0 ? OptionalInt.empty() : OptionalInt.of(random.nextInt(20_000)),
+                    i % 7 == 0 ? OptionalDouble.empty() : OptionalDouble.of(speeds[i % 3] / 2));
+            assertThat(SegmentObservation.read(observation.toLatest(), city)).contains(observation);
+        }
     }
 
     private SegmentObservation seen(String source, long ageSeconds, double speedKmh) {
         return new SegmentObservation(
-                segment,
+                segment.index(),
+                segment.id(),
                 source,
                 NOW.minusSeconds(ageSeconds),
                 speedKmh,
@@ -195,7 +245,14 @@ class SegmentFusionTest {
 
     private SegmentObservation closing(Segment on, String source, long ageSeconds) {
         return new SegmentObservation(
-                on, source, NOW.minusSeconds(ageSeconds), 0, true, OptionalInt.empty(), OptionalDouble.empty());
+                on.index(),
+                on.id(),
+                source,
+                NOW.minusSeconds(ageSeconds),
+                0,
+                true,
+                OptionalInt.empty(),
+                OptionalDouble.empty());
     }
 
     private static SegmentTraffic traffic(double speedKmh, Grade grade) {
