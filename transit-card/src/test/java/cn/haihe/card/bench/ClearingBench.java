@@ -1,5 +1,6 @@
 package cn.haihe.card.bench;
 
+import cn.haihe.card.DayServer;
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.Sm2;
@@ -45,10 +46,10 @@ public final class ClearingBench {
             System.gc();
             forgetPeaks();
             long begin = System.nanoTime();
-            try (DayServer server = new DayServer(postgres.getPort(), Clock.systemUTC())) {
+            try (DayServer server = new DayServer(postgres.getPort(), "postgres", Clock.systemUTC())) {
                 for (Path file : files) {
                     long fileBegin = System.nanoTime();
-                    server.take(file, Sm2.publicKey(key));
+                    server.take(file, sender -> Sm2.publicKey(key));
                     System.out.printf("%s cleared and posted in %.1f s%n", file.getFileName(), seconds(fileBegin));
                 }
                 server.net(day);

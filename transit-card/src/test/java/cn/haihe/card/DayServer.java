@@ -1,6 +1,5 @@
-package cn.haihe.card.bench;
+package cn.haihe.card;
 
-import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
@@ -29,11 +28,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Function;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** All that takes a day's signed files to its netted positions, as a hub has it, over a database that is there. */
-final class DayServer implements AutoCloseable {
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+public final class DayServer implements AutoCloseable {
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Duration TIME_OUT = Duration.ofMinutes(2);
     private static final int BLOCK = 16_384;
 
@@ -43,20 +43,20 @@ final class DayServer implements AutoCloseable {
     private final FileClearing clearing;
     private final FilePosting posting;
     private final Clock clock;
-    final Settlement settlement;
+    private final Settlement settlement;
 
-    DayServer(int port, Clock clock) {
+    public DayServer(int port, String databaseName, Clock clock) {
         this.clock = clock;
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setPortNumbers(new int[] {port});
-        database.setDatabaseName("postgres");
+        database.setDatabaseName(databaseName);
         database.setUser("postgres");
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
                 .connectingTo(new PgConnectOptions()
                         .setHost("localhost")
                         .setPort(port)
-                        .setDatabase("postgres")
+                        .setDatabase(databaseName)
                         .setUser("postgres")
                         .setPassword("postgres"))
                 .using(vertx)
@@ -75,7 +75,7 @@ final class DayServer implements AutoCloseable {
     }
 
     /** From a signed file to its money in the ledger; whatever of it was done before stays as it is. */
-    ReceivedFile take(Path path, String publicKey) throws Exception {
+    public void take(Path path, Function<String, String> publicKeyOf) throws Exception {
         BatchTrailer trailer;
         BatchFileReader verified;
         try (BatchFileReader reader = new BatchFileReader(Files.newInputStream(path), SimulatedDay.CODES)) {
@@ -86,7 +86,7 @@ final class DayServer implements AutoCloseable {
                 }
             }
             trailer = reader.verify((sender, version, signed, signature) -> {
-                if (!Sm2.isSigned(publicKey, signed, signature)) {
+                if (!Sm2.isSigned(publicKeyOf.apply(sender), signed, signature)) {
                     throw new UnfitBatchException(BatchFault.WRONG_SIGNATURE, sender);
                 }
             });
@@ -96,16 +96,15 @@ final class DayServer implements AutoCloseable {
         if (clearing.clear(file)) {
             await(posting.post(file));
         }
-        return file;
     }
 
-    void net(LocalDate day) {
+    public void net(LocalDate day) {
         await(settlement.close(day, "bench"));
         await(settlement.seal(day, "bench"));
         await(settlement.net(day, "bench"));
     }
 
-    static <T> T await(Uni<T> uni) {
+    public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(TIME_OUT);
     }
 
