@@ -1,0 +1,95 @@
+package cn.haihe.signal.bench;
+
+import cn.haihe.signal.device.DeviceClock;
+import cn.haihe.signal.device.DeviceFaults;
+import cn.haihe.signal.fieldbus.StatusPoller;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
+import cn.haihe.signal.fieldbus.gbt20999.wire.GoldenFrames;
+import java.time.Clock;
+import java.util.Locale;
+
+/** {@code [--controllers N] [--speed N] [--seed N]}; the last line is one JSON object. */
+public final class SignalsBench {
+    private static final int TIANJIN = 1_500;
+    private static final int NEW_PLAN = 2;
+    private static final double POLL_SECONDS = 10;
+    private static final long POLL_MILLIS = 1_000;
+
+    private SignalsBench() {}
+
+    public static void main(String[] args) {
+        int controllers = 10_000;
+        double speed = 10;
+        long seed = 1;
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            switch (args[i]) {
+                case "--controllers" -> controllers = Integer.parseInt(args[i + 1]);
+                case "--speed" -> speed = Double.parseDouble(args[i + 1]);
+                case "--seed" -> seed = Long.parseLong(args[i + 1]);
+                default -> throw new IllegalArgumentException("not understood: " + args[i]);
+            }
+        }
+        long codec = new CodecRate(GoldenFrames.all()).framesPerSecond();
+        say("codec: %d frames a second encoded, escaped, split and decoded on one core", codec);
+
+        Gbt20999Profile profile = Gbt20999Profile.DEFAULT;
+        DeviceClock clock = DeviceClock.faster(Clock.systemUTC(), speed);
+        try (BenchTown town = new BenchTown(profile, clock, id -> DeviceFaults.NONE)) {
+            int few = Math.min(TIANJIN, controllers);
+            town.growTo(few, seed, NEW_PLAN);
+            PollRun tianjin = PollRun.measure(town, few, POLL_SECONDS);
+            say("heartbeat and status once a second, %s", tianjin);
+
+            town.growTo(controllers, seed, NEW_PLAN);
+            say("%d controllers of seed %d and on, clocks %.0f times as fast as ours", controllers, seed, speed);
+            PollRun all = PollRun.measure(town, controllers, POLL_SECONDS);
+            say("heartbeat and status once a second, %s", all);
+
+            PushRun push = new PushRun(town);
+            long cpu = town.busCpuNanos();
+            double seconds = push.push();
+            double cores = (town.busCpuNanos() - cpu) / 1e9 / seconds;
+            say(
+                    "pushed: %d of %d loaded, read back and activated in %.2f s, bus side %.0f %% of one core",
+                    push.confirmed(), controllers, seconds, 100 * cores);
+            StatusPoller poller = new StatusPoller(
+                    town.busVertx,
+                    town.bus,
+                    () -> town.places.stream().map(BenchTown.Place::junctionId).toList(),
+                    POLL_MILLIS);
+            long start = System.nanoTime();
+            long proven = push.prove();
+            double proofSeconds = seconds + (System.nanoTime() - start) / 1e9;
+            poller.close();
+            say(
+                    "proven: %d of %d seen over two cycles after %.1f s, that is %.0f s by their clocks",
+                    proven, controllers, proofSeconds, proofSeconds * speed);
+            say("not taken: %s", town.bus.counters().rejected());
+            System.out.printf(
+                    Locale.ROOT,
+                    "{\"controllers\":%d,\"pushConfirmed\":%d,\"pushSeconds\":%.2f,\"pushProven\":%d,"
+                            + "\"proofSeconds\":%.1f,\"deviceClockSpeed\":%.0f,\"unsafeStates\":%d,"
+                            + "\"codecFramesPerSecond\":%d,\"polled1500BusCores\":%.3f,\"polledAllPerSecond\":%.0f,"
+                            + "\"polledAllBusCores\":%.3f,\"rejected\":%d}%n",
+                    controllers,
+                    push.confirmed(),
+                    seconds,
+                    proven,
+                    proofSeconds,
+                    speed,
+                    town.unsafeStates(),
+                    codec,
+                    tianjin.busCores(),
+                    all.statusesPerSecond(),
+                    all.busCores(),
+                    town.bus.counters().rejected().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum());
+        }
+        System.exit(0);
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, "signals: " + format + "%n", values);
+    }
+}
