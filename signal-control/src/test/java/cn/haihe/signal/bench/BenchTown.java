@@ -29,8 +29,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +77,17 @@ final class BenchTown implements AutoCloseable {
     /** Processor time of the bus so far. */
     long busCpuNanos() {
         return ManagementFactory.getThreadMXBean().getThreadCpuTime(busThread);
+    }
+
+    /** Processor time of the controllers so far. */
+    long deviceCpuNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(thread -> thread != null
+                        && thread.getThreadName().startsWith("vert.x-eventloop")
+                        && thread.getThreadId() != busThread)
+                .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getThreadId())))
+                .sum();
     }
 
     /** Designs, registers and powers more controllers, until there are so many. */

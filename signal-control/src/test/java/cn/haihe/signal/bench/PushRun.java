@@ -7,6 +7,7 @@ import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.plan.StageTime;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PushRun implements FieldListener {
     private static final int AT_ONCE = 400;
     private static final int CYCLES = 2;
+    private static final int REMEMBERED = 12;
+    private static final int SHOWN = 5;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final BenchTown town;
@@ -35,6 +38,7 @@ final class PushRun implements FieldListener {
         private final List<Integer> chain;
         private int at = -1;
         private int changes;
+        private final Deque<String> lately = new ArrayDeque<>();
 
         Watch(BenchTown.Place place) {
             planNumber = place.verified().plan().number();
@@ -44,6 +48,7 @@ final class PushRun implements FieldListener {
         }
 
         synchronized void see(FieldStatus status) {
+            note(status);
             boolean runs = status.mode() == ControlMode.CENTER
                     && status.plan().filter(number -> number == planNumber).isPresent();
             if (!runs || status.stage().isEmpty()) {
@@ -59,6 +64,21 @@ final class PushRun implements FieldListener {
             boolean inChain = next >= 0 && chain.get(next) == stage;
             changes = inChain && at >= 0 ? changes + 1 : 0;
             at = inChain ? next : -1;
+        }
+
+        private void note(FieldStatus status) {
+            String seen = status.mode() + " plan " + status.plan().orElse(0) + " stage "
+                    + status.stage().orElse(0);
+            if (!seen.equals(lately.peekLast())) {
+                lately.addLast(seen);
+            }
+            if (lately.size() > REMEMBERED) {
+                lately.removeFirst();
+            }
+        }
+
+        synchronized String lately() {
+            return chain + ": " + lately;
         }
 
         synchronized boolean isProven() {
@@ -135,6 +155,11 @@ final class PushRun implements FieldListener {
             BenchTown.sleep(0.25);
             proven = proven();
         }
+        watches.entrySet().stream()
+                .filter(entry -> !entry.getValue().isProven())
+                .limit(SHOWN)
+                .forEach(entry -> System.out.println("signals: not proven: " + entry.getKey() + " "
+                        + entry.getValue().lately()));
         return proven;
     }
 

@@ -47,11 +47,13 @@ public final class SignalsBench {
 
             PushRun push = new PushRun(town);
             long cpu = town.busCpuNanos();
+            long deviceCpu = town.deviceCpuNanos();
             double seconds = push.push();
             double cores = (town.busCpuNanos() - cpu) / 1e9 / seconds;
             say(
-                    "pushed: %d of %d loaded, read back and activated in %.2f s, bus side %.0f %% of one core",
-                    push.confirmed(), controllers, seconds, 100 * cores);
+                    "pushed: %d of %d loaded, read back and activated in %.2f s; processor time of the bus %.2f s, of the"
+                            + " controllers %.2f s",
+                    push.confirmed(), controllers, seconds, cores * seconds, (town.deviceCpuNanos() - deviceCpu) / 1e9);
             StatusPoller poller = new StatusPoller(
                     town.busVertx,
                     town.bus,
