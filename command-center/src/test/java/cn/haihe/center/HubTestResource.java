@@ -38,6 +38,7 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.signals.poll-period", "PT0.2S");
         properties.put("haihe.signals.delays-every", "PT1S");
         properties.put("haihe.approval.look-every", "1s");
+        properties.put("haihe.duty.stale-after", "PT5S");
         properties.put("haihe.guidance.period", "PT0.5S");
         properties.put("haihe.guidance.smoothing", "PT0S");
         properties.put("haihe.guidance.dwell-min", "PT1S");

@@ -11,6 +11,7 @@ import cn.haihe.routing.GuideLanguage;
 import cn.haihe.routing.Route;
 import cn.haihe.routing.RouteAnswer;
 import cn.haihe.routing.RouteGuide;
+import cn.haihe.routing.RouteRequest;
 import cn.haihe.routing.RouteTimes;
 import cn.haihe.routing.TrafficAge;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /** Searches what a door was asked, and writes the answer as every door gives it. */
 @ApplicationScoped
-class RouteDesk {
+public class RouteDesk {
     private final RouteGuideHolder guides;
     private final SearchSlots slots;
 
@@ -38,6 +39,19 @@ class RouteDesk {
         }
         throw new ProblemException(
                 RouteProblems.of(answer, asked.request().points().size()));
+    }
+
+    /**
+     * The best way for another room of the hub.
+     *
+     * @throws ProblemException where there is no route, with the reason
+     */
+    public Route getRoute(RouteRequest request) {
+        RouteAnswer answer = slots.with(() -> guides.get().route(request));
+        if (answer instanceof RouteAnswer.Found found) {
+            return found.routes().get(0);
+        }
+        throw new ProblemException(RouteProblems.of(answer, request.points().size()));
     }
 
     static GuideLanguage language(String lang) {

@@ -3,10 +3,10 @@ package cn.haihe.signal.optimise;
 import cn.haihe.map.city.Movement;
 
 /** Turning vehicles leave more slowly: so much of the saturation flow. */
-final class TurningSpeed {
+public final class TurningSpeed {
     private TurningSpeed() {}
 
-    static double of(Movement movement) {
+    public static double of(Movement movement) {
         return switch (movement.turn()) {
             case STRAIGHT -> 1.0;
             case LEFT -> 0.9;

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -34,6 +35,7 @@ class BusIndex implements LiveBuses {
     private static final Logger LOG = Logger.getLogger(BusIndex.class);
     private final Map<String, BusPosition> byId = new ConcurrentHashMap<>();
     private final Map<Long, Map<String, BusPosition>> byCell = new ConcurrentHashMap<>();
+    private volatile Set<String> hidden = Set.of();
     private final TerminalRegister register;
     private final BusConfig config;
     private final Clock clock;
@@ -82,7 +84,7 @@ class BusIndex implements LiveBuses {
                 point.lon() - lonReach, point.lat() - latReach, point.lon() + lonReach, point.lat() + latReach, bus -> {
                     LonLat at = bus.position();
                     double metres = Distances.metres(point.lon(), point.lat(), at.lon(), at.lat());
-                    if (metres <= radiusMetres) {
+                    if (metres <= radiusMetres && !hidden.contains(bus.id())) {
                         live(bus).ifPresent(live -> near.add(new NearBus(live, metres)));
                     }
                 });
@@ -99,6 +101,16 @@ class BusIndex implements LiveBuses {
             }
         });
         return within;
+    }
+
+    @Override
+    public Optional<LiveBus> find(String id) {
+        return Optional.ofNullable(byId.get(id)).flatMap(this::live);
+    }
+
+    @Override
+    public void hide(Set<String> ids) {
+        hidden = Set.copyOf(ids);
     }
 
     @Override

@@ -1,0 +1,248 @@
+package cn.haihe.center.duty.internal;
+
+import cn.haihe.center.access.Roles;
+import cn.haihe.center.approval.Approval;
+import cn.haihe.center.approval.ApprovalKind;
+import cn.haihe.center.approval.ApprovalState;
+import cn.haihe.center.approval.Approvals;
+import cn.haihe.center.bus.LiveBus;
+import cn.haihe.center.bus.LiveBuses;
+import cn.haihe.center.duty.Duty;
+import cn.haihe.center.duty.DutyConfig;
+import cn.haihe.center.duty.SignalWays;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.source.TerminalRegister;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** The life of duties: planned, started, perhaps by two persons, ended. Those that are active go on after a restart. */
+@ApplicationScoped
+public class Duties implements ApprovalKind {
+    private static final Logger LOG = Logger.getLogger(Duties.class);
+    private static final Duration LOAD_MAX = Duration.ofSeconds(30);
+    private static final String KIND = "duty-start";
+
+    private final DutyStore store;
+    private final DutyRunner runner;
+    private final Ways ways;
+    private final LiveBuses vehicles;
+    private final TerminalRegister terminals;
+    private final Approvals approvals;
+    private final DutyConfig config;
+    private final Clock clock;
+
+    Duties(
+            DutyStore store,
+            DutyRunner runner,
+            Ways ways,
+            LiveBuses vehicles,
+            TerminalRegister terminals,
+            Approvals approvals,
+            DutyConfig config,
+            Clock clock) {
+        this.store = store;
+        this.runner = runner;
+        this.ways = ways;
+        this.vehicles = vehicles;
+        this.terminals = terminals;
+        this.approvals = approvals;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @param approval what a second person has to approve; empty where it is active */
+    public record Started(Duty duty, Optional<Approval> approval) {}
+
+    void load(@Observes StartupEvent starting) {
+        runner.onEnd((duty, why) -> end(duty.number(), why)
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf("the end of %s is not stored: %s", duty.id(), failure)));
+        store.open().await().atMost(LOAD_MAX).stream()
+                .filter(duty -> duty.state() == Duty.State.ACTIVE)
+                .forEach(runner::begin);
+    }
+
+    /** Finds the way: not on an event loop. */
+    public Uni<Duty> plan(DutyForm.Draft draft, String by) {
+        String vehicle = vehicle(draft.phone());
+        SignalWays.Way way = ways.through(draft.points());
+        return add(draft, vehicle, way, Duty.Kind.DUTY_ROUTE, Duty.State.PLANNED, by);
+    }
+
+    /** From where the vehicle is now, at once. Not on an event loop. */
+    public Uni<Duty> begin(DutyForm.Draft draft, String by) {
+        String vehicle = vehicle(draft.phone());
+        LiveBus seen = vehicles.find(vehicle)
+                .filter(known -> known.ageSeconds() <= config.staleAfter().toSeconds())
+                .orElseThrow(() -> new ProblemException(
+                        409,
+                        "vehicle-not-seen",
+                        "Vehicle not seen",
+                        "Nobody knows where " + draft.phone() + " is now: its way cannot be found."));
+        SignalWays.Way way = ways.emergency(seen.position(), draft.points().get(0));
+        return add(draft, vehicle, way, Duty.Kind.EMERGENCY, Duty.State.ACTIVE, by)
+                .invoke(runner::begin);
+    }
+
+    private String vehicle(String phone) {
+        if (terminals.findByPhone(phone).isEmpty()) {
+            throw new ProblemException(
+                    422, "unknown-terminal", "Unknown terminal", "No terminal is registered with " + phone + ".");
+        }
+        return phone.replaceFirst("^0+(?=.)", "");
+    }
+
+    private Uni<Duty> add(
+            DutyForm.Draft draft, String vehicle, SignalWays.Way way, Duty.Kind kind, Duty.State state, String by) {
+        Instant now = clock.instant();
+        boolean isActive = state == Duty.State.ACTIVE;
+        Duty duty = new Duty(
+                0,
+                kind,
+                draft.name(),
+                vehicle,
+                draft.reason(),
+                draft.cruiseKmh(),
+                state,
+                way.line(),
+                way.crossings(),
+                by,
+                now,
+                isActive ? Optional.of(by) : Optional.empty(),
+                Optional.empty(),
+                isActive ? Optional.of(now) : Optional.empty(),
+                draft.expiresAt(),
+                Optional.empty(),
+                Optional.empty());
+        return store.open().chain(open -> {
+            long alive = open.stream()
+                    .filter(known -> known.expiresAt().isAfter(now))
+                    .count();
+            if (alive >= config.openMax()) {
+                throw new ProblemException(
+                        409,
+                        "too-many-duties",
+                        "Too many duties",
+                        "At most " + config.openMax() + " duties may be open at once; end one.");
+            }
+            boolean isTwice = isActive
+                    && open.stream()
+                            .anyMatch(known -> known.state() == Duty.State.ACTIVE
+                                    && known.vehicle().equals(vehicle));
+            if (isTwice) {
+                throw onDutyAlready(vehicle);
+            }
+            return store.add(duty);
+        });
+    }
+
+    private static ProblemException onDutyAlready(String vehicle) {
+        return new ProblemException(
+                409, "vehicle-on-duty", "Vehicle on duty", "The vehicle " + vehicle + " is on duty already.");
+    }
+
+    /** A route of many junctions waits for a second person. */
+    public Uni<Started> start(long number, String by) {
+        return get(number).chain(duty -> {
+            requireState(duty, Duty.State.PLANNED);
+            boolean needsSecond = duty.crossings().size() > config.aloneMax();
+            return needsSecond
+                    ? askSecond(duty, by)
+                    : activate(duty, by, Optional.empty()).map(started -> new Started(started, Optional.empty()));
+        });
+    }
+
+    private Uni<Started> askSecond(Duty duty, String by) {
+        Instant until = clock.instant().plus(config.approveWithin());
+        Instant expiresAt = until.isBefore(duty.expiresAt()) ? until : duty.expiresAt();
+        String summary = duty.name() + ": vehicle " + duty.vehicle() + " gets green at "
+                + duty.crossings().size() + " junctions as it passes, until " + duty.expiresAt();
+        return store.move(duty.number(), Duty.State.PLANNED, Duty.State.WAITS_FOR_SECOND)
+                .map(moved -> moved.orElseThrow(() -> changed(duty)))
+                .chain(moved -> approvals
+                        .request(new Approvals.Request(
+                                KIND, duty.number() + " " + by, summary, duty.reason(), by, expiresAt))
+                        .map(asked -> new Started(moved, Optional.of(asked)))
+                        .onFailure()
+                        .call(failed -> store.move(duty.number(), Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)));
+    }
+
+    private Uni<Duty> activate(Duty duty, String by, Optional<String> approvedBy) {
+        return store.open()
+                .invoke(open -> {
+                    boolean isTwice = open.stream()
+                            .anyMatch(known -> known.number() != duty.number()
+                                    && known.state() == Duty.State.ACTIVE
+                                    && known.vehicle().equals(duty.vehicle()));
+                    if (isTwice) {
+                        throw onDutyAlready(duty.vehicle());
+                    }
+                })
+                .chain(open -> store.start(duty.number(), by, approvedBy, clock.instant()))
+                .map(started -> started.orElseThrow(() -> changed(duty)))
+                .invoke(runner::begin);
+    }
+
+    /** Ends it now, planned or active; ending what is over changes nothing. */
+    public Uni<Duty> end(long number, String why) {
+        return store.end(number, clock.instant(), why).chain(ended -> {
+            ended.ifPresent(runner::end);
+            return ended.map(duty -> Uni.createFrom().item(duty)).orElseGet(() -> get(number));
+        });
+    }
+
+    public Uni<Duty> get(long number) {
+        return store.find(number)
+                .map(found -> found.orElseThrow(() -> new ProblemException(
+                        404, "unknown-duty", "Unknown duty", "There is no duty d" + number + ".")));
+    }
+
+    public Uni<List<Duty>> list(boolean onlyOpen, long before, int limit) {
+        return store.list(onlyOpen, before, limit);
+    }
+
+    private static void requireState(Duty duty, Duty.State state) {
+        if (duty.state() != state) {
+            throw changed(duty);
+        }
+    }
+
+    private static ProblemException changed(Duty duty) {
+        return new ProblemException(
+                409, "duty-not-planned", "Duty not planned", "The duty " + duty.id() + " is " + duty.state() + ".");
+    }
+
+    @Override
+    public String name() {
+        return KIND;
+    }
+
+    @Override
+    public Set<String> approverRoles() {
+        return Set.of(Roles.COMMANDER);
+    }
+
+    @Override
+    public Uni<Void> decided(Approval approval) {
+        String[] subject = approval.subject().split(" ", 2);
+        long number = Long.parseLong(subject[0]);
+        if (approval.state() != ApprovalState.APPROVED) {
+            return store.move(number, Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)
+                    .replaceWithVoid();
+        }
+        Optional<String> by = approval.decision().map(Approval.Decision::by);
+        return get(number)
+                .chain(duty -> duty.state() == Duty.State.WAITS_FOR_SECOND
+                        ? activate(duty, subject[1], by).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+}

@@ -1,0 +1,213 @@
+package cn.haihe.center.duty.internal;
+
+import cn.haihe.center.bus.LiveBus;
+import cn.haihe.center.bus.LiveBuses;
+import cn.haihe.center.command.JunctionClaims;
+import cn.haihe.center.duty.Duty;
+import cn.haihe.center.duty.DutyConfig;
+import cn.haihe.center.duty.SignalWays;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.SignalBoard;
+import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.SignalState;
+import cn.haihe.map.geo.LonLat;
+import cn.haihe.signal.priority.Crossing;
+import cn.haihe.signal.priority.Escort;
+import cn.haihe.signal.priority.EscortRules;
+import cn.haihe.signal.priority.PassTiming;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.locationtech.jts.geom.Coordinate;
+
+/** Follows each active duty by its vehicle's position, once a second, and claims the junctions before it. */
+@ApplicationScoped
+class DutyRunner {
+    private static final Logger LOG = Logger.getLogger(DutyRunner.class);
+
+    private static final int FINISHED_MAX = 100;
+
+    private final LiveBuses vehicles;
+    private final JunctionClaims claims;
+    private final SignalField field;
+    private final SignalBoard board;
+    private final Ways ways;
+    private final DutyStore store;
+    private final DutyConfig config;
+    private final Clock clock;
+    private final EscortRules rules;
+    private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+    /** So that one can read afterwards where the vehicle had green. */
+    private final Map<Long, Run> finished = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Run> eldest) {
+            return size() > FINISHED_MAX;
+        }
+    };
+
+    private final Map<Long, Instant> wayFoundAt = new ConcurrentHashMap<>();
+    private volatile BiConsumer<Duty, String> ender = (duty, why) -> {};
+
+    DutyRunner(
+            LiveBuses vehicles,
+            JunctionClaims claims,
+            SignalField field,
+            SignalBoard board,
+            Ways ways,
+            DutyStore store,
+            DutyConfig config,
+            Clock clock) {
+        this.vehicles = vehicles;
+        this.claims = claims;
+        this.field = field;
+        this.board = board;
+        this.ways = ways;
+        this.store = store;
+        this.config = config;
+        this.clock = clock;
+        rules = new EscortRules(
+                (int) config.queue().toSeconds(),
+                (int) config.margin().toSeconds(),
+                (int) config.staleAfter().toSeconds(),
+                (int) config.heldMax().toSeconds(),
+                (int) config.rest().toSeconds(),
+                EscortRules.DEFAULT.passedMetres());
+    }
+
+    /** Who is told that a duty is over: called on the thread of the turn. */
+    void onEnd(BiConsumer<Duty, String> newEnder) {
+        ender = newEnder;
+    }
+
+    void begin(Duty duty) {
+        runs.put(duty.number(), new Run(duty, rules));
+        hide();
+    }
+
+    /** Its junctions go back to their plans. */
+    void end(Duty duty) {
+        Run over = runs.remove(duty.number());
+        if (over != null) {
+            synchronized (finished) {
+                finished.put(duty.number(), over);
+            }
+        }
+        wayFoundAt.remove(duty.number());
+        claims.replace(duty.id(), Map.of());
+        hide();
+    }
+
+    /** Of an active duty, or of one of the last that ended since the hub started. */
+    Optional<Run> find(long number) {
+        Run active = runs.get(number);
+        if (active != null) {
+            return Optional.of(active);
+        }
+        synchronized (finished) {
+            return Optional.ofNullable(finished.get(number));
+        }
+    }
+
+    private void hide() {
+        vehicles.hide(runs.values().stream().map(run -> run.duty.vehicle()).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void turn() {
+        Instant now = clock.instant();
+        for (Run run : runs.values()) {
+            try {
+                turn(run, now);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "duty %s could not be followed", run.duty.id());
+            }
+        }
+    }
+
+    private void turn(Run run, Instant now) {
+        if (!now.isBefore(run.duty.expiresAt())) {
+            ender.accept(run.duty, "its time is over");
+            return;
+        }
+        Optional<LiveBus> vehicle = vehicles.find(run.duty.vehicle());
+        run.see(vehicle, config.offWayMetres(), now);
+        noteGreens(run);
+        List<Escort.Asked> asked = run.escort.ask(run.progress(), field::findDesign, now);
+        if (run.hasArrived()) {
+            ender.accept(run.duty, "passed");
+            return;
+        }
+        Map<String, JunctionClaims.Worded> byJunction = new HashMap<>();
+        // A way that passes a junction twice claims it for the first time first.
+        asked.forEach(one -> byJunction.putIfAbsent(
+                one.junctionId(),
+                new JunctionClaims.Worded(
+                        one.claim(),
+                        run.duty.startedBy().orElse(run.duty.createdBy()),
+                        run.duty.name() + ": " + run.duty.reason())));
+        if (runs.get(run.duty.number()) == run) {
+            claims.replace(run.duty.id(), byJunction);
+        }
+        if (run.duty.kind() == Duty.Kind.EMERGENCY) {
+            vehicle.ifPresent(seen -> findAnotherWay(run, seen, now));
+        }
+    }
+
+    private void noteGreens(Run run) {
+        List<Crossing> crossings = run.duty.crossings();
+        for (int i = 0; i < crossings.size(); i++) {
+            Crossing crossing = crossings.get(i);
+            boolean isAtLine = run.progress()
+                    .filter(seen -> seen.metres() >= crossing.stopLineMetres())
+                    .isPresent();
+            if (isAtLine && run.greenAtLine[i] == null) {
+                run.greenAtLine[i] = hasGreen(crossing);
+            }
+        }
+    }
+
+    boolean hasGreen(Crossing crossing) {
+        Set<Integer> stages = field.findDesign(crossing.junctionId())
+                .map(junction -> PassTiming.stagesFor(junction, List.of(crossing.movement())))
+                .orElse(Set.of());
+        return board.find(crossing.junctionId())
+                .flatMap(SignalState::live)
+                .flatMap(SignalState.Live::stage)
+                .filter(stages::contains)
+                .isPresent();
+    }
+
+    private void findAnotherWay(Run run, LiveBus vehicle, Instant now) {
+        boolean isLost = run.besideSince()
+                .filter(since -> Duration.between(since, now).toSeconds() >= 3)
+                .isPresent();
+        Instant lastAt = wayFoundAt.getOrDefault(run.duty.number(), Instant.EPOCH);
+        if (!isLost || now.isBefore(lastAt.plus(config.anotherWayAfter()))) {
+            return;
+        }
+        wayFoundAt.put(run.duty.number(), now);
+        Coordinate end = run.duty.line().getCoordinateN(run.duty.line().getNumPoints() - 1);
+        try {
+            SignalWays.Way way = ways.emergency(vehicle.position(), new LonLat(end.x, end.y));
+            Duty moved = ways.with(run.duty, way);
+            runs.replace(run.duty.number(), run, new Run(moved, rules));
+            store.changeWay(moved.number(), way.line(), way.crossings())
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.warnf("the new way of %s is not stored: %s", moved.id(), failure));
+        } catch (ProblemException none) {
+            LOG.infof("no other way for %s: %s", run.duty.id(), none.getMessage());
+        }
+    }
+}

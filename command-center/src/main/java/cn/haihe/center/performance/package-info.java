@@ -1,0 +1,2 @@
+/** What engineers look at: junctions and corridors as planned, as they run, and how their traffic fares. */
+package cn.haihe.center.performance;

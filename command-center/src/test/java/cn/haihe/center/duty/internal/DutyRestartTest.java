@@ -1,0 +1,81 @@
+package cn.haihe.center.duty.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.haihe.center.duty.Duty;
+import cn.haihe.signal.priority.Crossing;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+
+@QuarkusTest
+class DutyRestartTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Inject
+    DutyStore store;
+
+    @Inject
+    DutyRunner runner;
+
+    @Inject
+    Duties duties;
+
+    @Test
+    void anActiveDutyGoesOnAndOneWhoseTimeIsOverEnds() {
+        Duty going =
+                store.add(duty("1", Instant.now().plusSeconds(600))).await().atMost(PATIENCE);
+        Duty expired =
+                store.add(duty("2", Instant.now().minusSeconds(1))).await().atMost(PATIENCE);
+        duties.load(new StartupEvent());
+        Run run = runner.find(going.number()).orElseThrow();
+        assertThat(run.duty.number()).isEqualTo(going.number());
+        assertThat(run.duty.crossings()).isEqualTo(going.crossings());
+        assertThat(run.duty.line().toText()).isEqualTo(going.line().toText());
+        assertThat(run.duty.startedBy()).contains("commander");
+        runner.turn();
+        assertThat(run.escort.states()).hasSize(1);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (store.find(expired.number())
+                        .await()
+                        .atMost(PATIENCE)
+                        .orElseThrow()
+                        .state()
+                != Duty.State.ENDED) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+        duties.end(going.number(), "the test is over").await().atMost(PATIENCE);
+    }
+
+    private static Duty duty(String vehicle, Instant expiresAt) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new Duty(
+                0,
+                Duty.Kind.DUTY_ROUTE,
+                "a duty",
+                vehicle,
+                "a test",
+                50,
+                Duty.State.ACTIVE,
+                new GeometryFactory()
+                        .createLineString(
+                                new Coordinate[] {new Coordinate(117.19, 39.12), new Coordinate(117.2, 39.12)}),
+                List.of(new Crossing("j15", 1, 200, 220)),
+                "commander",
+                now,
+                Optional.of("commander"),
+                Optional.empty(),
+                Optional.of(now),
+                expiresAt.truncatedTo(ChronoUnit.MILLIS),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
