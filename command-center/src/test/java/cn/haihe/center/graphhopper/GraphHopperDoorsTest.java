@@ -197,6 +197,50 @@ class GraphHopperDoorsTest {
         assertThat(distance("")).isGreaterThan(1000);
     }
 
+    /** As if absent, says GraphHopper of most of them; but then a caller never learns of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "instructions=maybe",
+                "calc_points=1",
+                "points_encoded=no",
+                "pass_through=x",
+                "points_encoded_multiplier=abc",
+                "max_visited_nodes=abc",
+                "timeout_ms=soon",
+                "heading_penalty=true",
+                "alternative_route.max_paths=two"
+            })
+    void aHintOfTheWrongKindIsNamed(String hint) {
+        String name = hint.substring(0, hint.indexOf('='));
+        when().get("/gh/route?point=39.1254054,117.19&point=39.1254054,117.2073706&" + hint)
+                .then()
+                .statusCode(400)
+                .body("message", startsWith(name + " must be "));
+        String body = "{\"profile\":\"car\",\"points\":[" + FROM + "," + TO + "],\"" + name + "\":";
+        post(body + "\"" + hint.substring(name.length() + 1) + "\"}")
+                .statusCode(400)
+                .body("message", startsWith(name + " must be "));
+        post(body + "null}").statusCode(200);
+        when().get("/gh/route?point=39.1254054,117.19&point=39.1254054,117.2073706&" + name + "=")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void aFlagOfAnIsochroneOrATraceIsTrueOrFalse() {
+        when().get("/gh/isochrone?point=39.1254054,117.19&time_limit=60&reverse_flow=perhaps")
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("reverse_flow must be true or false: perhaps"));
+        given().contentType("application/json")
+                .body("{\"points\":[" + FROM + "," + TO + "]}")
+                .post("/gh/match?points_encoded=perhaps")
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("points_encoded must be true or false: perhaps"));
+    }
+
     @Test
     void hugeBodiesAreRefused() throws IOException {
         StringBuilder points = new StringBuilder();

@@ -89,6 +89,6 @@ public record IsochroneQuestion(ReachRequest request, boolean isGeoJson, boolean
     }
 
     private static boolean flag(MultivaluedMap<String, String> query, String name) {
-        return Boolean.parseBoolean(query.getFirst(name));
+        return HintForms.flag(name, query.getFirst(name), false);
     }
 }

@@ -117,6 +117,6 @@ public record MatchQuestion(
     }
 
     private static boolean flag(MultivaluedMap<String, String> query, String name, boolean otherwise) {
-        return Boolean.parseBoolean(text(query, name, Boolean.toString(otherwise)));
+        return HintForms.flag(name, query.getFirst(name), otherwise);
     }
 }

@@ -32,6 +32,7 @@ public record RouteQuestion(
             }
         }
         PMap hints = request.getHints();
+        HintForms.require(hints);
         String type = hints.getString("type", "json");
         if (!type.equals("json")) {
             throw new IllegalArgumentException("type " + type + " is not supported, only json");
