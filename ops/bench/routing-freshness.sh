@@ -91,7 +91,7 @@ HAIHE_DEMO_PASSWORD="$(od -An -N9 -tx1 /dev/urandom | tr -d ' \n')"
 export HAIHE_DEMO_PASSWORD
 echo "routing-freshness: starting the hub"
 started_at=$SECONDS
-(cd "$data" && exec "$(java_command)" -Xmx1536m -XX:+UseG1GC \
+(cd "$data" && exec "$(java_command)" -Xmx1536m -XX:+UseG1GC -XX:G1HeapRegionSize=4m \
   "-Dquarkus.http.port=$http_port" "-Dhaihe.bus.port=$bus_port" "-Dhaihe.signals.port=$signal_port" \
   "-Dhaihe.data-dir=$data" -Dhaihe.demo=true "${map_options[@]}" \
   -Dhaihe.limits.enabled=false \
