@@ -26,7 +26,7 @@ final class DeviceTime {
     }
 
     long secondAt(Instant now) {
-        return Math.floorDiv(startMillis + (long) ((now.toEpochMilli() - startMillis) * rate), 1000L);
+        return Math.floorDiv(startMillis + Math.round((now.toEpochMilli() - startMillis) * rate), 1000L);
     }
 
     void moveTo(long newSecond) {

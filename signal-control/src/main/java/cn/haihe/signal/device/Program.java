@@ -99,6 +99,15 @@ record Program(int planNumber, int cycleSeconds, int offsetSeconds, Style style,
         return 0;
     }
 
+    boolean hasStageOnDemand() {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).onDemand()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first place from this one on that comes in each cycle or is asked for. */
     int firstServed(int from, Calls calls) {
         for (int i = 0; i < slots.size(); i++) {

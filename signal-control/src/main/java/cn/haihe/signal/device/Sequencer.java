@@ -22,6 +22,7 @@ final class Sequencer {
     private final LampState[] lamps;
     private final long[] greenSince;
     private final long[] greenUntil;
+    private final long[] flashSince;
 
     private Program program;
     private Program wanted;
@@ -38,6 +39,10 @@ final class Sequencer {
     private long slotStart;
     private int greenEnd;
     private int slotSeconds;
+    /** What the next slot still keeps, but not the one behind it; and the next slot's planned green. */
+    private PhaseSet losingNext = PhaseSet.EMPTY;
+
+    private int nextGreenSeconds;
 
     Sequencer(SignalJunction junction, SlotLamps slotLamps, Program first, long second) {
         this.junction = junction;
@@ -46,6 +51,7 @@ final class Sequencer {
         lamps = new LampState[places];
         greenSince = new long[places];
         greenUntil = new long[places];
+        flashSince = new long[places];
         powerOn(first, second);
     }
 
@@ -70,6 +76,7 @@ final class Sequencer {
         nextProgram = first;
         nextPlace = 0;
         decided = false;
+        losingNext = PhaseSet.EMPTY;
         greenEnd = begin.seconds();
         slotSeconds = begin.seconds();
     }
@@ -114,20 +121,27 @@ final class Sequencer {
             retarget(second);
         }
         if (!decided) {
-            adapt(elapsedSeconds(second), calls);
+            adapt(second, calls);
         }
         if (second - slotStart >= slotSeconds && hasCleared(second)) {
             enterNext(second, wallSecond);
         }
+        showLamps(second);
+    }
+
+    private void showLamps(long second) {
         long before = greens();
+        long flashedBefore = flashes();
         int elapsed = elapsedSeconds(second);
         if (now == AFTER_POWER) {
             slotLamps.writePowerOn(elapsed, lamps);
         } else {
             PhaseSet next = nextProgram.slot(nextPlace).phases();
             slotLamps.write(now.phases(), next, elapsed, greenEnd, slotSeconds, lamps);
+            flashAheadOfNext(slotSeconds - elapsed + nextGreenSeconds);
         }
         long after = greens();
+        long flashed = flashes();
         for (int number = 1; number < lamps.length; number++) {
             long bit = 1L << number - 1;
             if ((after & ~before & bit) != 0) {
@@ -135,7 +149,30 @@ final class Sequencer {
             } else if ((before & ~after & bit) != 0) {
                 greenUntil[number] = second;
             }
+            if ((flashed & ~flashedBefore & bit) != 0) {
+                flashSince[number] = second;
+            }
         }
+    }
+
+    /** A flash longer than the next slot's green begins in this one. */
+    private void flashAheadOfNext(int secondsToLoss) {
+        for (int number = 1; !losingNext.isEmpty() && number < lamps.length; number++) {
+            boolean flashes = losingNext.contains(number)
+                    && lamps[number] == LampState.GREEN
+                    && secondsToLoss <= junction.getPhase(number).greenFlashSeconds();
+            if (flashes) {
+                lamps[number] = LampState.GREEN_FLASH;
+            }
+        }
+    }
+
+    private long flashes() {
+        long flashes = 0;
+        for (int number = 1; number < lamps.length; number++) {
+            flashes |= lamps[number] == LampState.GREEN_FLASH ? 1L << number - 1 : 0;
+        }
+        return flashes;
     }
 
     private long greens() {
@@ -149,8 +186,7 @@ final class Sequencer {
     /** Aims the end of the current stage at the wanted program, unless that end has begun. */
     private void retarget(long second) {
         int elapsed = elapsedSeconds(second);
-        int flash = longestFlash();
-        if (elapsed > greenEnd - flash) {
+        if (elapsed > greenEnd - longestFlash(nextProgram.slot(nextPlace).phases())) {
             return;
         }
         boolean starting = now == AFTER_POWER || now == AFTER_FLASHING;
@@ -160,18 +196,22 @@ final class Sequencer {
         nextProgram = wanted;
         wanted = null;
         decided = false;
-        int earliest = elapsed + flash;
-        setEnd(soon ? earliest : Math.max(earliest, greenEnd));
+        setEnd(soon ? elapsed : Math.max(elapsed, greenEnd), second);
     }
 
     /** While the current green may still go on: how long it does, and what comes behind it. */
-    private void adapt(int elapsed, Calls calls) {
-        int flash = longestFlash();
+    private void adapt(long second, Calls calls) {
+        int elapsed = elapsedSeconds(second);
+        // What a stage on demand would keep or not is open until it is settled whether it comes.
+        PhaseSet kept = nextProgram.hasStageOnDemand()
+                ? PhaseSet.EMPTY
+                : nextProgram.slot(nextPlace).phases();
+        int flash = longestFlash(kept);
         boolean actuated = program.style() == Program.Style.ACTUATED
                 && nextProgram == program
                 && !now.phases().isEmpty();
         if (actuated) {
-            setEnd(elapsed + flash + (wantsMore(elapsed + flash, calls) ? 1 : 0));
+            setEnd(elapsed + flash + (wantsMore(elapsed + flash, calls) ? 1 : 0), second);
         }
         if (elapsed < greenEnd - flash) {
             return;
@@ -182,7 +222,7 @@ final class Sequencer {
             int skipped = nextProgram == program && !actuated ? secondsBetween(nextPlace, served) : 0;
             int end = slotSeconds + skipped;
             nextPlace = served;
-            setEnd(end - transitionToNext());
+            setEnd(end - transitionToNext(), second);
         }
     }
 
@@ -216,7 +256,7 @@ final class Sequencer {
         } else if (program.style() == Program.Style.ACTUATED) {
             seconds = 0;
         }
-        setEnd(seconds - transitionToNext());
+        setEnd(seconds - transitionToNext(), second);
     }
 
     private int transitionToNext() {
@@ -224,18 +264,32 @@ final class Sequencer {
                 now.phases(), nextProgram.slot(nextPlace).phases());
     }
 
-    /** Sets when the current stage loses its green: as asked, but no phase below its minimum. */
-    private void setEnd(int wantedGreenEnd) {
+    /** Sets when the current stage loses its green: as asked, but none below its minimum, and each flashes in full. */
+    private void setEnd(int wantedGreenEnd, long second) {
         PhaseSet next = nextProgram.slot(nextPlace).phases();
         int end = Math.max(0, wantedGreenEnd);
         for (int number = 1; number < lamps.length; number++) {
             if (now.phases().contains(number) && !next.contains(number)) {
+                Phase phase = junction.getPhase(number);
                 long since = lamps[number].isGreen() ? greenSince[number] : slotStart;
-                end = Math.max(end, (int) (since + junction.getPhase(number).minGreenSeconds() - slotStart));
+                long flashes = lamps[number] == LampState.GREEN_FLASH ? flashSince[number] : second;
+                long least = Math.max(since + phase.minGreenSeconds(), flashes + phase.greenFlashSeconds());
+                end = Math.max(end, (int) (least - slotStart));
             }
         }
         greenEnd = end;
         slotSeconds = end + junction.transitionSeconds(now.phases(), next);
+        lookBeyondNext();
+    }
+
+    private void lookBeyondNext() {
+        losingNext = PhaseSet.EMPTY;
+        if (nextProgram.style() == Program.Style.ALIGNED) {
+            Slot next = nextProgram.slot(nextPlace);
+            PhaseSet beyond = nextProgram.slot(nextPlace + 1).phases();
+            losingNext = now.phases().and(next.phases()).without(beyond);
+            nextGreenSeconds = next.seconds() - junction.transitionSeconds(next.phases(), beyond);
+        }
     }
 
     private boolean hasCleared(long second) {
@@ -253,10 +307,11 @@ final class Sequencer {
         return true;
     }
 
-    private int longestFlash() {
+    /** Of what the current slot has and is not kept. */
+    private int longestFlash(PhaseSet kept) {
         int longest = 0;
         for (Phase phase : junction.phases()) {
-            if (now.phases().contains(phase.number())) {
+            if (now.phases().contains(phase.number()) && !kept.contains(phase.number())) {
                 longest = Math.max(longest, phase.greenFlashSeconds());
             }
         }

@@ -8,20 +8,27 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.BigEndian;
 import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DayPlanObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
+import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
 import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ScheduleObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.SignalJunction;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a simulated controller answers, without a line. */
@@ -120,6 +127,141 @@ class RequestHandlerTest {
         live(60);
         assertThat(cabinet.plan()).isEqualTo(1);
         assertThat(cabinet.violations()).isZero();
+    }
+
+    /** Everything that has a name can be read, in the size that it should have. */
+    @Test
+    void everyItemOfTheStandardIsServed() {
+        cabinet.command(RunMode.CENTER, 1, 0);
+        cabinet.sense(CabinetSensors.USUAL.withDoor(true));
+        cabinet.failLamp(1, Optional.of(LampFailure.GREEN_OUT));
+        for (Item item : Item.values()) {
+            Frame scalar = answer(FrameType.QUERY, new ValueList().ask(item, 0).list());
+            Frame row = answer(FrameType.QUERY, new ValueList().ask(item, 1).list());
+            List<Frame> good = Stream.of(scalar, row)
+                    .filter(reply -> reply.type() == FrameType.QUERY_REPLY)
+                    .toList();
+            assertThat(good).as(item.name()).hasSize(1);
+            if (item.hasFixedSize()) {
+                assertThat(good.get(0).values().get(0).value()).as(item.name()).hasSize(item.bytes());
+            }
+        }
+    }
+
+    @Test
+    void theStepsOfAPhaseAreThoseThatItShows() {
+        Frame reply = answer(
+                FrameType.QUERY,
+                new ValueList()
+                        .ask(Item.PHASE_LOSING_STATE_1, 1)
+                        .ask(Item.PHASE_LOSING_SECONDS_2, 1)
+                        .ask(Item.PHASE_POWER_ON_GAINING_STATE_1, 1)
+                        .ask(Item.PHASE_POWER_ON_GAINING_SECONDS_1, 1)
+                        .list());
+        ValueMap values = new ValueMap(reply.values());
+        assertThat(values.findInt(Item.PHASE_LOSING_STATE_1, 1)).contains(LampState.GREEN_FLASH.code());
+        assertThat(values.findInt(Item.PHASE_LOSING_SECONDS_2, 1))
+                .contains(JUNCTION.getPhase(1).amberSeconds());
+        assertThat(values.findInt(Item.PHASE_POWER_ON_GAINING_STATE_1, 1)).contains(LampState.YELLOW_FLASH.code());
+        assertThat(values.findInt(Item.PHASE_POWER_ON_GAINING_SECONDS_1, 1))
+                .contains(PhaseSteps.POWER_ON_FLASH_SECONDS);
+    }
+
+    @Test
+    void badRowsOfTheCalendarAreRefused() {
+        assertDayPlan(Item.DAY_PLAN_PLANS, new DayPlanObject.Period(0, 99, RunMode.LOCAL_FIXED.code()));
+        assertDayPlan(Item.DAY_PLAN_PLANS, new DayPlanObject.Period(0, 1, RunMode.FLASH.code()));
+        assertDayPlan(Item.DAY_PLAN_MODES, new DayPlanObject.Period(0, 1, RunMode.CENTER.code()));
+        assertDayPlan(Item.DAY_PLAN_STARTS, new DayPlanObject.Period(0x1900, 1, RunMode.LOCAL_FIXED.code()));
+        DayPlanObject.Period noon = new DayPlanObject.Period(0x0C00, 1, RunMode.LOCAL_FIXED.code());
+        assertDayPlan(Item.DAY_PLAN_STARTS, noon, noon);
+        Frame schedule = answer(FrameType.SET, new ScheduleObject(1, 1, 1, 0x7F, 0x1FFE, 1, 44).toValues());
+        assertThat(schedule.values().get(0).address()).isEqualTo(Item.SCHEDULE_DAY_PLAN.at(1));
+        assertThat(schedule.values().get(0).number()).isEqualTo(ErrorCode.WRONG_VALUE.code());
+        assertThat(cabinet.memory().dayPlanCount()).isZero();
+    }
+
+    private void assertDayPlan(Item wrong, DayPlanObject.Period... periods) {
+        Frame reply = answer(FrameType.SET, new DayPlanObject(3, 1, List.of(periods)).toValues(ChainOrder.BACKWARD));
+        assertThat(reply.type()).isEqualTo(FrameType.SET_ERROR);
+        assertThat(reply.values()).singleElement().satisfies(error -> {
+            assertThat(error.address()).isEqualTo(wrong.at(3));
+            assertThat(error.number()).isEqualTo(ErrorCode.WRONG_VALUE.code());
+        });
+    }
+
+    @Test
+    void commandsOfClassEighteenComeInOneByteOrSixteen() {
+        set18(new byte[] {1});
+        assertThat(cabinet.mode()).isEqualTo(RunMode.FLASH);
+        set18(new byte[] {0});
+        assertThat(cabinet.mode()).isEqualTo(RunMode.LOCAL_FIXED);
+        byte[] allRedForRoadOne = new byte[16];
+        allRedForRoadOne[15] = 2;
+        set18(allRedForRoadOne);
+        assertThat(cabinet.mode()).isEqualTo(RunMode.ALL_RED);
+        byte[] darkForRoadTwo = new byte[16];
+        darkForRoadTwo[14] = 4;
+        set18(darkForRoadTwo);
+        assertThat(cabinet.mode()).isEqualTo(RunMode.LOCAL_FIXED);
+        set18(new byte[] {4});
+        assertThat(cabinet.mode()).isEqualTo(RunMode.ALL_OFF);
+        set18(new byte[] {3});
+        assertThat(cabinet.mode()).isEqualTo(RunMode.LOCAL_FIXED);
+        assertError(Item.COMMAND.at(0), new byte[] {9}, ErrorCode.WRONG_VALUE);
+        assertError(Item.COMMAND.at(0), new byte[2], ErrorCode.WRONG_LENGTH);
+        set18(new byte[] {5});
+        assertThat(cabinet.takeRestart()).isTrue();
+    }
+
+    private void set18(byte[] value) {
+        Frame reply = answer(FrameType.SET, List.of(new DataValue(1, Item.COMMAND.at(0), value)));
+        assertThat(reply.type()).isEqualTo(FrameType.SET_REPLY);
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        assertError(Item.DETECTOR_FLOW_PERIOD.at(1), new byte[] {0, 0}, ErrorCode.OUT_OF_RANGE);
+        assertError(Item.DETECTOR_FLOW_PERIOD.at(63), new byte[] {0, 9}, ErrorCode.NO_SUCH_OBJECT);
+        assertError(Item.STAGE_PROHIBIT.at(60), new byte[] {1}, ErrorCode.NO_SUCH_OBJECT);
+        assertError(Item.PHASE_PROHIBIT.at(1), new byte[] {7}, ErrorCode.OUT_OF_RANGE);
+        assertError(Item.EMERGENCY_STAGE.at(1), new byte[] {60}, ErrorCode.WRONG_VALUE);
+        assertError(Item.STANDARD_TIME.at(0), new byte[] {7, 1, 13, 40, 0, 0, 0}, ErrorCode.WRONG_VALUE);
+        assertError(Item.INTERGREEN_CHAIN.at(1), new byte[64], ErrorCode.READ_ONLY);
+    }
+
+    /** Power fails at any place in a set of two plans: each is whole or not there at all. */
+    @Test
+    void aRebootInMidSetStoresWholeRowsOrNone() {
+        Set<Integer> kept = new HashSet<>();
+        for (int seed = 0; seed < 60; seed++) {
+            Cabinet other = new Cabinet(config.with(DeviceFaults.NONE.withReboots(1)), NOW);
+            RequestHandler failing =
+                    new RequestHandler(config.with(DeviceFaults.NONE.withReboots(1)), other, new Random(seed));
+            List<DataValue> values = new ArrayList<>(plan(5, 40).toValues(ChainOrder.BACKWARD));
+            values.addAll(plan(6, 45).toValues(ChainOrder.BACKWARD));
+            assertThat(failing.answer(Frame.of(0x0100, 5, 7, 1, 9, FrameType.SET, values)))
+                    .isEmpty();
+            assertThat(other.takeRestart()).isTrue();
+            other.findPlan(5).ifPresent(plan -> assertThat(plan).isEqualTo(plan(5, 40)));
+            other.findPlan(6).ifPresent(plan -> assertThat(plan).isEqualTo(plan(6, 45)));
+            kept.add(other.memory().planCount() - 1);
+        }
+        assertThat(kept).containsExactlyInAnyOrder(0, 1, 2);
+    }
+
+    @Test
+    void aLiarAcknowledgesAndStoresNothingOrAnother() {
+        for (DeviceFaults faults : List.of(DeviceFaults.LIAR, DeviceFaults.SUBSTITUTER)) {
+            Cabinet other = new Cabinet(config.with(faults), NOW);
+            RequestHandler lying = new RequestHandler(config.with(faults), other, new Random(1));
+            Frame reply = lying.answer(Frame.of(
+                            0x0100, 5, 7, 1, 9, FrameType.SET, plan(5, 40).toValues(ChainOrder.BACKWARD)))
+                    .orElseThrow();
+            assertThat(reply.type()).isEqualTo(FrameType.SET_REPLY);
+            assertThat(other.findPlan(5)).isNotEqualTo(Optional.of(plan(5, 40)));
+            assertThat(other.findPlan(5).isPresent()).isEqualTo(faults == DeviceFaults.SUBSTITUTER);
+        }
     }
 
     private long lived;

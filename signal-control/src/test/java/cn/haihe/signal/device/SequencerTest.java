@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The sequencer keeps to minimum greens and clearances by itself, even in programs that no guard ever passed. */
 class SequencerTest {
-    private static final SignalJunction JUNCTION = junction();
+    static final SignalJunction JUNCTION = junction();
 
     @Test
     void aShortStageIsHeldUntilWhatConflictsAcrossItHasCleared() {
