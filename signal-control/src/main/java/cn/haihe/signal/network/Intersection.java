@@ -10,6 +10,8 @@ import java.util.Set;
  * @param conflicts pairs whose paths cross or merge
  * @param lostSecondsPerStage of green and yellow, at the start and the end of each green together
  * @param currentPlan what runs now, if that is known
+ * @param transitions what must lie between each two stages, by place of the one that ends and of the next; empty where
+ *     only the stages' own clearances are known
  */
 public record Intersection(
         String id,
@@ -18,7 +20,8 @@ public record Intersection(
         Set<MovementPair> conflicts,
         List<StageOption> stages,
         double lostSecondsPerStage,
-        Optional<FixedPlan> currentPlan) {
+        Optional<FixedPlan> currentPlan,
+        List<List<Clearance>> transitions) {
     private static final double YELLOW_WHERE_NONE_SECONDS = 3;
 
     public Intersection {
@@ -26,6 +29,7 @@ public record Intersection(
         movements = List.copyOf(movements);
         conflicts = Set.copyOf(conflicts);
         stages = List.copyOf(stages);
+        transitions = transitions.stream().map(List::copyOf).toList();
         if (!(lostSecondsPerStage >= 0 && lostSecondsPerStage <= 60)) {
             throw new IllegalArgumentException(id + ": " + lostSecondsPerStage + " s lost a stage");
         }
@@ -40,6 +44,18 @@ public record Intersection(
         }
     }
 
+    /** With the stages' own clearances only. */
+    public Intersection(
+            String id,
+            List<RoadApproach> approaches,
+            List<TrafficMovement> movements,
+            Set<MovementPair> conflicts,
+            List<StageOption> stages,
+            double lostSecondsPerStage,
+            Optional<FixedPlan> currentPlan) {
+        this(id, approaches, movements, conflicts, stages, lostSecondsPerStage, currentPlan, List.of());
+    }
+
     public int signalCount() {
         return stages.isEmpty() ? 0 : stages.get(0).aspects().size();
     }
@@ -50,12 +66,15 @@ public record Intersection(
     }
 
     /**
-     * What must lie between two different stages: the given clearance between neighbours in the list, else the longest
-     * yellow and the longest all red, or nothing where no signal loses its green.
+     * What must lie between two different stages: what is known of the two, or the given clearance between neighbours in the
+     * list, else the longest yellow and the longest all red, or nothing where no signal loses its green.
      */
     public Clearance clearance(int from, int to) {
         if (from == to) {
             return Clearance.NONE;
+        }
+        if (!transitions.isEmpty()) {
+            return transitions.get(from).get(to);
         }
         if (to == (from + 1) % stages.size()) {
             return stages.get(from).clearance();

@@ -42,7 +42,7 @@ final class CycleSpace {
                 }
             }
         }
-        mayReorder = haveLikeClearances(intersection);
+        mayReorder = !intersection.transitions().isEmpty() || haveLikeClearances(intersection);
     }
 
     /**
