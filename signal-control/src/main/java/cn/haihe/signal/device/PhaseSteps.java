@@ -20,7 +20,7 @@ record PhaseSteps(List<Step> losing, List<Step> gaining, List<Step> powerOnGaini
     record Step(LampState state, int seconds) {}
 
     static PhaseSteps of(Phase phase, SignalJunction junction, int redYellowSeconds) {
-        int red = 1;
+        int red = junction.leastRedSeconds(phase);
         for (Phase other : junction.phases()) {
             red = Math.max(red, junction.intergreens().seconds(phase.number(), other.number()) - phase.amberSeconds());
         }

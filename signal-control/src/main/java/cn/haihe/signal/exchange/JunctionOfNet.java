@@ -29,8 +29,7 @@ import java.util.Map;
  * one approach. Two phases conflict where movements of theirs do, unless a stage of the network opens both: there one of
  * them yields.
  *
- * <p>Intergreens are the network's clearances, and at least a second of red behind the yellow, which
- * {@link SignalJunction#transitionSeconds} asks for: where the network has yellow only, the transition is a second longer.
+ * <p>Intergreens are the network's clearances: where it has yellow only, nothing is added to it.
  *
  * @param junction stage n is the network's stage n - 1
  * @param signalsOfPhase by phase number less 1, the places of its signals in the states of the network's stages
@@ -168,7 +167,7 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
                     }
                 }
             }
-            return (int) Math.ceil(Math.max(longest, yellowSeconds() + 1));
+            return (int) Math.ceil(Math.max(longest, yellowSeconds()));
         }
 
         private int yellowSeconds() {

@@ -36,16 +36,32 @@ public record SignalJunction(
 
     /**
      * Seconds between one stage's end of green and the next one's start: the longest intergreen between what loses and
-     * what gains, and never less than the amber of what loses and a second of red.
+     * what gains, and never less than the amber of what loses and {@link #leastRedSeconds}.
      */
     public int transitionSeconds(PhaseSet from, PhaseSet to) {
         PhaseSet losing = from.without(to);
         PhaseSet gaining = to.without(from);
         int[] longest = {0};
         losing.numbers().forEach(loser -> {
-            longest[0] = Math.max(longest[0], getPhase(loser).amberSeconds() + 1);
+            Phase phase = getPhase(loser);
+            longest[0] = Math.max(longest[0], phase.amberSeconds() + leastRedSeconds(phase));
             gaining.numbers().forEach(gainer -> longest[0] = Math.max(longest[0], intergreens.seconds(loser, gainer)));
         });
         return longest[0];
+    }
+
+    /**
+     * Seconds of red that follow a phase's amber whatever comes then: 1, or 0 where the junction's intergreens let something
+     * that conflicts with the phase begin right behind its amber.
+     */
+    public int leastRedSeconds(Phase losing) {
+        int least = 1;
+        for (Phase other : phases) {
+            if (conflicts.conflicts(losing.number(), other.number())) {
+                int red = intergreens.seconds(losing.number(), other.number()) - losing.amberSeconds();
+                least = Math.min(least, Math.max(0, red));
+            }
+        }
+        return least;
     }
 }

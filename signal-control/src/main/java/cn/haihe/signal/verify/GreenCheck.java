@@ -74,8 +74,9 @@ final class GreenCheck {
     }
 
     private void checkClearance(Phase losing, Phase gaining) {
-        int needed =
-                Math.max(losing.amberSeconds() + 1, junction.intergreens().seconds(losing.number(), gaining.number()));
+        int needed = Math.max(
+                losing.amberSeconds() + junction.leastRedSeconds(losing),
+                junction.intergreens().seconds(losing.number(), gaining.number()));
         int cycle = times.stream().mapToInt(StageTime::seconds).sum();
         for (int i = 0; i < stages.size(); i++) {
             if (!endsIn(losing, i)) {
