@@ -10,36 +10,26 @@ final class DischargeRates {
     private static final double CRITICAL_GAP_SECONDS = 4.5;
 
     private static final double FOLLOW_UP_SECONDS = 2.5;
-    private static final double HARDLY_ANY = 1e-6;
+    private static final double STEP_PER_SECOND = 0.05;
+    private static final int STEPS = 41;
 
-    private final double[][] free;
-    private final double[][] hindered;
+    /** By stage, lane and how many go first a second. */
+    private final double[][][] rates;
 
-    DischargeRates(JunctionModel model, double[] flowPerSecond) {
-        free = new double[model.stageCount()][model.laneCount()];
-        hindered = new double[model.stageCount()][model.laneCount()];
+    DischargeRates(JunctionModel model) {
+        rates = new double[model.stageCount()][model.laneCount()][STEPS];
         for (int stage = 0; stage < model.stageCount(); stage++) {
             for (int lane = 0; lane < model.laneCount(); lane++) {
                 JunctionModel.Service service = model.service(stage, lane);
-                if (!service.isOpen()) {
-                    continue;
+                for (int step = 0; service.isOpen() && step < STEPS; step++) {
+                    rates[stage][lane][step] = rate(service, model.headwaySeconds(lane), step * STEP_PER_SECOND);
                 }
-                double flow = 0;
-                double saturated = 0;
-                for (int foe : service.foes()) {
-                    flow += flowPerSecond[foe];
-                    saturated += 1 / model.headwaySeconds(foe);
-                }
-                double headway = model.headwaySeconds(lane);
-                free[stage][lane] = rate(service, headway, flow);
-                hindered[stage][lane] =
-                        service.foes().length == 0 ? free[stage][lane] : rate(service, headway, saturated);
             }
         }
     }
 
     private static double rate(JunctionModel.Service service, double headway, double foesPerSecond) {
-        double gaps = foesPerSecond < HARDLY_ANY
+        double gaps = foesPerSecond == 0
                 ? 1 / FOLLOW_UP_SECONDS
                 : foesPerSecond
                         * Math.exp(-foesPerSecond * CRITICAL_GAP_SECONDS)
@@ -49,13 +39,21 @@ final class DischargeRates {
         return open / (service.green() * headway + service.permitted() * permittedHeadway);
     }
 
-    /** While those who go first come at their usual flow. */
-    double free(int stage, int lane) {
-        return free[stage][lane];
+    /** @param foesPerSecond vehicles that go before those that are only permitted */
+    double perSecond(int stage, int lane, double foesPerSecond) {
+        int step = (int) Math.round(foesPerSecond / STEP_PER_SECOND);
+        return rates[stage][lane][Math.min(STEPS - 1, step)];
     }
 
-    /** While those who go first leave a queue. */
-    double hindered(int stage, int lane) {
-        return hindered[stage][lane];
+    /**
+     * @param leaving by lane, vehicles that leave it a second
+     * @return those that go before vehicles of a lane that are only permitted
+     */
+    static double foes(JunctionModel.Service service, double[] leaving) {
+        double foes = 0;
+        for (int i = 0; i < service.foes().length; i++) {
+            foes += service.foeShares()[i] * leaving[service.foes()[i]];
+        }
+        return foes;
     }
 }

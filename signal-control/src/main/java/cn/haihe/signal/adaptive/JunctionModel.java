@@ -19,8 +19,13 @@ import java.util.Map;
  * what lies between two stages. Stage n of the junction is at place n - 1. Immutable.
  */
 final class JunctionModel {
-    /** How the vehicles of a lane fare in a stage: shares of them that add up to 1. */
-    record Service(double green, double permitted, double red, int[] foes) {
+    /**
+     * How the vehicles of a lane fare in a stage: shares of them that add up to 1.
+     *
+     * @param foes lanes whose vehicles go before those that are only permitted
+     * @param foeShares what part of each such lane's vehicles does
+     */
+    record Service(double green, double permitted, double red, int[] foes, double[] foeShares) {
         boolean isOpen() {
             return green + permitted > 0;
         }
@@ -179,7 +184,7 @@ final class JunctionModel {
             double green = 0;
             double permitted = 0;
             double red = 0;
-            List<Integer> foes = new ArrayList<>();
+            Map<Integer, Double> foes = new LinkedHashMap<>();
             for (Use use : uses.get(names.get(lane))) {
                 double share = share(names.get(lane), use);
                 switch (aspect(stage, use)) {
@@ -188,8 +193,9 @@ final class JunctionModel {
                     case PERMITTED -> {
                         permitted += share;
                         for (int other = 0; other < names.size(); other++) {
-                            if (!foes.contains(other) && goesFirst(stage, uses.get(names.get(other)), use)) {
-                                foes.add(other);
+                            double first = shareGoingFirst(stage, names.get(other), use);
+                            if (first > 0) {
+                                foes.merge(other, first, Math::max);
                             }
                         }
                     }
@@ -199,19 +205,22 @@ final class JunctionModel {
                     green,
                     permitted,
                     red,
-                    foes.stream().mapToInt(Integer::intValue).toArray());
+                    foes.keySet().stream().mapToInt(Integer::intValue).toArray(),
+                    foes.values().stream().mapToDouble(Double::doubleValue).toArray());
         }
 
-        private boolean goesFirst(StageOption stage, List<Use> others, Use yielding) {
-            return others.stream()
+        private double shareGoingFirst(StageOption stage, String lane, Use yielding) {
+            return uses.get(lane).stream()
                     .filter(use -> !use.movement()
                             .approach()
                             .equals(yielding.movement().approach()))
                     .filter(use -> aspect(stage, use) == Aspect.GREEN)
-                    .anyMatch(use -> intersection
+                    .filter(use -> intersection
                             .conflicts()
                             .contains(new MovementPair(
-                                    use.movement().id(), yielding.movement().id())));
+                                    use.movement().id(), yielding.movement().id())))
+                    .mapToDouble(use -> share(lane, use))
+                    .sum();
         }
 
         private static Aspect aspect(StageOption stage, Use use) {

@@ -13,14 +13,19 @@ final class LaneWatch {
     /** So many vehicles may fail to come before a lane counts as blocked. */
     private static final double PATIENCE_VEHICLES = 1.5;
 
+    private static final double PASSING_WEIGHT = 0.25;
+
     private final JunctionModel model;
     private final double[] missed;
     private final int[] waitedSeconds;
+    /** By lane, vehicles that passed a second, of the last few seconds. */
+    private final double[] passing;
 
     LaneWatch(JunctionModel model) {
         this.model = model;
         missed = new double[model.laneCount()];
         waitedSeconds = new int[model.laneCount()];
+        passing = new double[model.laneCount()];
     }
 
     /**
@@ -31,6 +36,9 @@ final class LaneWatch {
      */
     void see(TrafficPicture picture, DischargeRates rates, int stage, int greenSeconds) {
         for (int lane = 0; lane < missed.length; lane++) {
+            passing[lane] += PASSING_WEIGHT * (picture.passed()[lane] - passing[lane]);
+        }
+        for (int lane = 0; lane < missed.length; lane++) {
             JunctionModel.Service service = model.service(stage, lane);
             boolean open = service.isOpen() && greenSeconds > DischargeRates.START_LOSS_SECONDS;
             boolean passes = picture.passed()[lane] > 0;
@@ -38,11 +46,7 @@ final class LaneWatch {
             if (!open || passes || !waits) {
                 missed[lane] = 0;
             } else {
-                boolean hindered = false;
-                for (int foe : service.foes()) {
-                    hindered |= picture.waiting()[foe];
-                }
-                missed[lane] += hindered ? rates.hindered(stage, lane) : rates.free(stage, lane);
+                missed[lane] += rates.perSecond(stage, lane, DischargeRates.foes(service, passing));
             }
             waitedSeconds[lane] = passes || !waits ? 0 : waitedSeconds[lane] + 1;
         }
@@ -54,6 +58,11 @@ final class LaneWatch {
      */
     double flowing(int lane) {
         return Math.exp(-Math.max(0, missed[lane] - PATIENCE_VEHICLES));
+    }
+
+    /** Vehicles that leave a lane in a second, as in the last few seconds. */
+    double passing(int lane) {
+        return passing[lane];
     }
 
     /** The lane that has waited longest of those that have waited too long and that this stage does not serve. */

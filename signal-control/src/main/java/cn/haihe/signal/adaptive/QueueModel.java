@@ -14,6 +14,7 @@ final class QueueModel {
     private static final double LEFT_WAIT_SECONDS = 15;
 
     private final JunctionModel model;
+    private final DischargeRates rates;
     private final int lanes;
     private final double[] queue;
     /** Vehicles that came to the head of a lane of which a part has no green. */
@@ -21,24 +22,27 @@ final class QueueModel {
 
     private final double[] greenFor;
     private final double[] flowing;
+    /** Vehicles a second that just left. */
+    private final double[] leaving;
+
     private TrafficPicture picture;
-    private DischargeRates rates;
     private double delay;
     private double discharge;
     private int time;
 
-    QueueModel(JunctionModel model) {
+    QueueModel(JunctionModel model, DischargeRates rates) {
         this.model = model;
+        this.rates = rates;
         lanes = model.laneCount();
         queue = new double[lanes];
         tried = new double[lanes];
         greenFor = new double[lanes];
         flowing = new double[lanes];
+        leaving = new double[lanes];
     }
 
-    void begin(TrafficPicture seen, DischargeRates its, LaneWatch watch, int stage, int greenSeconds) {
+    void begin(TrafficPicture seen, LaneWatch watch, int stage, int greenSeconds) {
         picture = seen;
-        rates = its;
         delay = 0;
         discharge = 0;
         time = 0;
@@ -48,6 +52,7 @@ final class QueueModel {
             boolean open = model.service(stage, lane).isOpen();
             greenFor[lane] = open ? greenSeconds : 0;
             flowing[lane] = open ? watch.flowing(lane) : 1;
+            leaving[lane] = watch.passing(lane);
         }
     }
 
@@ -117,11 +122,13 @@ final class QueueModel {
                 flowing[lane] = 1;
             }
             double part = Math.min(1, greenFor[lane] - DischargeRates.START_LOSS_SECONDS);
+            double left = 0;
             if (waiting > 0 && part > 0) {
-                double left = Math.min(waiting, part * flowing[lane] * rate(from, lane, service, waiting));
+                left = Math.min(waiting, part * flowing[lane] * rate(from, lane, service, waiting));
                 waiting -= left;
                 discharge += waiting > EMPTY ? left : 0;
             }
+            leaving[lane] = (leaving[lane] + left) / 2;
             queue[lane] = waiting;
             delay += waiting;
         }
@@ -129,13 +136,7 @@ final class QueueModel {
     }
 
     private double rate(int stage, int lane, JunctionModel.Service service, double waiting) {
-        double rate = rates.free(stage, lane);
-        for (int foe : service.foes()) {
-            if (queue[foe] > EMPTY) {
-                rate = rates.hindered(stage, lane);
-                break;
-            }
-        }
+        double rate = rates.perSecond(stage, lane, DischargeRates.foes(service, leaving));
         if (service.red() > 0) {
             tried[lane] += Math.min(waiting, rate);
             rate *= Math.pow(1 - service.red(), tried[lane]);

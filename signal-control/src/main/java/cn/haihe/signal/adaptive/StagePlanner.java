@@ -17,13 +17,15 @@ final class StagePlanner {
     private final JunctionModel model;
     private final LaneWatch watch;
     private final QueueModel queues;
+    private final DischargeRates rates;
     private TrafficPicture picture;
-    private DischargeRates rates;
+    private double[] usual;
 
     StagePlanner(JunctionModel model) {
         this.model = model;
         watch = new LaneWatch(model);
-        queues = new QueueModel(model);
+        rates = new DischargeRates(model);
+        queues = new QueueModel(model, rates);
     }
 
     /**
@@ -35,7 +37,7 @@ final class StagePlanner {
      */
     int choose(TrafficPicture seen, int stage, int greenSeconds) {
         picture = seen;
-        rates = new DischargeRates(model, seen.flowPerSecond());
+        usual = seen.flowPerSecond();
         watch.see(seen, rates, stage, greenSeconds);
         if (greenSeconds < model.minGreenSeconds(stage)) {
             return stage;
@@ -60,7 +62,7 @@ final class StagePlanner {
 
     private int leastDelay(int stage, int greenSeconds) {
         int choice = stage;
-        queues.begin(picture, rates, watch, stage, greenSeconds);
+        queues.begin(picture, watch, stage, greenSeconds);
         while (!queues.isOver()) {
             queues.green(stage);
         }
@@ -78,7 +80,7 @@ final class StagePlanner {
     }
 
     private double play(int stage, int greenSeconds, int stay, int next) {
-        queues.begin(picture, rates, watch, stage, greenSeconds);
+        queues.begin(picture, watch, stage, greenSeconds);
         for (int i = 0; i < stay; i++) {
             queues.green(stage);
         }
@@ -117,7 +119,8 @@ final class StagePlanner {
                 JunctionModel.Service service = model.service(next, lane);
                 if (service.isOpen()) {
                     vehicles += queues.queue(lane) * (service.green() + service.permitted());
-                    double toClear = queues.queue(lane) / rates.free(next, lane);
+                    double toClear =
+                            queues.queue(lane) / rates.perSecond(next, lane, DischargeRates.foes(service, usual));
                     seconds = Math.max(seconds, Math.min(LONGEST_SERVICE_SECONDS, toClear));
                 }
             }
