@@ -63,7 +63,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule deploying_knows_no_protocol = noClasses()
             .that()
-            .resideInAnyPackage("cn.haihe.signal.deploy..", "cn.haihe.signal.fieldbus")
+            .resideInAnyPackage(
+                    "cn.haihe.signal.deploy..", "cn.haihe.signal.fieldbus", "cn.haihe.signal.fieldbus.link..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cn.haihe.signal.fieldbus.gbt20999..", "cn.haihe.signal.fieldbus.lab..");
+
+    @ArchTest
+    static final ArchRule protocols_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage("cn.haihe.signal.fieldbus.lab..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("cn.haihe.signal.fieldbus.gbt20999..");
