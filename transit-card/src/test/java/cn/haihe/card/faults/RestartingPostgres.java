@@ -47,6 +47,8 @@ final class RestartingPostgres implements AutoCloseable {
             one.onExit().join();
         }
         int port = server.getPort();
+        // Finds nothing to stop, and gives up its lock on the folder.
+        server.close();
         Files.deleteIfExists(data.resolve("postmaster.pid"));
         server = builder().setPort(port).start();
     }
