@@ -103,8 +103,8 @@ $$;
 CREATE TABLE card_suspension (
     file_id      integer NOT NULL,
     line         integer NOT NULL,
-    -- The file that told otherwise.
-    by_file_id   integer NOT NULL,
+    -- The file that told otherwise; nothing where it was found when the day was closed.
+    by_file_id   integer,
     issuer       text    NOT NULL,
     issuer_fen   bigint  NOT NULL,
     acquirer_fen bigint  NOT NULL,

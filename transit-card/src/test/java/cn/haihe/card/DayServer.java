@@ -12,6 +12,7 @@ import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.card.exchange.UnfitBatchException;
+import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.settlement.Settlement;
@@ -71,6 +72,7 @@ public final class DayServer implements AutoCloseable {
                 participants,
                 Contracts.initial(participants),
                 ClearingRules.defaults(),
+                ThreeCities.fares(),
                 SimulatedDay.testKeys());
     }
 

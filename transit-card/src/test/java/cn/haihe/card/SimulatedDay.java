@@ -74,7 +74,8 @@ public final class SimulatedDay {
         int card = random.nextInt(CARDS_OF_ISSUER);
         int module = random.nextInt(MODULES);
         int second = 5 * 3_600 + (int) (partOfDay * 18 * 3_600);
-        long amount = 100 + 50L * random.nextInt(13);
+        boolean metro = module % 2 == 1;
+        long amount = metro ? 180 + 10L * random.nextInt(33) : 100L * (1 + random.nextInt(2));
         long before = amount + random.nextInt(20_000);
         block.card[place] = FIRST_CARD_OF_ISSUER[issuer] + card * 97L;
         block.counter[place] = ++counters[issuer][card];
@@ -92,7 +93,7 @@ public final class SimulatedDay {
         block.algorithm[place] = 0;
         block.transactionCity[place] = 1121;
         block.cardCity[place] = 1121;
-        block.industry[place] = (byte) (1 + module % 2);
+        block.industry[place] = (byte) (metro ? 2 : 1);
         block.cardType[place] = 1;
         block.consumeKind[place] = 0;
         block.test[place] = false;

@@ -13,6 +13,7 @@ import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
+import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
@@ -53,6 +54,7 @@ class ClearingAuditTest {
                 participants,
                 Contracts.initial(participants),
                 ClearingRules.defaults(),
+                ThreeCities.fares(),
                 SimulatedDay.testKeys());
         SimulatedDay gates = new SimulatedDay(DAY, 3, SimulatedDay.testKeys());
         for (String sender : SimulatedDay.CODES) {

@@ -4,6 +4,7 @@ import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchFileReader;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.tac.SecurityModule;
 import java.io.IOException;
@@ -28,6 +29,7 @@ public final class FileClearing {
     private final Participants participants;
     private final Contracts contracts;
     private final ClearingRules rules;
+    private final FareBook fares;
     private final SecurityModule keys;
 
     public FileClearing(
@@ -35,11 +37,13 @@ public final class FileClearing {
             Participants participants,
             Contracts contracts,
             ClearingRules rules,
+            FareBook fares,
             SecurityModule keys) {
         this.database = database;
         this.participants = participants;
         this.contracts = contracts;
         this.rules = rules;
+        this.fares = fares;
         this.keys = keys;
     }
 
@@ -50,8 +54,8 @@ public final class FileClearing {
      * @throws cn.haihe.card.tac.SecurityModuleException where the security module is out of reach; begin again later
      */
     public boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
-        FileRules fileRules =
-                FileRules.of(participants, contracts, rules, file.acquirer(), file.businessDay(), file.receivedAt());
+        FileRules fileRules = FileRules.of(
+                participants, contracts, rules, fares, file.acquirer(), file.businessDay(), file.receivedAt());
         List<String> codes =
                 fileRules.institutions().stream().map(Object::toString).toList();
         try (Connection connection = database.getConnection()) {

@@ -6,6 +6,7 @@ import cn.haihe.card.contract.Contract;
 import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Participants;
+import cn.haihe.card.fare.FareBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ record FileRules(
         List<Institution> institutions,
         CardRanges ranges,
         Contract[] contractByIssuer,
+        HighestFares highestFares,
         long amountMaxFen,
         long earliestEpochSecond,
         long latestEpochSecond) {
@@ -29,6 +31,7 @@ record FileRules(
             Participants participants,
             Contracts contracts,
             ClearingRules rules,
+            FareBook fares,
             Institution acquirer,
             LocalDate businessDay,
             Instant now) {
@@ -41,6 +44,7 @@ record FileRules(
                                 .findInForce(issuer, acquirer, businessDay)
                                 .orElse(null))
                         .toArray(Contract[]::new),
+                new HighestFares(fares, businessDay),
                 rules.amountMaxFen(),
                 now.minus(rules.lateMax()).getEpochSecond(),
                 now.plus(rules.clockSkewMax()).getEpochSecond());

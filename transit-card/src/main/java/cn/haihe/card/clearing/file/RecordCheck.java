@@ -50,6 +50,10 @@ final class RecordCheck {
         if (issuer != block.issuer[place]) {
             return RecordReason.WRONG_ISSUER;
         }
-        return rules.contractByIssuer()[issuer] == null ? RecordReason.NO_CONTRACT : null;
+        if (rules.contractByIssuer()[issuer] == null) {
+            return RecordReason.NO_CONTRACT;
+        }
+        long most = rules.highestFares().fen(block.transactionCity[place], block.industry[place]);
+        return amount > most ? RecordReason.IMPLAUSIBLE_FARE : null;
     }
 }

@@ -1,5 +1,6 @@
 package cn.haihe.card.settlement.internal;
 
+import cn.haihe.card.clearing.file.TerminalSequences;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
@@ -113,6 +114,7 @@ public final class PostgresSettlement implements Settlement {
                         .chain(() -> days.hasUnsealedBefore(transaction, day))
                         .invoke(unsealed ->
                                 refuseIf(unsealed, day, Why.EARLIER_DAY_OPEN, "an earlier day is not sealed yet"))
+                        .chain(() -> TerminalSequences.suspendReused(transaction, ledger, day))
                         .chain(() -> seal.seal(transaction, day))
                         .chain(hash ->
                                 steps.advance(transaction, window, WindowState.CLOSED, by, "sealed by " + hash)));

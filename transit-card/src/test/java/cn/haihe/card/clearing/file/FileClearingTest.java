@@ -10,6 +10,8 @@ import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
+import cn.haihe.card.fare.ThreeCities;
+import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.card.tac.SecurityModuleException;
 import cn.haihe.card.tac.SoftwareModule;
@@ -69,6 +71,43 @@ class FileClearingTest {
                         database.number(
                                 "SELECT count(*) FROM card_exception WHERE reason = 'DUPLICATE' AND file_id = 2 AND other_file_id = 1 AND line = other_line"))
                 .isEqualTo(RECORDS);
+    }
+
+    @Test
+    void whoeverPaidAtOneTurnOfATerminalWaitsWhereTwoAreSaidToHave() throws Exception {
+        clear(write(1, 1, 400));
+        database.run("INSERT INTO card_file OVERRIDING SYSTEM VALUE VALUES"
+                + " (1, 'TIANJIN', 'f-1', '2026-11-22', '2026-11-22', '', 400, 0, now())");
+        database.run(
+                "INSERT INTO card_record SELECT card + 1, occurred_at, amount_fen, issuer_fen, psam, business_day, 1,"
+                        + " 1000, counter, psam_sequence, industry, card_type, consume_kind, issuer FROM card_record WHERE line = 5");
+        Ledger ledger = Ledger.inPostgres();
+        database.pool()
+                .withTransaction(transaction -> TerminalSequences.suspendReused(transaction, ledger, DAY))
+                .await()
+                .atMost(TestDatabase.TIME_OUT);
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'TERMINAL_SEQUENCE_REUSED'"
+                        + " AND line IN (5, 1000)"))
+                .isEqualTo(2);
+        assertThat(database.number("SELECT count(*) FROM card_suspension")).isEqualTo(2);
+        assertThat(database.number("SELECT sum(amount_fen)::bigint FROM ledger_entry WHERE kind = 'CARD_FUNDS'"))
+                .isEqualTo(database.number("SELECT 2 * amount_fen FROM card_record WHERE line = 5"));
+    }
+
+    @Test
+    void moreThanAnyTariffAsksForWaits() throws Exception {
+        ReceivedFile file = write(1, 1, 50);
+        byte[] bytes = Files.readAllBytes(file.path());
+        int line = 7 * RecordField.LINE_BYTES;
+        put(bytes, line, RecordField.AMOUNT, String.format("%08X", 501));
+        put(bytes, line, RecordField.BALANCE_BEFORE, String.format("%08X", 501));
+        put(bytes, line, RecordField.BALANCE_AFTER, String.format("%08X", 0));
+        Files.write(file.path(), bytes);
+        clear(file);
+        assertThat(database.number(
+                        "SELECT count(*) FROM card_exception WHERE reason = 'IMPLAUSIBLE_FARE' AND line = 7"))
+                .isEqualTo(1);
+        assertThat(database.number("SELECT suspended FROM card_chunk")).isEqualTo(1);
     }
 
     @Test
@@ -186,6 +225,11 @@ class FileClearingTest {
     private static FileClearing clearing(TestDatabase database, SecurityModule keys) {
         Participants participants = Participants.threeCities();
         return new FileClearing(
-                database.dataSource(), participants, Contracts.initial(participants), ClearingRules.defaults(), keys);
+                database.dataSource(),
+                participants,
+                Contracts.initial(participants),
+                ClearingRules.defaults(),
+                ThreeCities.fares(),
+                keys);
     }
 }

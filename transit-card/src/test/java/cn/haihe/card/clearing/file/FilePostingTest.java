@@ -10,6 +10,7 @@ import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
+import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ class FilePostingTest {
                         participants,
                         Contracts.initial(participants),
                         ClearingRules.defaults(),
+                        ThreeCities.fares(),
                         SimulatedDay.testKeys())
                 .clear(file);
         return file;
