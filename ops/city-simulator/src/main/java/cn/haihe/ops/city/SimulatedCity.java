@@ -40,6 +40,7 @@ final class SimulatedCity {
     private static final long CAR_PARK_MILLIS = 20_000;
     private static final long CLEARING_MILLIS = 20_000;
     private static final long STATUS_MILLIS = 30_000;
+    private static final long SIGNAL_DETECTOR_MILLIS = 1000;
     private static final int ROADS_PER_CABINET = 1000;
 
     private final CityOptions options;
@@ -115,7 +116,9 @@ final class SimulatedCity {
 
     private void startSignals() throws IOException, InterruptedException {
         provisioning.register("/api/v1/controllers", cabinets.records());
-        cabinets.start(vertx, clock.wall());
+        cabinets.start(vertx, clock.wall(), city.streets(), options.seed);
+        new Repeating("detectors of signals", executor, SIGNAL_DETECTOR_MILLIS, () -> cabinets.drive(state))
+                .start(SIGNAL_DETECTOR_MILLIS);
         LOG.info("{} signal controllers run", cabinets.size());
     }
 
@@ -192,7 +195,7 @@ final class SimulatedCity {
     private void report() {
         LOG.info(
                 "{} in the model, {} incidents; buses {} of {} connected, {} fixes sent, {} sent late, {} lost, {} dials failed {};"
-                        + " signals {} of {} connected, {} unsafe; traffic {}; parking {}; taps {}",
+                        + " signals {} of {} connected, {} unsafe, {} vehicles wait; traffic {}; parking {}; taps {}",
                 state.modelTime().toLocalTime().withNano(0),
                 state.incidents().size(),
                 fleet.connected(),
@@ -205,6 +208,7 @@ final class SimulatedCity {
                 cabinets.connected(),
                 cabinets.size(),
                 cabinets.unsafeStates(),
+                cabinets.waitingVehicles(),
                 trafficCounts,
                 parkingCounts,
                 tapCounts);

@@ -1,6 +1,9 @@
 package cn.haihe.ops.city.signals;
 
 import cn.haihe.map.city.Junction;
+import cn.haihe.ops.city.network.Road;
+import cn.haihe.ops.city.network.Streets;
+import cn.haihe.ops.city.traffic.TrafficState;
 import cn.haihe.signal.device.ControllerFleet;
 import cn.haihe.signal.device.DeviceClock;
 import cn.haihe.signal.device.DeviceConfig;
@@ -12,20 +15,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The signal controllers of the city, one at each junction: most dial in by TCP, every eighth speaks UDP. */
+/**
+ * The signal controllers of the city, one at each junction: most dial in by TCP, every eighth speaks UDP. Their detectors
+ * feel the city's traffic.
+ */
 public final class Cabinets {
     private static final Logger LOG = LoggerFactory.getLogger(Cabinets.class);
     private static final int ROAD_ID = 1;
     private static final int EVERY_NTH_BY_UDP = 8;
 
     private final List<DeviceConfig> configs = new ArrayList<>();
+    private final List<Junction> junctions = new ArrayList<>();
     private volatile List<SimulatedController> running = List.of();
+    private volatile List<StopLines> stopLines = List.of();
 
     /**
      * @param features of {@code junctions.geojson}
@@ -42,6 +51,7 @@ public final class Cabinets {
             try {
                 Junction junction = JunctionReader.read(feature);
                 configs.add(DeviceConfig.of(number, ROAD_ID, JunctionDesigner.design(junction), link));
+                junctions.add(junction);
             } catch (UnsignallableJunction | IllegalArgumentException unusable) {
                 undesigned++;
                 LOG.debug("no controller: {}", unusable.getMessage());
@@ -69,11 +79,34 @@ public final class Cabinets {
     }
 
     /** Powers them up; each keeps trying to reach the centre. */
-    public void start(Vertx vertx, Clock clock) {
+    public void start(Vertx vertx, Clock clock, Streets streets, long seed) {
         ControllerFleet.open(vertx, DeviceClock.of(clock))
                 .compose(fleet -> fleet.start(configs))
-                .onSuccess(started -> running = started)
+                .onSuccess(started -> {
+                    running = started;
+                    stopLines = stopLines(started, streets, seed);
+                })
                 .onFailure(failed -> LOG.error("the signal controllers did not start", failed));
+    }
+
+    private List<StopLines> stopLines(List<SimulatedController> started, Streets streets, long seed) {
+        Map<String, Road> roadsById = new HashMap<>();
+        streets.roads().forEach(road -> roadsById.put(road.id(), road));
+        List<StopLines> lines = new ArrayList<>(started.size());
+        for (int i = 0; i < started.size(); i++) {
+            lines.add(new StopLines(started.get(i), junctions.get(i), roadsById, seed));
+        }
+        return List.copyOf(lines);
+    }
+
+    /** Vehicles come, wait and leave for a second, and the detectors feel it. To be called each second. */
+    public void drive(TrafficState state) {
+        stopLines.forEach(lines -> lines.second(state));
+    }
+
+    /** Vehicles that stand before red signals. */
+    public long waitingVehicles() {
+        return stopLines.stream().mapToLong(StopLines::waiting).sum();
     }
 
     public int size() {

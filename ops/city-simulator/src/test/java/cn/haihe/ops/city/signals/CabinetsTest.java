@@ -2,8 +2,15 @@ package cn.haihe.ops.city.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.ops.city.network.GridCity;
+import cn.haihe.ops.city.network.Streets;
+import cn.haihe.ops.city.traffic.TrafficModel;
+import cn.haihe.ops.city.traffic.TrafficState;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,28 @@ class CabinetsTest {
                 .containsEntry("controllerId", 7L)
                 .containsEntry("link", "TCP_SERVER");
         assertThat(cabinets.records()).filteredOn("link", "UDP").hasSize(2);
+    }
+
+    @Test
+    void theDetectorsFeelTheTrafficOfTheirRoads() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Streets streets = GridCity.streets(4);
+            TrafficState rushHour = new TrafficModel(streets, 3).at(LocalDateTime.of(2026, 11, 23, 8, 0));
+            JsonNode roadLeadsIn = new ObjectMapper()
+                    .readTree(CROSSING.formatted(1, 1)
+                            .replace("\"a\"", "\"" + streets.roads().get(0).id() + "\""));
+            Cabinets cabinets = new Cabinets(List.of(roadLeadsIn), 1, "127.0.0.1", 9);
+            cabinets.start(vertx, Clock.systemUTC(), streets, 3);
+            long deadline = System.nanoTime() + 30_000_000_000L;
+            while (cabinets.waitingVehicles() == 0) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                cabinets.drive(rushHour);
+                Thread.sleep(5);
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
+        }
     }
 
     @Test
