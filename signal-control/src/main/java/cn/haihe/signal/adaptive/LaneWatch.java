@@ -18,6 +18,7 @@ final class LaneWatch {
     private final JunctionModel model;
     private final double[] missed;
     private final int[] waitedSeconds;
+    private final boolean[] waits;
     /** By lane, vehicles that passed a second, of the last few seconds. */
     private final double[] passing;
 
@@ -25,6 +26,7 @@ final class LaneWatch {
         this.model = model;
         missed = new double[model.laneCount()];
         waitedSeconds = new int[model.laneCount()];
+        waits = new boolean[model.laneCount()];
         passing = new double[model.laneCount()];
     }
 
@@ -42,13 +44,13 @@ final class LaneWatch {
             JunctionModel.Service service = model.service(stage, lane);
             boolean open = service.isOpen() && greenSeconds > DischargeRates.START_LOSS_SECONDS;
             boolean passes = picture.passed()[lane] > 0;
-            boolean waits = picture.waiting()[lane];
-            if (!open || passes || !waits) {
+            waits[lane] = picture.waiting()[lane];
+            if (!open || passes || !waits[lane]) {
                 missed[lane] = 0;
             } else {
                 missed[lane] += rates.perSecond(stage, lane, DischargeRates.foes(service, passing));
             }
-            waitedSeconds[lane] = passes || !waits ? 0 : waitedSeconds[lane] + 1;
+            waitedSeconds[lane] = passes || !waits[lane] ? 0 : waitedSeconds[lane] + 1;
         }
     }
 
@@ -63,6 +65,16 @@ final class LaneWatch {
     /** Vehicles that leave a lane in a second, as in the last few seconds. */
     double passing(int lane) {
         return passing[lane];
+    }
+
+    /** Whether a lane that this stage serves has somebody who waits and is not blocked. */
+    boolean isLeaving(int stage) {
+        for (int lane = 0; lane < waits.length; lane++) {
+            if (model.service(stage, lane).isOpen() && waits[lane] && missed[lane] <= PATIENCE_VEHICLES) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The lane that has waited longest of those that have waited too long and that this stage does not serve. */

@@ -5,7 +5,8 @@ package cn.haihe.signal.adaptive;
  * stage) is played through a {@link QueueModel} with a quick rule for what follows, and the one with the least delay begins.
  * This is rollout in the sense of Bertsekas; the quick rule serves a stage until its queues are gone and goes on to where most
  * vehicles a second leave, time lost by changing included, as SURTRAC's schedules order platoons. Nothing in it is fitted to a
- * place. A lane that has waited {@value LaneWatch#LONGEST_WAIT_SECONDS} s comes first whatever it costs.
+ * place. A lane that has waited {@value LaneWatch#LONGEST_WAIT_SECONDS} s comes first whatever it costs, as soon as the present
+ * stage had its fair share of such a time.
  *
  * <p>Not for several threads.
  */
@@ -43,7 +44,10 @@ final class StagePlanner {
             return stage;
         }
         int starving = watch.findStarving(stage).orElse(-1);
-        return starving >= 0 ? bestFor(starving, stage) : leastDelay(stage, greenSeconds);
+        boolean hadItsShare = greenSeconds >= LaneWatch.LONGEST_WAIT_SECONDS / model.stageCount();
+        return starving >= 0 && (hadItsShare || !watch.isLeaving(stage))
+                ? bestFor(starving, stage)
+                : leastDelay(stage, greenSeconds);
     }
 
     private int bestFor(int lane, int present) {

@@ -1,0 +1,159 @@
+package cn.haihe.signal.adaptive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.haihe.signal.Street;
+import cn.haihe.signal.adaptive.AdaptiveState.Mode;
+import cn.haihe.signal.device.ControllerFleet;
+import cn.haihe.signal.device.DetectorPlace;
+import cn.haihe.signal.device.DetectorReports;
+import cn.haihe.signal.device.DetectorState;
+import cn.haihe.signal.device.DeviceConfig;
+import cn.haihe.signal.device.DeviceLink;
+import cn.haihe.signal.device.SimulatedController;
+import cn.haihe.signal.fieldbus.BusLimits;
+import cn.haihe.signal.fieldbus.ControllerBinding;
+import cn.haihe.signal.fieldbus.LinkKind;
+import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
+import cn.haihe.signal.fieldbus.gbt20999.wire.DetectorType;
+import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
+import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
+import cn.haihe.signal.junction.PhaseSet;
+import cn.haihe.signal.verify.Limits;
+import cn.haihe.signal.verify.SafetyVerifier;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Bus, socket and controller are real; only the street's time and vehicles are the test's. */
+class AdaptiveControlTest {
+    private static final String ID = "crossing";
+    private static final BusLimits IN_STEP = new BusLimits(16, 100_000, 100_000, 100, 50, 30_000);
+    private static final int UNTIL_LOCAL_PLAN_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T08:00:00Z"));
+    private final AdaptiveSite site = Crossing.site(Crossing.of(ID, 2));
+    private final Gbt20999Bus bus =
+            Street.await(Gbt20999Bus.open(vertx, Street.HOST, 0, Gbt20999Profile.DEFAULT, IN_STEP, Clock.systemUTC()));
+    private final AdaptiveControl control = new AdaptiveControl(bus, new SafetyVerifier(Limits.DEFAULT), clock());
+
+    @AfterEach
+    void close() {
+        Street.await(vertx.close());
+    }
+
+    @Test
+    void lessIsLostThanUnderTheLocalPlan() {
+        SimulatedController controller = power(site.zones());
+        double local = live(controller, 600, 3).meanDelaySeconds();
+        control.take(site);
+        double adaptive = live(controller, 600, 3).meanDelaySeconds();
+
+        assertThat(adaptive).isLessThan(0.75 * local);
+        assertThat(controller.state().mode()).isEqualTo(RunMode.CENTER_ADAPTIVE);
+        assertThat(controller.state().unsafeStates()).isZero();
+        assertThat(control.findState(ID)).hasValueSatisfying(state -> {
+            assertThat(state.mode()).isEqualTo(Mode.ADAPTIVE);
+            assertThat(state.commands()).isGreaterThan(20);
+            assertThat(state.failures()).isZero();
+        });
+
+        Street.await(control.release(ID));
+        assertThat(controller.state().mode().isCenter()).isFalse();
+        assertThat(control.states()).isEmpty();
+    }
+
+    @Test
+    void withoutDetectorsItGoesByTheLastFlowsAndThenGivesTheJunctionBack() {
+        SimulatedController controller = power(site.zones().subList(0, 3));
+        control.take(site);
+
+        live(controller, 10, 3);
+        assertThat(state().mode()).isEqualTo(Mode.LAST_FLOWS);
+        assertThat(state().reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("no detectors"));
+        assertThat(controller.state().mode()).isEqualTo(RunMode.CENTER_ADAPTIVE);
+
+        live(controller, AdaptiveJunction.BLIND_SECONDS + 10, 3);
+        assertThat(state().mode()).isEqualTo(Mode.RELEASED);
+        assertThat(controller.state().mode().isCenter()).isFalse();
+    }
+
+    private AdaptiveState state() {
+        return control.findState(ID).orElseThrow();
+    }
+
+    private SimulatedController power(List<DetectorZone> zones) {
+        ControllerFleet fleet = Street.await(ControllerFleet.open(vertx, now::get));
+        List<DetectorPlace> places = zones.stream()
+                .map(zone -> new DetectorPlace(zone.detector(), DetectorType.VIDEO, PhaseSet.EMPTY, "", 1))
+                .toList();
+        DeviceConfig config = DeviceConfig.of(7, 1, site.junction(), DeviceLink.tcp(Street.HOST, bus.port()))
+                .with(places, DetectorReports.NONE);
+        bus.register(new ControllerBinding(ID, 7, 1, LinkKind.TCP_SERVER, Optional.empty()));
+        SimulatedController controller = Street.await(fleet.start(config));
+        Street.until(() -> Street.await(bus.poll(ID)) instanceof Outcome.Done, "the controller answers");
+        for (int second = 0; second < UNTIL_LOCAL_PLAN_SECONDS; second++) {
+            tick();
+        }
+        return controller;
+    }
+
+    /** The same vehicles each time, in step with controller and centre. */
+    private QueueStreet live(SimulatedController controller, int seconds, long seed) {
+        QueueStreet street = new QueueStreet(seed, 0.3, 0.06);
+        for (int second = 0; second < seconds; second++) {
+            tick();
+            Street.await(control.second());
+            boolean[] green = {isGreen(controller, 1), isGreen(controller, 2)};
+            street.second(green);
+            List<ZoneSight> sights = street.sights(site.zones());
+            for (int i = 0; i < controller.config().detectors().size(); i++) {
+                DetectorZone zone = site.zones().get(i);
+                ZoneSight sight = sights.get(i);
+                double percent = 100 * sight.coveredMetres() / zone.lengthMetres();
+                controller.detect(
+                        zone.detector(), DetectorState.passed(percent > 0, sight.passedVehicles(), percent, 10));
+            }
+        }
+        return street;
+    }
+
+    private static boolean isGreen(SimulatedController controller, int phase) {
+        return controller.findLamp(phase).filter(LampState::isGreen).isPresent();
+    }
+
+    private void tick() {
+        now.updateAndGet(instant -> instant.plusSeconds(1));
+        Street.await(bus.poll(ID));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+        };
+    }
+}
