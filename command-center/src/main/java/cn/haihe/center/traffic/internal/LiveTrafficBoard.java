@@ -26,6 +26,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -120,6 +121,16 @@ class LiveTrafficBoard implements TrafficBoard {
         listeners.forEach(listener -> listener.accept(next));
     }
 
+    /** Between pictures: so what arrives is in the table before its time, and no longer among the collector's young. */
+    private void takeEarly() {
+        try {
+            takeArrived();
+        } catch (RuntimeException e) {
+            readAgain = true;
+            LOG.error("What has arrived was not taken in; all is read again", e);
+        }
+    }
+
     private void takeArrived() {
         taking.set(false);
         if (table != null) {
@@ -156,7 +167,11 @@ class LiveTrafficBoard implements TrafficBoard {
             readAgain = true;
         }
         if (taking.compareAndSet(false, true)) {
-            writer.execute(this::takeArrived);
+            try {
+                writer.execute(this::takeEarly);
+            } catch (RejectedExecutionException ending) {
+                LOG.debug("The hub ends; what has arrived is in Redis");
+            }
         }
     }
 
