@@ -18,7 +18,10 @@ public final class Roles {
     public static final String AUDITOR = "auditor";
     /** Accounts, sources, terminals, controllers. */
     public static final String ADMINISTRATOR = "administrator";
+    /** A card institution's own systems: no account has it, only tokens that institutions sign themselves. */
+    public static final String INSTITUTION = "institution";
 
+    /** Those that accounts may have. */
     public static final List<String> ALL =
             List.of(VIEWER, OPERATOR, ENGINEER, COMMANDER, CLEARING, AUDITOR, ADMINISTRATOR);
 

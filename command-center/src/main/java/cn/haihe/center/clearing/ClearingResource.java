@@ -1,7 +1,6 @@
 package cn.haihe.center.clearing;
 
 import cn.haihe.card.clearing.Clearing;
-import cn.haihe.card.clearing.Positions;
 import cn.haihe.card.clearing.PostingResult;
 import cn.haihe.card.clearing.PostingResult.BatchFault;
 import cn.haihe.card.clearing.PostingResult.Posted;
@@ -24,8 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
@@ -90,16 +87,6 @@ public class ClearingResource {
                                 : Optional.of(found.get(found.size() - 1).line())));
     }
 
-    @GET
-    @Path("positions")
-    public Uni<PositionsBody> positions(@RestQuery String businessDay) {
-        return clearing.getPositions(day(businessDay))
-                .ifNoItem()
-                .after(TIME_OUT)
-                .fail()
-                .map(PositionsBody::of);
-    }
-
     private static Posted posted(PostingResult result) {
         if (result instanceof Posted posted) {
             return posted;
@@ -126,33 +113,5 @@ public class ClearingResource {
         };
     }
 
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(Optional.ofNullable(text).orElse(""));
-        } catch (DateTimeParseException e) {
-            throw new ProblemException(
-                    400, "malformed-parameter", "Malformed parameter", "businessDay must be a date, 2026-11-22.");
-        }
-    }
-
     public record RejectPage(List<RejectedTap> rejects, Optional<Integer> nextCursor) {}
-
-    public record PositionsBody(LocalDate businessDay, List<PositionBody> positions, List<ObligationBody> between) {
-        static PositionsBody of(Positions positions) {
-            return new PositionsBody(
-                    positions.businessDay(),
-                    positions.positions().stream()
-                            .map(p -> new PositionBody(
-                                    p.institution().code(), p.receivableFen(), p.payableFen(), p.netFen()))
-                            .toList(),
-                    positions.between().stream()
-                            .map(o -> new ObligationBody(
-                                    o.debtor().code(), o.creditor().code(), o.amountFen()))
-                            .toList());
-        }
-    }
-
-    public record PositionBody(String institution, long receivableFen, long payableFen, long netFen) {}
-
-    public record ObligationBody(String debtor, String creditor, long amountFen) {}
 }

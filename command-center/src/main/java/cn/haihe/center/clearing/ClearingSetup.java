@@ -2,8 +2,15 @@ package cn.haihe.center.clearing;
 
 import cn.haihe.card.clearing.Clearing;
 import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.clearing.file.FilePosting;
+import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.clearing.file.Uploads;
 import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Participants;
+import cn.haihe.card.fare.FareBook;
+import cn.haihe.card.fare.ThreeCities;
+import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.settlement.Settlement;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,8 +20,55 @@ import java.time.Clock;
 class ClearingSetup {
     @Produces
     @Singleton
-    Clearing clearing(Pool pool, Clock clock) {
-        Participants participants = Participants.threeCities();
-        return Clearing.on(pool, participants, Contracts.initial(participants), ClearingRules.defaults(), clock);
+    Participants participants() {
+        return Participants.threeCities();
+    }
+
+    @Produces
+    @Singleton
+    Contracts contracts(Participants participants) {
+        return Contracts.initial(participants);
+    }
+
+    @Produces
+    @Singleton
+    ClearingRules rules() {
+        return ClearingRules.defaults();
+    }
+
+    @Produces
+    @Singleton
+    FareBook fares() {
+        return ThreeCities.fares();
+    }
+
+    @Produces
+    @Singleton
+    Clearing clearing(Pool pool, Participants participants, Contracts contracts, ClearingRules rules, Clock clock) {
+        return Clearing.on(pool, participants, contracts, rules, clock);
+    }
+
+    @Produces
+    @Singleton
+    Settlement settlement(Pool pool, ClearingRules rules, Clock clock) {
+        return Settlement.on(pool, rules.zone(), clock);
+    }
+
+    @Produces
+    @Singleton
+    FileRegister register(Pool pool, Settlement settlement) {
+        return new FileRegister(pool, settlement);
+    }
+
+    @Produces
+    @Singleton
+    FilePosting posting(Pool pool, Clock clock) {
+        return new FilePosting(pool, Ledger.inPostgres(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Uploads uploads(Pool pool) {
+        return new Uploads(pool);
     }
 }

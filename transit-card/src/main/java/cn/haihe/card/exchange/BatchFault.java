@@ -16,5 +16,11 @@ public enum BatchFault {
     /** Signed with a key version that the sender has not. */
     UNKNOWN_KEY,
     /** Not signed by the sender. */
-    WRONG_SIGNATURE
+    WRONG_SIGNATURE,
+    /** Its header names another sender or another batch than it was sent as. */
+    OTHER_HEADER,
+    /** Longer, unpacked, than is taken. */
+    TOO_LARGE,
+    /** The name was used before for another content. */
+    NAME_REUSED
 }

@@ -16,9 +16,13 @@ public record BatchHeader(String sender, String name, LocalDate businessDay, Loc
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     public BatchHeader {
-        if (!SENDER.matcher(sender).matches() || !NAME.matcher(name).matches()) {
+        if (!SENDER.matcher(sender).matches() || !isName(name)) {
             throw new IllegalArgumentException("not a sender and a batch name: " + sender + ", " + name);
         }
         createdAt = createdAt.withNano(0);
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 }

@@ -1,8 +1,13 @@
 package cn.haihe.card.settlement;
 
 import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.settlement.internal.PostgresSettlement;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,4 +40,12 @@ public interface Settlement extends FileRegister.BusinessDays {
      * reserved is free again, once one was not executed or is confirmed with another amount.
      */
     Uni<Window> confirm(Confirmation confirmation, String by);
+
+    /**
+     * @param pool on a PostgreSQL with this module's migrations
+     * @param zone whose midnight begins a business day
+     */
+    static Settlement on(Pool pool, ZoneId zone, Clock clock) {
+        return new PostgresSettlement(pool, Ledger.inPostgres(), zone, clock);
+    }
 }

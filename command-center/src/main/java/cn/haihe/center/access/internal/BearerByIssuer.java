@@ -1,6 +1,8 @@
 package cn.haihe.center.access.internal;
 
+import cn.haihe.center.access.BearerIssuer;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -18,12 +20,14 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Sends a bearer token to whoever can check it: the hub's own to the hub's key, every other to the OpenID Connect provider
- * where one is configured. The issuer is read before the signature is checked, only to choose; whoever is chosen checks
+ * Sends a bearer token to whoever can check it: the hub's own to the hub's key, those of a {@link BearerIssuer} to it, every
+ * other to the OpenID Connect provider where one is configured. The issuer is read before the signature is checked, only to choose; whoever is chosen checks
  * both.
  */
 @Alternative
@@ -35,6 +39,7 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
     private final JWTAuthMechanism own;
     private final OidcAuthenticationMechanism provider;
     private final boolean providerConfigured;
+    private final List<BearerIssuer> issuers;
     private final ObjectMapper json;
 
     @Inject
@@ -42,16 +47,27 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
             JWTAuthMechanism own,
             OidcAuthenticationMechanism provider,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false") boolean providerConfigured,
+            @All List<BearerIssuer> issuers,
             ObjectMapper json) {
         this.own = own;
         this.provider = provider;
         this.providerConfigured = providerConfigured;
+        this.issuers = issuers;
         this.json = json;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
-        return chosen(context).authenticate(context, identities);
+        Optional<String> token = token(context);
+        Optional<String> issuer = token.flatMap(this::issuer);
+        Optional<BearerIssuer> other = issuer.flatMap(
+                name -> issuers.stream().filter(one -> one.isFor(name)).findFirst());
+        if (other.isPresent()) {
+            return other.get().authenticate(token.get());
+        }
+        boolean isOurs = token.isEmpty() || issuer.filter(Tokens.ISSUER::equals).isPresent();
+        HttpAuthenticationMechanism chosen = providerConfigured && !isOurs ? provider : own;
+        return chosen.authenticate(context, identities);
     }
 
     @Override
@@ -69,23 +85,22 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
         return own.getCredentialTransport(context);
     }
 
-    private HttpAuthenticationMechanism chosen(RoutingContext context) {
+    private static Optional<String> token(RoutingContext context) {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        return providerConfigured && header != null && !isOurs(header) ? provider : own;
+        boolean isBearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return isBearer ? Optional.of(header.substring(SCHEME.length()).strip()) : Optional.empty();
     }
 
-    private boolean isOurs(String header) {
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return true;
-        }
-        String[] parts = header.substring(SCHEME.length()).strip().split("\\.", -1);
+    private Optional<String> issuer(String token) {
+        String[] parts = token.split("\\.", -1);
         try {
             return parts.length == 3
-                    && Tokens.ISSUER.equals(json.readTree(Base64.getUrlDecoder().decode(parts[1]))
+                    ? Optional.of(json.readTree(Base64.getUrlDecoder().decode(parts[1]))
                             .path("iss")
-                            .asText());
+                            .asText())
+                    : Optional.empty();
         } catch (IllegalArgumentException | IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -4,12 +4,12 @@ import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchFileReader;
+import cn.haihe.card.exchange.BatchInput;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.tac.SecurityModule;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,7 +66,7 @@ public final class FileClearing {
             long stored = storedRecords(connection, file);
             ChunkStore store = new ChunkStore(file, fileRules, connection, RECORDS_IN_CHUNK);
             RecordCheck check = new RecordCheck(fileRules);
-            try (InputStream in = Files.newInputStream(file.path());
+            try (InputStream in = BatchInput.open(file.path(), Long.MAX_VALUE);
                     BatchFileReader reader = new BatchFileReader(in, codes);
                     Pipeline pipeline = new Pipeline(store, RECORDS_IN_CHUNK)) {
                 reader.skip(stored);

@@ -1,0 +1,51 @@
+package cn.haihe.center.clearing;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** How batch files are taken and cleared, and who may send them. */
+@ConfigMapping(prefix = "haihe.clearing")
+public interface ClearingConfig {
+    /** Files that are verified and cleared at once; each keeps two threads and a database connection busy. */
+    @WithDefault("2")
+    int filesAtOnce();
+
+    /** The most bytes of one file, as sent and unpacked. */
+    @WithDefault("4G")
+    MemorySize fileMax();
+
+    /** Files that arrive at once, of one institution. */
+    @WithDefault("4")
+    int uploadsPerInstitution();
+
+    /** Answer files that are written at once. */
+    @WithDefault("4")
+    int answersAtOnce();
+
+    /** How often files are looked for that are not posted yet: of a hub that died, or that wait for a security module. */
+    @WithDefault("30s")
+    Duration lookEvery();
+
+    /** Whether the keys that everybody can make are good for signing and on cards: in the demo and in tests. */
+    @WithDefault("${haihe.demo:false}")
+    boolean testKeys();
+
+    /** {@code host:port} of the security module that knows the cards' keys; without one, and without test keys, files wait. */
+    Optional<String> securityModule();
+
+    /** By the institution's code. */
+    Map<String, InstitutionConfig> institutions();
+
+    /** What an institution registered. */
+    interface InstitutionConfig {
+        /** Public keys of SM2 that sign its files and tokens, by their version: the 130 hexadecimal digits of the point. */
+        Map<Integer, String> signingKeys();
+
+        /** The most that it may owe for one business day, in fen. */
+        Optional<Long> capFen();
+    }
+}
