@@ -1,6 +1,11 @@
 package cn.haihe.signal.performance;
 
+import cn.haihe.signal.junction.PhaseSet;
+import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.junction.Stage;
 import cn.haihe.signal.plan.TimingPlan;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,5 +94,50 @@ public final class GreenBands {
             }
         }
         return joined(greens);
+    }
+
+    /**
+     * When a movement had green as the controller told its stages. It tells a stage until the next begins: the clearance between
+     * them is no green.
+     *
+     * @param spells in order
+     * @param from beginning of the window; the spans count from there
+     */
+    public static List<Span> observed(
+            SignalJunction junction, int movement, List<StageHistory.Spell> spells, Instant from, int windowSeconds) {
+        List<Span> greens = new ArrayList<>();
+        for (int i = 0; i < spells.size(); i++) {
+            StageHistory.Spell spell = spells.get(i);
+            if (!hasGreen(junction, spell.stage(), movement)) {
+                continue;
+            }
+            boolean ends = i + 1 < spells.size() && !hasGreen(junction, spells.get(i + 1).stage(), movement);
+            int clearance = ends
+                    ? junction.transitionSeconds(
+                            phases(junction, spell.stage()),
+                            phases(junction, spells.get(i + 1).stage()))
+                    : 0;
+            double begin = Math.max(0, seconds(from, spell.from()));
+            double end = Math.min(windowSeconds, seconds(from, spell.to()) - clearance);
+            if (begin < end) {
+                greens.add(new Span(begin, end));
+            }
+        }
+        return joined(greens);
+    }
+
+    private static PhaseSet phases(SignalJunction junction, int stage) {
+        return junction.findStage(stage).map(Stage::phases).orElse(PhaseSet.EMPTY);
+    }
+
+    private static boolean hasGreen(SignalJunction junction, int stage, int movement) {
+        return phases(junction, stage)
+                .numbers()
+                .mapToObj(junction::getPhase)
+                .anyMatch(phase -> phase.movements().contains(movement));
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toMillis() / 1_000.0;
     }
 }

@@ -136,4 +136,24 @@ class PerformanceTest {
         assertThat(greens.stream().mapToDouble(Span::seconds).sum())
                 .isCloseTo(10.0 * diagram.greenSeconds(1), within(1e-9));
     }
+
+    @Test
+    void observedGreensEndWithTheClearanceToWhatFollows() {
+        int stage = junction.stages().get(0).number();
+        int next = junction.stages().get(1).number();
+        Phase leaving = junction.stages().get(0).phases().without(junction.stages().get(1).phases())
+                .numbers()
+                .mapToObj(junction::getPhase)
+                .filter(Phase::isVehicle)
+                .findFirst()
+                .orElseThrow();
+        int clearance = junction.transitionSeconds(
+                junction.stages().get(0).phases(), junction.stages().get(1).phases());
+        List<StageHistory.Spell> spells = List.of(
+                new StageHistory.Spell(stage, START.minusSeconds(10), START.plusSeconds(30), true),
+                new StageHistory.Spell(next, START.plusSeconds(30), START.plusSeconds(50), true),
+                new StageHistory.Spell(stage, START.plusSeconds(50), START.plusSeconds(70), false));
+        assertThat(GreenBands.observed(junction, leaving.movements().get(0), spells, START, 60))
+                .containsExactly(new Span(0, 30 - clearance), new Span(50, 60));
+    }
 }

@@ -11,6 +11,7 @@ import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.SignalState;
 import cn.haihe.map.geo.LonLat;
+import cn.haihe.map.traffic.Grade;
 import cn.haihe.signal.priority.Crossing;
 import cn.haihe.signal.priority.Escort;
 import cn.haihe.signal.priority.EscortRules;
@@ -144,7 +145,8 @@ class DutyRunner {
         Optional<LiveBus> vehicle = vehicles.find(run.duty.vehicle());
         run.see(vehicle, config.offWayMetres(), now);
         noteGreens(run);
-        List<Escort.Asked> asked = run.escort.ask(run.progress(), field::findDesign, now);
+        List<Escort.Asked> asked =
+                run.escort.ask(run.hasSetOut() ? run.progress() : Optional.empty(), field::findDesign, now);
         if (run.hasArrived()) {
             ender.accept(run.duty, "passed");
             return;
@@ -184,6 +186,7 @@ class DutyRunner {
                 .orElse(Set.of());
         return board.find(crossing.junctionId())
                 .flatMap(SignalState::live)
+                .filter(live -> live.grade() == Grade.B)
                 .flatMap(SignalState.Live::stage)
                 .filter(stages::contains)
                 .isPresent();

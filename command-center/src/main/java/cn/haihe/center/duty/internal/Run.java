@@ -17,6 +17,8 @@ final class Run {
     private static final double BACK_METRES = 30;
     private static final double FASTEST_METRES_PER_SECOND = 40;
     private static final double ARRIVED_METRES = 40;
+    private static final double SETS_OUT_KMH = 5;
+    private static final double SETS_OUT_METRES = 20;
 
     final Duty duty;
     final LineTrack way;
@@ -25,6 +27,7 @@ final class Run {
     final Boolean[] greenAtLine;
 
     private Optional<Progress> progress = Optional.empty();
+    private boolean hasSetOut;
     private Optional<Instant> besideSince = Optional.empty();
     private Optional<LiveBus> seen = Optional.empty();
 
@@ -55,11 +58,18 @@ final class Run {
         Optional<LineTrack.Foot> foot =
                 way.findFoot(fix.position(), from, to).filter(near -> near.offMetres() <= offMetresMax);
         if (foot.isPresent()) {
+            double begun = progress.map(Progress::metres).orElse(foot.get().metres());
+            hasSetOut |= fix.speedKmh() >= SETS_OUT_KMH || foot.get().metres() - begun >= SETS_OUT_METRES;
             progress = Optional.of(new Progress(foot.get().metres(), fix.speedKmh(), fix.deviceTime()));
             besideSince = Optional.empty();
         } else if (besideSince.isEmpty()) {
             besideSince = Optional.of(now);
         }
+    }
+
+    /** One that stands where it was told to begin holds up nobody yet. */
+    boolean hasSetOut() {
+        return hasSetOut;
     }
 
     Optional<Progress> progress() {

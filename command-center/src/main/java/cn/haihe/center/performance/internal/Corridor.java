@@ -1,5 +1,6 @@
 package cn.haihe.center.performance.internal;
 
+import cn.haihe.center.place.Arms;
 import cn.haihe.center.place.LineTrack;
 import cn.haihe.map.city.Approach;
 import cn.haihe.map.city.City;
@@ -8,7 +9,6 @@ import cn.haihe.map.city.Movement;
 import cn.haihe.map.geo.Distances;
 import cn.haihe.signal.priority.Crossing;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.locationtech.jts.geom.Coordinate;
@@ -18,8 +18,6 @@ import org.locationtech.jts.geom.LineString;
 /** A line of junctions, and how one passes each of them there and back. */
 record Corridor(LineTrack line, List<Node> nodes) {
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
-    /** An arm that points further away than this leads elsewhere. */
-    private static final double ASTRAY_DEGREES_MAX = 60;
 
     /**
      * @param metres along the corridor
@@ -62,8 +60,8 @@ record Corridor(LineTrack line, List<Node> nodes) {
             Optional<Double> behind = i == 0 ? Optional.empty() : Optional.of(bearing(here, junctions.get(i - 1)));
             Optional<Double> ahead =
                     i == junctions.size() - 1 ? Optional.empty() : Optional.of(bearing(here, junctions.get(i + 1)));
-            Optional<Approach> in = arm(here, behind.orElseGet(() -> ahead.orElseThrow() + 180));
-            Optional<Approach> out = arm(here, ahead.orElseGet(() -> behind.orElseThrow() + 180));
+            Optional<Approach> in = Arms.findArm(here, behind.orElseGet(() -> ahead.orElseThrow() + 180));
+            Optional<Approach> out = Arms.findArm(here, ahead.orElseGet(() -> behind.orElseThrow() + 180));
             nodes.add(new Node(
                     here,
                     metres,
@@ -77,20 +75,7 @@ record Corridor(LineTrack line, List<Node> nodes) {
         return Distances.bearingDegrees(from.position(), to.position());
     }
 
-    private static Optional<Approach> arm(Junction junction, double bearingDegrees) {
-        return junction.approaches().stream()
-                .min(Comparator.comparingDouble(arm -> astray(arm, bearingDegrees)))
-                .filter(arm -> astray(arm, bearingDegrees) <= ASTRAY_DEGREES_MAX);
-    }
-
-    private static double astray(Approach arm, double bearingDegrees) {
-        return Math.abs(((arm.bearingDegrees() - bearingDegrees) % 360 + 540) % 360 - 180);
-    }
-
     private static Optional<Integer> movement(Junction junction, int from, int to) {
-        return junction.movements().stream()
-                .filter(movement -> movement.fromApproach() == from && movement.toApproach() == to)
-                .map(Movement::number)
-                .findFirst();
+        return Arms.findMovement(junction, from, to).map(Movement::number);
     }
 }

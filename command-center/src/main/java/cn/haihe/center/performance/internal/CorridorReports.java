@@ -6,14 +6,12 @@ import cn.haihe.center.place.LineTrack;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.map.city.Names;
 import cn.haihe.signal.junction.Phase;
-import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.performance.GreenBands;
 import cn.haihe.signal.performance.Span;
 import cn.haihe.signal.performance.StageDiagram;
 import cn.haihe.signal.performance.StageHistory;
 import cn.haihe.signal.plan.TimingPlan;
-import cn.haihe.signal.priority.PassTiming;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The time-space diagram of a corridor over the last minutes: greens as planned and as seen, bands, buses. */
 @ApplicationScoped
@@ -166,7 +163,7 @@ public class CorridorReports {
                 planned(design.get(), movement.get(), from, windowSeconds),
                 watch.find(junctionId)
                         .map(StageHistory::spells)
-                        .map(spells -> observed(design.get(), movement.get(), spells, from, windowSeconds)));
+                        .map(spells -> GreenBands.observed(design.get(), movement.get(), spells, from, windowSeconds)));
     }
 
     private Optional<List<Span>> planned(SignalJunction design, int movement, Instant from, int windowSeconds) {
@@ -179,34 +176,6 @@ public class CorridorReports {
                                 GreenBands.planned(diagram, known, phase, from.getEpochSecond(), windowSeconds)
                                         .stream())
                         .toList()));
-    }
-
-    /** A controller tells the stage until the next begins: the clearance between them is no green. */
-    private static List<Span> observed(
-            SignalJunction design, int movement, List<StageHistory.Spell> spells, Instant from, int windowSeconds) {
-        Set<Integer> serving = PassTiming.stagesFor(design, List.of(movement));
-        List<Span> greens = new ArrayList<>();
-        for (int i = 0; i < spells.size(); i++) {
-            StageHistory.Spell spell = spells.get(i);
-            if (!serving.contains(spell.stage())) {
-                continue;
-            }
-            boolean ends =
-                    i + 1 < spells.size() && !serving.contains(spells.get(i + 1).stage());
-            int clearance = ends
-                    ? design.transitionSeconds(
-                            design.findStage(spell.stage()).orElseThrow().phases(),
-                            design.findStage(spells.get(i + 1).stage())
-                                    .map(stage -> stage.phases())
-                                    .orElse(PhaseSet.EMPTY))
-                    : 0;
-            double begin = Math.max(0, seconds(from, spell.from()));
-            double end = Math.min(windowSeconds, seconds(from, spell.to()) - clearance);
-            if (begin < end) {
-                greens.add(new Span(begin, end));
-            }
-        }
-        return greens;
     }
 
     private static double seconds(Instant from, Instant to) {
