@@ -111,7 +111,8 @@ public final class GreenBands {
             if (!hasGreen(junction, spell.stage(), movement)) {
                 continue;
             }
-            boolean ends = i + 1 < spells.size() && !hasGreen(junction, spells.get(i + 1).stage(), movement);
+            boolean ends = i + 1 < spells.size()
+                    && !hasGreen(junction, spells.get(i + 1).stage(), movement);
             int clearance = ends
                     ? junction.transitionSeconds(
                             phases(junction, spell.stage()),

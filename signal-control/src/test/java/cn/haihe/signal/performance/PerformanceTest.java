@@ -141,7 +141,10 @@ class PerformanceTest {
     void observedGreensEndWithTheClearanceToWhatFollows() {
         int stage = junction.stages().get(0).number();
         int next = junction.stages().get(1).number();
-        Phase leaving = junction.stages().get(0).phases().without(junction.stages().get(1).phases())
+        Phase leaving = junction.stages()
+                .get(0)
+                .phases()
+                .without(junction.stages().get(1).phases())
                 .numbers()
                 .mapToObj(junction::getPhase)
                 .filter(Phase::isVehicle)

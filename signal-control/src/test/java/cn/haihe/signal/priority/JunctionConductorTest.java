@@ -42,12 +42,7 @@ class JunctionConductorTest {
 
     private Claim escort(int stage) {
         return Claim.pass(
-                "d1",
-                Authority.ESCORT,
-                Set.of(stage),
-                new Arrival(now.plusSeconds(20), 5),
-                now,
-                now.plusSeconds(15));
+                "d1", Authority.ESCORT, Set.of(stage), new Arrival(now.plusSeconds(20), 5), now, now.plusSeconds(15));
     }
 
     private Optional<Order> step(FieldStatus status, Claim... claims) {
@@ -69,7 +64,9 @@ class JunctionConductorTest {
         conductor.answered(hold, false, false);
         assertThat(step(running, escort(2))).as("lost on the way").contains(hold);
         for (int second = 0; second < 3 * RULES.repeatSeconds(); second++) {
-            assertThat(step(shows(ControlMode.CENTER, null, 2), escort(2))).as("followed").isEmpty();
+            assertThat(step(shows(ControlMode.CENTER, null, 2), escort(2)))
+                    .as("followed")
+                    .isEmpty();
         }
     }
 
@@ -101,7 +98,8 @@ class JunctionConductorTest {
         Optional<Order> order = Optional.empty();
         for (int second = 0; second < 600 && !order.equals(Optional.of(new Order.GiveBack())); second++) {
             order = step(stuck);
-            order.filter(sent -> sent instanceof Order.RunPlan).ifPresent(sent -> conductor.answered(sent, true, false));
+            order.filter(sent -> sent instanceof Order.RunPlan)
+                    .ifPresent(sent -> conductor.answered(sent, true, false));
         }
         assertThat(order).contains(new Order.GiveBack());
         for (int second = 0; second < 600; second++) {
