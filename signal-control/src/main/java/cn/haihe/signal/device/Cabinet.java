@@ -19,6 +19,8 @@ import java.util.Set;
 final class Cabinet {
     private static final int LONGEST_CATCH_UP_SECONDS = 900;
     private static final int LAMP_ALARM = 0x10;
+    private static final int DETECTOR_ALARM = 0x30;
+    private static final int DETECTOR_CHECK_SECONDS = 60;
 
     private final DeviceConfig config;
     private final DeviceTime time;
@@ -43,6 +45,7 @@ final class Cabinet {
     private DeviceCommand lastCommand = DeviceCommand.CANCEL;
     private boolean restartAsked;
     private byte[] name;
+    private long stuckDetectors;
     private int violations;
 
     Cabinet(DeviceConfig config, Instant now) {
@@ -97,9 +100,30 @@ final class Cabinet {
         for (int i = 0; i < due.size(); i++) {
             outbox.add(0, due.get(i));
         }
+        if (time.second() % DETECTOR_CHECK_SECONDS == 0) {
+            checkDetectors();
+        }
         calls.advance(time.second(), detectors.takeFelt(), sequencer.lamps());
         govern();
         live();
+    }
+
+    private void checkDetectors() {
+        long stuck = detectors.stuck(1000 * time.second());
+        for (int number = 1; number <= DetectorPlace.MAX_NUMBER; number++) {
+            boolean now = (stuck >>> number - 1 & 1) != 0;
+            boolean before = (stuckDetectors >>> number - 1 & 1) != 0;
+            if (now && !before) {
+                log.alarm(DETECTOR_ALARM, number);
+                log.fault(Fault.DETECTOR, Fault.ACTION_NONE);
+            }
+        }
+        stuckDetectors = stuck;
+    }
+
+    /** Detector n as bit n - 1. */
+    long stuckDetectors() {
+        return stuckDetectors;
     }
 
     /** Turns to what is wanted now, if that is another thing than what runs. */

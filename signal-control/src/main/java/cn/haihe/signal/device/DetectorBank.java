@@ -127,6 +127,11 @@ final class DetectorBank {
         return bits(cell -> cell.place().phases().contains(phase));
     }
 
+    /** The detectors that fail: occupied for so long that it cannot be traffic. */
+    synchronized long stuck(long nowMillis) {
+        return bits(cell -> cell.isStuck(nowMillis));
+    }
+
     /** The phases for which something waits, or came by since this was asked last. */
     synchronized PhaseSet takeFelt() {
         long felt = 0;

@@ -7,12 +7,15 @@ import java.util.Optional;
 
 /** One detector: what it feels now, what it has counted since its period began, and what the last period gave. */
 final class DetectorCell {
+    private static final long STUCK_MILLIS = 30 * 60_000L;
+
     private final DetectorPlace place;
     private final Measure flow = new Measure();
     private final Measure occupancy = new Measure();
     private final Measure speed = new Measure();
     private DetectorState latest = DetectorState.EMPTY;
     private long fedAtMillis;
+    private long occupiedSinceMillis;
     private boolean changed;
     private boolean felt;
     private int flowPeriodSeconds;
@@ -37,6 +40,9 @@ final class DetectorCell {
         changed |= state.occupied() != latest.occupied()
                 || !state.queueMetres().equals(latest.queueMetres())
                 || !state.speedKmh().equals(latest.speedKmh());
+        if (state.occupied() && !latest.occupied()) {
+            occupiedSinceMillis = nowMillis;
+        }
         felt |= state.occupied() || state.vehicles() > 0;
         latest = state;
     }
@@ -65,6 +71,11 @@ final class DetectorCell {
             speed.close();
         }
         return ends;
+    }
+
+    /** Something has been there without a break for longer than any red: it is the detector that fails. */
+    boolean isStuck(long nowMillis) {
+        return latest.occupied() && nowMillis - occupiedSinceMillis > STUCK_MILLIS;
     }
 
     boolean takeChanged() {

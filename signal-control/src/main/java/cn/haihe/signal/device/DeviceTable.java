@@ -92,8 +92,7 @@ final class DeviceTable {
         CabinetSensors sensors = cabinet.sensors();
         WireUnits units = config.profile().units();
         return switch (item) {
-            case DETECTOR_STATUS ->
-                number(item, units.setBitIsFault() ? 0 : cabinet.detectors().all());
+            case DETECTOR_STATUS -> number(item, detectorBits(units));
             case MODULE_STATUS -> number(item, units.setBitIsFault() ? 0 : MODULES);
             case DOOR -> flag(item, sensors.doorOpen());
             case VOLTAGE -> measure(item, sensors.volts(), units.voltsPerVoltage());
@@ -106,6 +105,11 @@ final class DeviceTable {
             case LOCAL_TIME -> Optional.of(WireTime.encode(cabinet.time().local()));
             default -> Optional.empty();
         };
+    }
+
+    private long detectorBits(WireUnits units) {
+        long atFault = cabinet.stuckDetectors();
+        return units.setBitIsFault() ? atFault : cabinet.detectors().all() & ~atFault;
     }
 
     private LocalDateTime standardTime(WireUnits units) {

@@ -86,6 +86,21 @@ class CabinetTest {
     }
 
     @Test
+    void aDetectorThatIsOccupiedForHalfAnHourIsAtFault() {
+        device.live(30);
+        device.feel(3, DetectorState.OCCUPIED);
+        device.live(29 * 60);
+        assertThat(device.cabinet.faults()).isEmpty();
+        device.live(180);
+        assertThat(device.cabinet.faults()).extracting(Fault::type).containsExactly(Fault.DETECTOR);
+        ValueMap values = device.ask(new ValueList().ask(Item.DETECTOR_STATUS, 0).list());
+        assertThat(values.findNumber(Item.DETECTOR_STATUS, 0)).contains(0b100L);
+        device.feel(3, DetectorState.EMPTY);
+        device.live(60);
+        assertThat(device.cabinet.stuckDetectors()).isZero();
+    }
+
+    @Test
     void plansOutliveAPowerFailureAndCommandsDoNot() {
         device.cabinet.store(TestCabinet.plan(JUNCTION, 5, 40, 3));
         device.cabinet.command(RunMode.CENTER, 5, 0);

@@ -11,6 +11,7 @@ public record Fault(int row, long number, int type, LocalDateTime at, int action
     public static final int RED_LAMP = 0x20;
     public static final int YELLOW_LAMP = 0x21;
     public static final int GREEN_LAMP = 0x22;
+    public static final int DETECTOR = 0x41;
     public static final int CONTROL_RESPONSE = 0x70;
     public static final int ACTION_NONE = 0x00;
     public static final int ACTION_FLASH = 0x10;
