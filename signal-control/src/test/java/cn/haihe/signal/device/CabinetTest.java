@@ -93,7 +93,8 @@ class CabinetTest {
         assertThat(device.cabinet.faults()).isEmpty();
         device.live(180);
         assertThat(device.cabinet.faults()).extracting(Fault::type).containsExactly(Fault.DETECTOR);
-        ValueMap values = device.ask(new ValueList().ask(Item.DETECTOR_STATUS, 0).list());
+        ValueMap values =
+                device.ask(new ValueList().ask(Item.DETECTOR_STATUS, 0).list());
         assertThat(values.findNumber(Item.DETECTOR_STATUS, 0)).contains(0b100L);
         device.feel(3, DetectorState.EMPTY);
         device.live(60);

@@ -41,10 +41,7 @@ final class DeviceCost {
         long nanos = run(controllers, MEASURED_SECONDS);
         System.out.printf(
                 "{\"controllers\":%d,\"bytesOfEach\":%d,\"cpuMicrosOfEachSecond\":%.2f,\"cpuPercentOfOneCore\":%.1f}%n",
-                count,
-                bytesOfEach,
-                nanos / 1e3 / MEASURED_SECONDS / count,
-                nanos / 1e9 / MEASURED_SECONDS * 100);
+                count, bytesOfEach, nanos / 1e3 / MEASURED_SECONDS / count, nanos / 1e9 / MEASURED_SECONDS * 100);
     }
 
     /** @return processor time of this thread */

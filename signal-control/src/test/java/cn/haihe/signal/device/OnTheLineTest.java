@@ -56,9 +56,8 @@ class OnTheLineTest {
         assertDone(street.bus.activate("j1", 3));
         Street.until(() -> device.state().plan() == 3, "it runs the plan");
         device.reboot();
-        Street.until(() -> !device.state().connected(), "it is down");
+        Street.until(() -> device.state().mode().isLocal(), "it has forgotten its command");
         Street.until(() -> device.state().connected(), "it is up again");
-        assertThat(device.state().mode().isLocal()).isTrue();
         assertEventuallyDone(() -> street.bus.readBack("j1", 3));
         assertThat(Street.await(street.bus.readBack("j1", 3))).isEqualTo(new Outcome.Done<>(plan.plan()));
     }

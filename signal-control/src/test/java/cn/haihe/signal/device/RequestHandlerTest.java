@@ -91,6 +91,16 @@ class RequestHandlerTest {
     }
 
     @Test
+    void oneUnsafePlanKeepsTheOthersOfItsFrameOut() {
+        List<DataValue> values = new ArrayList<>(plan(5, 40).toValues(ChainOrder.BACKWARD));
+        values.addAll(plan(6, 10).toValues(ChainOrder.BACKWARD));
+        values.add(new DataValue(15, Item.PHASE_PROHIBIT.at(1), new byte[] {1}));
+        assertThat(answer(FrameType.SET, values).type()).isEqualTo(FrameType.SET_ERROR);
+        assertThat(cabinet.findPlan(5)).isEmpty();
+        assertThat(cabinet.restrictions().prohibitedPhases()).isZero();
+    }
+
+    @Test
     void conflictsAndClearancesAreToldAsTheJunctionHasThem() {
         Frame reply = answer(
                 FrameType.QUERY,
