@@ -1,18 +1,14 @@
 package cn.haihe.card;
 
-import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchFault;
 import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.card.exchange.UnfitBatchException;
-import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.settlement.Settlement;
@@ -66,14 +62,7 @@ public final class DayServer implements AutoCloseable {
         settlement = new PostgresSettlement(pool, ledger, CHINA, clock);
         register = new FileRegister(pool, settlement);
         posting = new FilePosting(pool, ledger, clock);
-        Participants participants = Participants.threeCities();
-        clearing = new FileClearing(
-                database,
-                participants,
-                Contracts.initial(participants),
-                ClearingRules.defaults(),
-                ThreeCities.fares(),
-                SimulatedDay.testKeys());
+        clearing = new FileClearing(database, TestRules::all, SimulatedDay.testKeys());
     }
 
     /** From a signed file to its money in the ledger; whatever of it was done before stays as it is. */

@@ -2,12 +2,10 @@ package cn.haihe.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
-import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchFileReader;
@@ -137,15 +135,8 @@ class OneRiderThreeCitiesTest {
             writer.write(block, new Texts());
             writer.finish("1".repeat(64), 1);
         }
-        Participants participants = Participants.threeCities();
         FileRegister register = new FileRegister(database.pool(), settlement);
-        FileClearing clearing = new FileClearing(
-                database.dataSource(),
-                participants,
-                Contracts.initial(participants),
-                ClearingRules.defaults(),
-                fares(),
-                SimulatedDay.testKeys());
+        FileClearing clearing = new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys());
         BatchTrailer trailer;
         try (BatchFileReader reader = new BatchFileReader(Files.newInputStream(path), SimulatedDay.CODES)) {
             RecordBlock block = new RecordBlock(100);

@@ -1,5 +1,6 @@
 package cn.haihe.center.clearing;
 
+import cn.haihe.card.blacklist.Blacklist;
 import cn.haihe.card.clearing.Clearing;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.FilePosting;
@@ -64,6 +65,12 @@ class ClearingSetup {
     @Singleton
     FilePosting posting(Pool pool, Clock clock) {
         return new FilePosting(pool, Ledger.inPostgres(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Blacklist blacklist(Pool pool, ClearingConfig config, Clock clock) {
+        return new Blacklist(pool, config.blacklistGrace(), clock);
     }
 
     @Produces

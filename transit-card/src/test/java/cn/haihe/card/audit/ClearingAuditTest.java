@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
-import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.TestRules;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
-import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
@@ -48,14 +45,7 @@ class ClearingAuditTest {
         Ledger ledger = Ledger.inPostgres();
         Settlement settlement = new PostgresSettlement(database.pool(), ledger, CHINA, NIGHT);
         FileRegister register = new FileRegister(database.pool(), settlement);
-        Participants participants = Participants.threeCities();
-        FileClearing clearing = new FileClearing(
-                database.dataSource(),
-                participants,
-                Contracts.initial(participants),
-                ClearingRules.defaults(),
-                ThreeCities.fares(),
-                SimulatedDay.testKeys());
+        FileClearing clearing = new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys());
         SimulatedDay gates = new SimulatedDay(DAY, 3, SimulatedDay.testKeys());
         for (String sender : SimulatedDay.CODES) {
             BatchHeader header =

@@ -1,11 +1,13 @@
 package cn.haihe.center.clearing.internal;
 
+import cn.haihe.card.blacklist.Blacklist;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FileConflictException;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.clearing.file.RulesInForce;
 import cn.haihe.card.clearing.file.Upload;
 import cn.haihe.card.clearing.file.Uploads;
 import cn.haihe.card.contract.Contracts;
@@ -56,6 +58,7 @@ public class FileWork {
     private final Contracts contracts;
     private final ClearingRules rules;
     private final FareBook fares;
+    private final Blacklist blacklist;
     private final BatchVerifier verifier;
     private final ExecutorService threads;
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
@@ -71,6 +74,7 @@ public class FileWork {
             Contracts contracts,
             ClearingRules rules,
             FareBook fares,
+            Blacklist blacklist,
             InstitutionKeys keys,
             ClearingConfig config) {
         this.uploads = uploads;
@@ -83,6 +87,7 @@ public class FileWork {
         this.contracts = contracts;
         this.rules = rules;
         this.fares = fares;
+        this.blacklist = blacklist;
         verifier = new BatchVerifier(
                 participants.institutions().stream().map(Institution::code).toList(),
                 config.fileMax().asLongValue(),
@@ -182,7 +187,8 @@ public class FileWork {
     private boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
         SecurityModule keys = cardKeys.open();
         try {
-            return new FileClearing(database.source(), participants, contracts, rules, fares, keys).clear(file);
+            RulesInForce inForce = new RulesInForce(participants, contracts, rules, fares, await(blacklist.load()));
+            return new FileClearing(database.source(), () -> inForce, keys).clear(file);
         } finally {
             if (keys instanceof AutoCloseable closeable) {
                 close(closeable);

@@ -1,11 +1,7 @@
 package cn.haihe.card.clearing.file;
 
-import cn.haihe.card.clearing.ClearingRules;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchInput;
-import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.tac.SecurityModule;
 import java.io.IOException;
@@ -15,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -26,24 +23,13 @@ public final class FileClearing {
     static final int RECORDS_IN_CHUNK = 16_384;
 
     private final DataSource database;
-    private final Participants participants;
-    private final Contracts contracts;
-    private final ClearingRules rules;
-    private final FareBook fares;
+    private final Supplier<RulesInForce> rules;
     private final SecurityModule keys;
 
-    public FileClearing(
-            DataSource database,
-            Participants participants,
-            Contracts contracts,
-            ClearingRules rules,
-            FareBook fares,
-            SecurityModule keys) {
+    /** @param rules asked once for each file */
+    public FileClearing(DataSource database, Supplier<RulesInForce> rules, SecurityModule keys) {
         this.database = database;
-        this.participants = participants;
-        this.contracts = contracts;
         this.rules = rules;
-        this.fares = fares;
         this.keys = keys;
     }
 
@@ -54,8 +40,7 @@ public final class FileClearing {
      * @throws cn.haihe.card.tac.SecurityModuleException where the security module is out of reach; begin again later
      */
     public boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
-        FileRules fileRules = FileRules.of(
-                participants, contracts, rules, fares, file.acquirer(), file.businessDay(), file.receivedAt());
+        FileRules fileRules = FileRules.of(rules.get(), file);
         List<String> codes =
                 fileRules.institutions().stream().map(Object::toString).toList();
         try (Connection connection = database.getConnection()) {

@@ -1,14 +1,9 @@
 package cn.haihe.card.clearing.file;
 
-import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.blacklist.ListedCards;
 import cn.haihe.card.contract.CardRanges;
 import cn.haihe.card.contract.Contract;
-import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
-import cn.haihe.card.fare.FareBook;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -23,30 +18,25 @@ record FileRules(
         CardRanges ranges,
         Contract[] contractByIssuer,
         HighestFares highestFares,
+        ListedCards blacklist,
         long amountMaxFen,
         long earliestEpochSecond,
         long latestEpochSecond) {
 
-    static FileRules of(
-            Participants participants,
-            Contracts contracts,
-            ClearingRules rules,
-            FareBook fares,
-            Institution acquirer,
-            LocalDate businessDay,
-            Instant now) {
-        List<Institution> institutions = List.copyOf(participants.institutions());
+    static FileRules of(RulesInForce all, ReceivedFile file) {
+        List<Institution> institutions = List.copyOf(all.participants().institutions());
         return new FileRules(
                 institutions,
-                new CardRanges(participants, institutions),
+                new CardRanges(all.participants(), institutions),
                 institutions.stream()
-                        .map(issuer -> contracts
-                                .findInForce(issuer, acquirer, businessDay)
+                        .map(issuer -> all.contracts()
+                                .findInForce(issuer, file.acquirer(), file.businessDay())
                                 .orElse(null))
                         .toArray(Contract[]::new),
-                new HighestFares(fares, businessDay),
-                rules.amountMaxFen(),
-                now.minus(rules.lateMax()).getEpochSecond(),
-                now.plus(rules.clockSkewMax()).getEpochSecond());
+                new HighestFares(all.fares(), file.businessDay()),
+                all.blacklist(),
+                all.limits().amountMaxFen(),
+                file.receivedAt().minus(all.limits().lateMax()).getEpochSecond(),
+                file.receivedAt().plus(all.limits().clockSkewMax()).getEpochSecond());
     }
 }

@@ -53,6 +53,9 @@ final class RecordCheck {
         if (rules.contractByIssuer()[issuer] == null) {
             return RecordReason.NO_CONTRACT;
         }
+        if (rules.blacklist().wasListed(block.card[place], block.occurredEpochSecond[place])) {
+            return RecordReason.BLACKLISTED;
+        }
         long most = rules.highestFares().fen(block.transactionCity[place], block.industry[place]);
         return amount > most ? RecordReason.IMPLAUSIBLE_FARE : null;
     }

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
-import cn.haihe.card.clearing.ClearingRules;
-import cn.haihe.card.contract.Contracts;
+import cn.haihe.card.TestRules;
 import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
-import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.card.tac.SecurityModuleException;
@@ -223,13 +221,6 @@ class FileClearingTest {
     }
 
     private static FileClearing clearing(TestDatabase database, SecurityModule keys) {
-        Participants participants = Participants.threeCities();
-        return new FileClearing(
-                database.dataSource(),
-                participants,
-                Contracts.initial(participants),
-                ClearingRules.defaults(),
-                ThreeCities.fares(),
-                keys);
+        return new FileClearing(database.dataSource(), TestRules::all, keys);
     }
 }

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
-import cn.haihe.card.clearing.ClearingRules;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.TestRules;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
-import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
@@ -101,15 +98,7 @@ class FilePostingTest {
                         500,
                         "1".repeat(64),
                         1);
-        Participants participants = Participants.threeCities();
-        new FileClearing(
-                        database.dataSource(),
-                        participants,
-                        Contracts.initial(participants),
-                        ClearingRules.defaults(),
-                        ThreeCities.fares(),
-                        SimulatedDay.testKeys())
-                .clear(file);
+        new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys()).clear(file);
         return file;
     }
 }

@@ -1,0 +1,14 @@
+package cn.haihe.card.clearing.file;
+
+import cn.haihe.card.blacklist.ListedCards;
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.contract.Contracts;
+import cn.haihe.card.contract.Participants;
+import cn.haihe.card.fare.FareBook;
+
+/**
+ * All that records are held against, as it is known now. Each part says itself from when it holds, and none changes what held
+ * before, so a file that is gone on with later is judged as it was begun.
+ */
+public record RulesInForce(
+        Participants participants, Contracts contracts, ClearingRules limits, FareBook fares, ListedCards blacklist) {}
