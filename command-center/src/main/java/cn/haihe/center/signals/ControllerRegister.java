@@ -14,4 +14,7 @@ public interface ControllerRegister {
 
     /** Adds them, or replaces what was known of their junctions; all or none. */
     Uni<Void> put(List<ControllerBinding> bindings);
+
+    /** @return false where none was registered for the junction */
+    Uni<Boolean> remove(String junctionId);
 }

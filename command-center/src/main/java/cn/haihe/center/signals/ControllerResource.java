@@ -3,6 +3,7 @@ package cn.haihe.center.signals;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.audit.AuditNote;
 import cn.haihe.center.access.audit.Audited;
+import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.internal.ControllerForm;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.center.source.FeedAnswer;
@@ -16,10 +17,12 @@ import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.Endpoint;
 import cn.haihe.signal.fieldbus.FieldBusCounters;
 import cn.haihe.signal.fieldbus.LinkKind;
+import cn.haihe.signal.fieldbus.LinkState;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -50,7 +53,15 @@ public class ControllerResource {
         this.note = note;
     }
 
-    /** @param host null, with port, where the controller is not called but calls */
+    /**
+     * A junction and the line to its controller, that junctions of one controller share.
+     *
+     * @param host null, with port, where the controller is not called but calls
+     * @param profile null where it is dealt with as usual
+     * @param heardSecondsAgo null where it was never heard
+     * @param waiting operations that wait or are on their way
+     * @param rejected what it sent and was not taken, by reason
+     */
     public record Listed(
             String junctionId,
             long controllerId,
@@ -58,7 +69,30 @@ public class ControllerResource {
             LinkKind link,
             String host,
             Integer port,
-            Communication communication) {}
+            String profile,
+            Communication communication,
+            Double heardSecondsAgo,
+            int waiting,
+            long framesReceived,
+            long framesSent,
+            Map<String, Long> rejected) {
+        static Listed of(ControllerBinding binding, LinkState state) {
+            return new Listed(
+                    binding.junctionId(),
+                    binding.controllerId(),
+                    binding.roadId(),
+                    binding.link(),
+                    binding.endpoint().map(Endpoint::host).orElse(null),
+                    binding.endpoint().map(Endpoint::port).orElse(null),
+                    binding.profile().orElse(null),
+                    state.communication(),
+                    state.heardSecondsAgo().orElse(null),
+                    state.waiting(),
+                    state.framesReceived(),
+                    state.framesSent(),
+                    state.rejected());
+        }
+    }
 
     /** @param field what the field bus has seen since the hub started */
     public record Page(List<Listed> controllers, FieldBusCounters field) {}
@@ -70,14 +104,7 @@ public class ControllerResource {
     public Page list() {
         List<Listed> listed = register.listAll().stream()
                 .sorted(Comparator.comparing(ControllerBinding::junctionId))
-                .map(binding -> new Listed(
-                        binding.junctionId(),
-                        binding.controllerId(),
-                        binding.roadId(),
-                        binding.link(),
-                        binding.endpoint().map(Endpoint::host).orElse(null),
-                        binding.endpoint().map(Endpoint::port).orElse(null),
-                        gateway.communication(binding.junctionId())))
+                .map(binding -> Listed.of(binding, gateway.linkState(binding.junctionId())))
                 .toList();
         return new Page(listed, gateway.counters());
     }
@@ -104,5 +131,27 @@ public class ControllerResource {
         return register.put(bindings)
                 .invoke(() -> gateway.register(bindings))
                 .replaceWith(() -> FeedAnswer.of(bindings.size(), reasons));
+    }
+
+    @DELETE
+    @Path("{junctionId}")
+    @RolesAllowed(Roles.ADMINISTRATOR)
+    @Audited("controller.remove")
+    @Cancellable(false)
+    @Operation(summary = "Forget the controller of a junction")
+    public Uni<Void> remove(String junctionId) {
+        note.add("junction", junctionId);
+        return register.remove(junctionId)
+                .invoke(removed -> {
+                    if (!removed) {
+                        throw new ProblemException(
+                                404,
+                                "no-controller",
+                                "No controller",
+                                "No controller is registered for " + junctionId + ".");
+                    }
+                    gateway.unregister(junctionId);
+                })
+                .replaceWithVoid();
     }
 }

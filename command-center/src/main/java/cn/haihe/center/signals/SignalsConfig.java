@@ -4,6 +4,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** How the hub talks to signal controllers, and how long it believes what they said. */
 @ConfigMapping(prefix = "haihe.signals")
@@ -14,6 +15,9 @@ public interface SignalsConfig {
     /** For GB/T 20999 over TCP and UDP; 0 takes any free one. */
     @WithDefault("20999")
     int port();
+
+    /** For the lab bus, lines of JSON over TCP; without it nobody speaks that here. 0 takes any free one. */
+    OptionalInt labPort();
 
     /** How often each controller is asked for its state. */
     @WithDefault("PT1S")

@@ -1,6 +1,7 @@
 package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.LinkProfiles;
 import cn.haihe.center.source.RawRecord;
 import cn.haihe.center.source.RejectReason;
 import cn.haihe.center.source.RejectedException;
@@ -22,19 +23,22 @@ public class ControllerForm {
 
     private final SignalDesigns designs;
     private final ControllerRegister register;
+    private final LinkProfiles profiles;
 
-    ControllerForm(SignalDesigns designs, ControllerRegister register) {
+    ControllerForm(SignalDesigns designs, ControllerRegister register, LinkProfiles profiles) {
         this.designs = designs;
         this.register = register;
+        this.profiles = profiles;
     }
 
     public Batch begin() {
-        return new Batch(designs.city(), register);
+        return new Batch(designs.city(), register, profiles);
     }
 
     /** One posted body on top of what is registered already. */
     public static final class Batch {
         private final City city;
+        private final LinkProfiles profiles;
         private final Map<String, ControllerBinding> read = new LinkedHashMap<>();
         private final Map<String, ControllerBinding> byJunction = new HashMap<>();
         private final Map<Road, String> junctionOfRoad = new HashMap<>();
@@ -42,8 +46,9 @@ public class ControllerForm {
 
         private record Road(long controllerId, int roadId) {}
 
-        private Batch(City city, ControllerRegister register) {
+        private Batch(City city, ControllerRegister register, LinkProfiles profiles) {
             this.city = city;
+            this.profiles = profiles;
             register.listAll().forEach(this::occupy);
         }
 
@@ -71,6 +76,9 @@ public class ControllerForm {
                 throw new RejectedException(
                         RejectReason.UNKNOWN_DEVICE, "the city has no signal junction " + binding.junctionId());
             }
+            binding.profile().filter(name -> profiles.find(name).isEmpty()).ifPresent(name -> {
+                throw new RejectedException(RejectReason.MALFORMED, "there is no link profile " + name);
+            });
             String holder = junctionOfRoad.get(new Road(binding.controllerId(), binding.roadId()));
             if (holder != null && !holder.equals(binding.junctionId())) {
                 throw new RejectedException(RejectReason.DUPLICATE, "that road runs junction " + holder);
@@ -78,6 +86,7 @@ public class ControllerForm {
             boolean otherWay = ofController.getOrDefault(binding.controllerId(), Map.of()).values().stream()
                     .anyMatch(other -> !other.junctionId().equals(binding.junctionId())
                             && (other.link() != binding.link()
+                                    || !other.profile().equals(binding.profile())
                                     || !other.endpoint().equals(binding.endpoint())));
             if (otherWay) {
                 throw new RejectedException(RejectReason.MALFORMED, "that controller is reached in another way");
@@ -103,7 +112,8 @@ public class ControllerForm {
                         (long) controllerId,
                         record.getWhole("roadId", 1, 255),
                         LinkKind.valueOf(record.getText("link")),
-                        host.map(name -> new Endpoint(name, port.getAsInt())));
+                        host.map(name -> new Endpoint(name, port.getAsInt())),
+                        record.findText("profile"));
             } catch (IllegalArgumentException e) {
                 throw new RejectedException(RejectReason.MALFORMED, e.getMessage());
             }

@@ -26,11 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 class PostgresControllerRegister implements ControllerRegister {
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
     private static final String UPSERT = """
-            INSERT INTO controller (junction_id, controller_id, road_id, link, host, port, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO controller (junction_id, controller_id, road_id, link, host, port, profile, changed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (junction_id) DO UPDATE SET controller_id = excluded.controller_id,
                 road_id = excluded.road_id, link = excluded.link, host = excluded.host, port = excluded.port,
-                changed_at = excluded.changed_at
+                profile = excluded.profile, changed_at = excluded.changed_at
             """;
 
     private final Map<String, ControllerBinding> byJunction = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ class PostgresControllerRegister implements ControllerRegister {
 
     @PostConstruct
     void load() {
-        pool.query("SELECT junction_id, controller_id, road_id, link, host, port FROM controller")
+        pool.query("SELECT junction_id, controller_id, road_id, link, host, port, profile FROM controller")
                 .execute()
                 .await()
                 .atMost(LOAD_MAX)
@@ -58,7 +58,8 @@ class PostgresControllerRegister implements ControllerRegister {
                 row.getLong("controller_id"),
                 row.getShort("road_id"),
                 LinkKind.valueOf(row.getString("link")),
-                host == null ? Optional.empty() : Optional.of(new Endpoint(host, row.getInteger("port"))));
+                host == null ? Optional.empty() : Optional.of(new Endpoint(host, row.getInteger("port"))),
+                Optional.ofNullable(row.getString("profile")));
     }
 
     @Override
@@ -87,11 +88,22 @@ class PostgresControllerRegister implements ControllerRegister {
                         .addValue(binding.link().name())
                         .addValue(binding.endpoint().map(Endpoint::host).orElse(null))
                         .addValue(binding.endpoint().map(Endpoint::port).orElse(null))
+                        .addValue(binding.profile().orElse(null))
                         .addValue(now))
                 .toList();
         return pool.withTransaction(
                         connection -> connection.preparedQuery(UPSERT).executeBatch(rows))
                 .replaceWithVoid()
                 .invoke(() -> byJunction.putAll(last));
+    }
+
+    @Override
+    public Uni<Boolean> remove(String junctionId) {
+        return pool.preparedQuery("DELETE FROM controller WHERE junction_id = $1")
+                .execute(Tuple.of(junctionId))
+                .map(deleted -> {
+                    byJunction.remove(junctionId);
+                    return deleted.rowCount() > 0;
+                });
     }
 }

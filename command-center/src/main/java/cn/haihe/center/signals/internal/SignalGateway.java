@@ -1,6 +1,7 @@
 package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.LinkProfiles;
 import cn.haihe.center.signals.SignalsConfig;
 import cn.haihe.signal.deploy.DeployRules;
 import cn.haihe.signal.deploy.PlanDeployer;
@@ -11,27 +12,35 @@ import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.FieldAlarm;
 import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldBusCounters;
+import cn.haihe.signal.fieldbus.FieldBuses;
 import cn.haihe.signal.fieldbus.FieldListener;
+import cn.haihe.signal.fieldbus.FieldProtocol;
 import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.LinkProfile;
+import cn.haihe.signal.fieldbus.LinkState;
 import cn.haihe.signal.fieldbus.LinkTiming;
 import cn.haihe.signal.fieldbus.Outcome;
-import cn.haihe.signal.fieldbus.StatusPoller;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
-import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
-import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Protocol;
+import cn.haihe.signal.fieldbus.lab.LabBus;
+import cn.haihe.signal.fieldbus.lab.LabProtocol;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -42,28 +51,36 @@ public class SignalGateway implements FieldListener {
     private static final Logger LOG = Logger.getLogger(SignalGateway.class);
     private static final long OPEN_SECONDS_MAX = 20;
     private static final long DRAW_MILLIS = 500;
+    private static final String USUAL = "usual";
+    private static final List<FieldProtocol> PROTOCOLS = List.of(new Gbt20999Protocol(), new LabProtocol());
 
     private final Vertx vertx;
     private final SignalsConfig config;
     private final ControllerRegister register;
+    private final LinkProfiles profiles;
     private final LiveSignalBoard board;
     private final MeterRegistry meters;
     private final Clock clock;
-    private Gbt20999Bus bus;
+    private LinkProfile usual;
+    private Set<String> spoken = Set.of();
+    private Gbt20999Bus gbt20999;
+    private FieldBus bus;
     private PlanDeployer deployer;
-    private StatusPoller poller;
+    private ControllerPolling polling;
     private long drawTimer;
 
     SignalGateway(
             Vertx vertx,
             SignalsConfig config,
             ControllerRegister register,
+            LinkProfiles profiles,
             LiveSignalBoard board,
             MeterRegistry meters,
             Clock clock) {
         this.vertx = vertx;
         this.config = config;
         this.register = register;
+        this.profiles = profiles;
         this.board = board;
         this.meters = meters;
         this.clock = clock;
@@ -71,23 +88,26 @@ public class SignalGateway implements FieldListener {
 
     @PostConstruct
     void open() throws Exception {
-        bus = Gbt20999Bus.open(vertx, config.host(), config.port(), linkProfile(), BusLimits.DEFAULT, clock)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(OPEN_SECONDS_MAX, TimeUnit.SECONDS);
+        usual = usualProfile(config);
+        gbt20999 = await(
+                new Gbt20999Protocol().open(vertx, config.host(), config.port(), usual, BusLimits.DEFAULT, clock));
+        Map<String, FieldBus> buses = new HashMap<>(Map.of(Gbt20999Protocol.NAME, gbt20999));
+        if (config.labPort().isPresent()) {
+            LinkProfile labUsual = new LinkProfile("lab", LabProtocol.NAME, usual.timing(), Map.of());
+            LabBus lab = await(new LabProtocol()
+                    .open(vertx, config.host(), config.labPort().getAsInt(), labUsual, BusLimits.DEFAULT, clock));
+            buses.put(LabProtocol.NAME, lab);
+            LOG.infof("lab bus on TCP port %d", lab.port());
+        }
+        spoken = Set.copyOf(buses.keySet());
+        bus = new FieldBuses(buses, gbt20999);
         bus.listen(this);
         board.restore();
-        register.listAll().forEach(bus::register);
+        polling = new ControllerPolling(vertx, bus);
+        register(List.copyOf(register.listAll()));
         int proofSeconds = (int) config.proofWithin().toSeconds();
         deployer = new PlanDeployer(
                 vertx, bus, new DeployRules(proofSeconds, config.pollPeriod().toMillis()), clock);
-        poller = new StatusPoller(
-                vertx,
-                bus,
-                () -> register.listAll().stream()
-                        .map(ControllerBinding::junctionId)
-                        .toList(),
-                config.pollPeriod().toMillis());
         drawTimer = vertx.setPeriodic(DRAW_MILLIS, timer -> draw());
         FunctionCounter.builder(
                         "haihe.signals.frames.received", bus, b -> b.counters().framesReceived())
@@ -102,13 +122,14 @@ public class SignalGateway implements FieldListener {
                                 .mapToLong(Long::longValue)
                                 .sum())
                 .register(meters);
-        LOG.infof("GB/T 20999 on TCP and UDP port %d", bus.port());
+        LOG.infof("GB/T 20999 on TCP and UDP port %d", gbt20999.port());
     }
 
-    private Gbt20999Profile linkProfile() {
-        WireProfile wire = WireProfile.DEFAULT
-                .as(config.protocolVersion(), config.hostId())
-                .with(config.chainOrder());
+    private static <T> T await(Future<T> opened) throws Exception {
+        return opened.toCompletionStage().toCompletableFuture().get(OPEN_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    private static LinkProfile usualProfile(SignalsConfig config) {
         LinkTiming timing = new LinkTiming(
                 config.pollPeriod().toMillis(),
                 config.requestTimeout().toMillis(),
@@ -116,7 +137,32 @@ public class SignalGateway implements FieldListener {
                 config.offlineAfter().toMillis(),
                 config.heartbeatPeriod().toMillis(),
                 LinkTiming.DEFAULT.intentMillis());
-        return Gbt20999Profile.DEFAULT.with(wire).with(timing);
+        return new LinkProfile(
+                USUAL,
+                Gbt20999Protocol.NAME,
+                timing,
+                Map.of(
+                        "version", String.valueOf(config.protocolVersion()),
+                        "hostId", String.valueOf(config.hostId()),
+                        "chainOrder", config.chainOrder().name()));
+    }
+
+    /** For controllers that are registered without a profile. */
+    public LinkProfile usualProfile() {
+        return usual;
+    }
+
+    /** @throws IllegalArgumentException saying what of it makes no sense here */
+    public void check(LinkProfile profile) {
+        FieldProtocol protocol = PROTOCOLS.stream()
+                .filter(one -> one.name().equals(profile.protocol()) && spoken.contains(one.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody here speaks " + profile.protocol()));
+        protocol.check(profile);
+    }
+
+    private LinkProfile profileOf(ControllerBinding binding) {
+        return binding.profile().flatMap(profiles::find).orElse(usual);
     }
 
     private void draw() {
@@ -125,7 +171,21 @@ public class SignalGateway implements FieldListener {
     }
 
     public void register(List<ControllerBinding> bindings) {
-        bindings.forEach(bus::register);
+        bindings.forEach(binding -> bus.register(binding, profileOf(binding)));
+        polling.follow(
+                register.listAll(), binding -> profileOf(binding).timing().pollMillis());
+    }
+
+    /** Deals by a changed profile with all whom it is for. */
+    public void apply(LinkProfile changed) {
+        register(register.listAll().stream()
+                .filter(binding -> binding.profile().equals(Optional.of(changed.name())))
+                .toList());
+    }
+
+    public void unregister(String junctionId) {
+        bus.unregister(junctionId);
+        register(List.of());
     }
 
     Uni<PushReport> push(VerifiedPlan plan) {
@@ -145,6 +205,11 @@ public class SignalGateway implements FieldListener {
         return bus.communication(junctionId);
     }
 
+    public LinkState linkState(String junctionId) {
+        return bus.findLinkState(junctionId)
+                .orElse(new LinkState(Communication.UNKNOWN, Optional.empty(), 0, 0, 0, Map.of()));
+    }
+
     FieldBus bus() {
         return bus;
     }
@@ -155,7 +220,7 @@ public class SignalGateway implements FieldListener {
 
     /** The port that controllers reach the hub at, for TCP and UDP. */
     public int port() {
-        return bus.port();
+        return gbt20999.port();
     }
 
     @Override
@@ -172,7 +237,7 @@ public class SignalGateway implements FieldListener {
     @PreDestroy
     void close() {
         if (bus != null) {
-            poller.close();
+            polling.close();
             vertx.cancelTimer(drawTimer);
             bus.close();
         }
