@@ -8,8 +8,10 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
 import cn.haihe.signal.junction.SignalJunction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The controller's own judgement of a plan that someone wants to store: numbers first, then the plan is played through
@@ -19,7 +21,7 @@ import java.util.Optional;
 final class PlanGuard {
     private static final int MIN_CYCLE_SECONDS = 20;
     private static final int MAX_CYCLE_SECONDS = 600;
-    private static final int CYCLES_PLAYED = 3;
+    private static final int CYCLES_PLAYED = 2;
 
     /** Which item of the row is wrong, and how. */
     record Refusal(Item item, ErrorCode code) {}
@@ -27,10 +29,12 @@ final class PlanGuard {
     private final SignalJunction junction;
     private final int road;
     private final SlotLamps lampsAt;
+    private final Set<Integer> ambers = new HashSet<>();
 
     PlanGuard(SignalJunction junction, int road) {
         this.junction = junction;
         lampsAt = new SlotLamps(junction, 0);
+        junction.phases().forEach(phase -> ambers.add(phase.amberSeconds()));
         this.road = road;
     }
 
@@ -97,17 +101,26 @@ final class PlanGuard {
                 return false;
             }
             for (int elapsed = 0; elapsed < now.seconds(); elapsed++) {
+                if (!turns(elapsed, greenEnd)) {
+                    continue;
+                }
                 lampsAt.write(now.phases(), next.phases(), elapsed, greenEnd, now.seconds(), lamps);
                 boolean firstCycle = turn < slots.size();
-                boolean unsafe = monitor.check(second++, lamps)
+                boolean unsafe = monitor.check(second + elapsed, lamps)
                         .filter(violation -> !firstCycle || violation.kind() != Kind.SHORT_GREEN)
                         .isPresent();
                 if (unsafe) {
                     return false;
                 }
             }
+            second += now.seconds();
         }
         return true;
+    }
+
+    /** Whether a right of way may begin or end at this second of a slot: between such seconds nothing changes. */
+    private boolean turns(int elapsed, int greenEnd) {
+        return elapsed == 0 || elapsed == greenEnd || ambers.contains(elapsed - greenEnd);
     }
 
     private static Optional<Refusal> refuse(Item item, ErrorCode code) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.RandomJunctions;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
+import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
 import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.junction.JunctionDesigner;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -62,6 +64,43 @@ class SafetyProperties {
         if (safe) {
             assertThat(taken).isTrue();
         }
+    }
+
+    /** The guard looks at the seconds in which something turns; here every second of three cycles is looked at. */
+    @Property(tries = 300)
+    void theGuardSeesWhatASlowLookSees(@ForAll long seed) {
+        SignalJunction junction = JunctionDesigner.design(RandomJunctions.of(seed));
+        Random random = new Random(seed);
+        TimingPlan random4 = randomPlan(junction, random);
+        int sum = random4.stages().stream().mapToInt(StageTime::seconds).sum();
+        PlanObject plan = object(new TimingPlan(4, sum, 0, random4.stages()));
+        boolean taken = new PlanGuard(junction, 1).check(plan).isEmpty();
+        boolean inRange = sum >= 20 && sum <= 600;
+        assertThat(taken).isEqualTo(inRange && isSafeInEverySecond(junction, plan));
+    }
+
+    private static boolean isSafeInEverySecond(SignalJunction junction, PlanObject plan) {
+        List<Slot> slots = Program.of(plan, junction).slots();
+        ConflictMonitor monitor = new ConflictMonitor(junction);
+        LampState[] lamps = new LampState[junction.phases().size() + 1];
+        SlotLamps lampsAt = new SlotLamps(junction, 0);
+        long second = 0;
+        for (int turn = 0; turn < 3 * slots.size(); turn++) {
+            Slot now = slots.get(turn % slots.size());
+            Slot next = slots.get((turn + 1) % slots.size());
+            int greenEnd = now.seconds() - junction.transitionSeconds(now.phases(), next.phases());
+            for (int elapsed = 0; elapsed < now.seconds(); elapsed++) {
+                lampsAt.write(now.phases(), next.phases(), elapsed, greenEnd, now.seconds(), lamps);
+                Optional<ConflictMonitor.Violation> seen = monitor.check(second++, lamps);
+                boolean cutByTheBeginning = turn < slots.size()
+                        && seen.filter(one -> one.kind() == ConflictMonitor.Kind.SHORT_GREEN)
+                                .isPresent();
+                if (greenEnd < 1 || seen.isPresent() && !cutByTheBeginning) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Anything that may be asked of a controller, at random seconds, with traffic that comes and goes. */
