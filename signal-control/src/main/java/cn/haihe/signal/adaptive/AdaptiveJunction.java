@@ -1,6 +1,7 @@
 package cn.haihe.signal.adaptive;
 
 import cn.haihe.signal.adaptive.AdaptiveState.Mode;
+import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.DetectorReading;
 import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldStatus;
@@ -27,6 +28,9 @@ final class AdaptiveJunction {
     static final int BLIND_SECONDS = 60;
 
     private static final double PERCENT = 100;
+    private static final double METRES_OF_VEHICLE = 4.5;
+    /** A vehicle and the gap before it. */
+    private static final double METRES_IN_QUEUE = 7;
 
     private final FieldBus bus;
     private final AdaptiveSite site;
@@ -108,8 +112,7 @@ final class AdaptiveJunction {
             stage = told.stage();
             stageSince = now;
         }
-        boolean runsByItself = told.mode() != cn.haihe.signal.fieldbus.ControlMode.CENTER
-                || told.plan().isPresent();
+        boolean runsByItself = told.mode() != ControlMode.CENTER || told.plan().isPresent();
         if (runsByItself) {
             wanted = Optional.empty();
         }
@@ -166,15 +169,23 @@ final class AdaptiveJunction {
         done.value().forEach(reading -> byNumber.put(reading.detector(), reading));
         List<ZoneSight> sights = new ArrayList<>();
         for (DetectorZone zone : site.zones()) {
-            DetectorReading reading = byNumber.get(zone.detector());
-            if (reading == null || reading.occupancyPercent().isEmpty()) {
+            Optional<ZoneSight> sight =
+                    Optional.ofNullable(byNumber.get(zone.detector())).flatMap(told -> sight(zone, told));
+            if (sight.isEmpty()) {
                 return Optional.empty();
             }
-            sights.add(new ZoneSight(
-                    zone.detector(),
-                    reading.occupancyPercent().get() / PERCENT * zone.lengthMetres(),
-                    reading.flowVehicles().orElse(0)));
+            sights.add(sight.get());
         }
         return Optional.of(sights);
+    }
+
+    private static Optional<ZoneSight> sight(DetectorZone zone, DetectorReading told) {
+        double passed = (double) told.flowVehicles().orElse(0) / zone.periodSeconds();
+        Optional<Double> vehicles = switch (zone.measure()) {
+            case COVER ->
+                told.occupancyPercent().map(percent -> percent / PERCENT * zone.lengthMetres() / METRES_OF_VEHICLE);
+            case QUEUE -> told.queueMetres().map(metres -> zone.lanes().size() * metres / METRES_IN_QUEUE);
+        };
+        return vehicles.map(seen -> new ZoneSight(zone.detector(), seen, passed));
     }
 }

@@ -1,5 +1,6 @@
 package cn.haihe.signal.adaptive;
 
+import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.network.Aspect;
@@ -39,6 +40,8 @@ final class JunctionModel {
     private final int[][] transitionSeconds;
     private final int[] yellowSeconds;
     private final int[] minGreenSeconds;
+    /** By pedestrian phase, the stages that it has green in. */
+    private final List<boolean[]> walks;
 
     private JunctionModel(Maker maker) {
         id = maker.junction.id();
@@ -49,6 +52,7 @@ final class JunctionModel {
         transitionSeconds = maker.transitionSeconds;
         yellowSeconds = maker.yellowSeconds;
         minGreenSeconds = maker.minGreenSeconds;
+        walks = List.copyOf(maker.walks);
     }
 
     static JunctionModel of(SignalJunction junction, Intersection intersection) {
@@ -96,6 +100,15 @@ final class JunctionModel {
         return minGreenSeconds[stage];
     }
 
+    /** How many pedestrian phases there are. */
+    int walkCount() {
+        return walks.size();
+    }
+
+    boolean mayWalk(int walk, int stage) {
+        return walks.get(walk)[stage];
+    }
+
     private record Use(TrafficMovement movement, List<Integer> signals, double saturationPerHour) {}
 
     private static final class Maker {
@@ -109,6 +122,7 @@ final class JunctionModel {
         private final int[][] transitionSeconds;
         private final int[] yellowSeconds;
         private final int[] minGreenSeconds;
+        private final List<boolean[]> walks = new ArrayList<>();
 
         Maker(SignalJunction junction, Intersection intersection) {
             this.junction = junction;
@@ -138,6 +152,22 @@ final class JunctionModel {
             minGreenSeconds = new int[stageCount];
             lanes();
             stages();
+            walks();
+        }
+
+        private void walks() {
+            for (Phase phase : junction.phases()) {
+                boolean[] open = new boolean[services.length];
+                boolean ever = false;
+                for (int stage = 0; stage < open.length; stage++) {
+                    open[stage] =
+                            junction.findStage(stage + 1).orElseThrow().phases().contains(phase.number());
+                    ever |= open[stage];
+                }
+                if (!phase.isVehicle() && ever) {
+                    walks.add(open);
+                }
+            }
         }
 
         private void lanes() {

@@ -19,6 +19,8 @@ final class LaneWatch {
     private final double[] missed;
     private final int[] waitedSeconds;
     private final boolean[] waits;
+    /** By pedestrian phase: there may always be somebody who wants to walk. */
+    private final int[] walkWaitedSeconds;
     /** By lane, vehicles that passed a second, of the last few seconds. */
     private final double[] passing;
 
@@ -27,6 +29,7 @@ final class LaneWatch {
         missed = new double[model.laneCount()];
         waitedSeconds = new int[model.laneCount()];
         waits = new boolean[model.laneCount()];
+        walkWaitedSeconds = new int[model.walkCount()];
         passing = new double[model.laneCount()];
     }
 
@@ -37,6 +40,10 @@ final class LaneWatch {
      * @param greenSeconds for how long, negative while stages change
      */
     void see(TrafficPicture picture, DischargeRates rates, int stage, int greenSeconds) {
+        for (int walk = 0; walk < walkWaitedSeconds.length; walk++) {
+            boolean walks = model.mayWalk(walk, stage) && greenSeconds >= 0;
+            walkWaitedSeconds[walk] = walks ? 0 : walkWaitedSeconds[walk] + 1;
+        }
         for (int lane = 0; lane < missed.length; lane++) {
             passing[lane] += PASSING_WEIGHT * (picture.passed()[lane] - passing[lane]);
         }
@@ -85,6 +92,18 @@ final class LaneWatch {
             boolean tooLong = waitedSeconds[lane] >= LONGEST_WAIT_SECONDS && unserved;
             if (tooLong && (longest < 0 || waitedSeconds[lane] > waitedSeconds[longest])) {
                 longest = lane;
+            }
+        }
+        return longest < 0 ? OptionalInt.empty() : OptionalInt.of(longest);
+    }
+
+    /** The pedestrian phase that has been red longest of those that were too long. */
+    OptionalInt findStarvingWalk() {
+        int longest = -1;
+        for (int walk = 0; walk < walkWaitedSeconds.length; walk++) {
+            boolean tooLong = walkWaitedSeconds[walk] >= LONGEST_WAIT_SECONDS;
+            if (tooLong && (longest < 0 || walkWaitedSeconds[walk] > walkWaitedSeconds[longest])) {
+                longest = walk;
             }
         }
         return longest < 0 ? OptionalInt.empty() : OptionalInt.of(longest);

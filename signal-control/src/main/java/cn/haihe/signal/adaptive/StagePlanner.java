@@ -1,11 +1,13 @@
 package cn.haihe.signal.adaptive;
 
+import java.util.OptionalInt;
+
 /**
  * Chooses the stage of one junction, second by second, on a rolling horizon: each candidate (stay so long, then go to that
  * stage) is played through a {@link QueueModel} with a quick rule for what follows, and the one with the least delay begins.
  * This is rollout in the sense of Bertsekas; the quick rule serves a stage until its queues are gone and goes on to where most
  * vehicles a second leave, time lost by changing included, as SURTRAC's schedules order platoons. Nothing in it is fitted to a
- * place. A lane that has waited {@value LaneWatch#LONGEST_WAIT_SECONDS} s comes first whatever it costs, as soon as the present
+ * place. A lane that has waited {@value LaneWatch#LONGEST_WAIT_SECONDS} s, or who may want to walk, comes first whatever it costs, as soon as the present
  * stage had its fair share of such a time.
  *
  * <p>Not for several threads.
@@ -43,11 +45,26 @@ final class StagePlanner {
         if (greenSeconds < model.minGreenSeconds(stage)) {
             return stage;
         }
-        int starving = watch.findStarving(stage).orElse(-1);
         boolean hadItsShare = greenSeconds >= LaneWatch.LONGEST_WAIT_SECONDS / model.stageCount();
-        return starving >= 0 && (hadItsShare || !watch.isLeaving(stage))
-                ? bestFor(starving, stage)
-                : leastDelay(stage, greenSeconds);
+        if (hadItsShare || !watch.isLeaving(stage)) {
+            OptionalInt lane = watch.findStarving(stage);
+            OptionalInt walk = watch.findStarvingWalk();
+            if (lane.isPresent()) {
+                return bestFor(lane.getAsInt(), stage);
+            }
+            if (walk.isPresent()) {
+                return firstToWalk(walk.getAsInt());
+            }
+        }
+        return leastDelay(stage, greenSeconds);
+    }
+
+    private int firstToWalk(int walk) {
+        int stage = 0;
+        while (!model.mayWalk(walk, stage)) {
+            stage++;
+        }
+        return stage;
     }
 
     private int bestFor(int lane, int present) {

@@ -1,14 +1,13 @@
 package cn.haihe.signal.adaptive;
 
+import cn.haihe.signal.adaptive.DetectorZone.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a {@link TrafficPicture} out of what the detectors of a junction see, second by second. */
 final class TrafficEstimate {
-    /** A typical car's length. */
-    private static final double VEHICLE_METRES = 4.5;
-
+    private static final double METRES_OF_VEHICLE = 4.5;
     private static final double AVERAGING_SECONDS = 300;
     /** Vehicles that stand cover more of a lane than this; those that drive, less. */
     private static final double STANDING_COVER = 0.5;
@@ -21,6 +20,7 @@ final class TrafficEstimate {
     private final double[] flow;
     private final double[] rangeMetres;
     private final int[] farthestZone;
+    private final double[] queued;
     /** By lane, while nothing is seen: who is thought to wait. */
     private final double[] thoughtWaiting;
 
@@ -31,6 +31,7 @@ final class TrafficEstimate {
         this.zones = List.copyOf(zones);
         lanesOfZone = new int[zones.size()][];
         flow = new double[model.laneCount()];
+        queued = new double[model.laneCount()];
         thoughtWaiting = new double[model.laneCount()];
         rangeMetres = new double[model.laneCount()];
         farthestZone = new int[model.laneCount()];
@@ -41,7 +42,8 @@ final class TrafficEstimate {
                     .filter(lane -> lane >= 0)
                     .toArray();
             for (int lane : lanesOfZone[i]) {
-                if (zones.get(i).farMetres() > rangeMetres[lane]) {
+                boolean sees = zones.get(i).measure() == Measure.COVER;
+                if (sees && zones.get(i).farMetres() > rangeMetres[lane]) {
                     rangeMetres[lane] = zones.get(i).farMetres();
                     farthestZone[lane] = i;
                 }
@@ -55,29 +57,35 @@ final class TrafficEstimate {
         double[][] arrivals = new double[model.laneCount()][];
         double[] beyond = new double[model.laneCount()];
         double[] passed = new double[model.laneCount()];
+        double[] came = new double[model.laneCount()];
         boolean[] waiting = new boolean[model.laneCount()];
         for (int lane = 0; lane < arrivals.length; lane++) {
             arrivals[lane] = new double[1 + (int) (rangeMetres[lane] / model.freeSpeedMps(lane))];
         }
         for (int i = 0; i < lanesOfZone.length; i++) {
             DetectorZone zone = zones.get(i);
-            double vehicles = sights.get(i).coveredMetres() / VEHICLE_METRES / lanesOfZone[i].length;
+            boolean isQueue = zone.measure() == Measure.QUEUE;
+            double vehicles = sights.get(i).vehicles() / lanesOfZone[i].length;
+            double leaving = sights.get(i).passedVehicles() / lanesOfZone[i].length;
             for (int lane : lanesOfZone[i]) {
                 double middle = (zone.nearMetres() + zone.farMetres()) / 2;
-                int second = (int) (middle / model.freeSpeedMps(lane));
+                int second = isQueue ? 0 : (int) (middle / model.freeSpeedMps(lane));
                 arrivals[lane][Math.min(second, arrivals[lane].length - 1)] += vehicles;
                 if (zone.nearMetres() == 0) {
                     waiting[lane] |= vehicles > 0;
-                    passed[lane] += (double) sights.get(i).passedVehicles() / lanesOfZone[i].length;
+                    // A detector of long periods tells of those who leave by what its queue loses.
+                    passed[lane] += isQueue ? Math.max(0, queued[lane] - vehicles) : leaving;
+                    came[lane] += leaving;
+                    queued[lane] = vehicles;
                 }
             }
         }
         double weight = 1 / Math.min(AVERAGING_SECONDS, seconds + 10.0);
         for (int lane = 0; lane < flow.length; lane++) {
-            flow[lane] += weight * (passed[lane] - flow[lane]);
+            flow[lane] += weight * (came[lane] - flow[lane]);
             int far = farthestZone[lane];
             boolean full = far >= 0
-                    && sights.get(far).coveredMetres()
+                    && METRES_OF_VEHICLE * sights.get(far).vehicles()
                             > STANDING_COVER * zones.get(far).lengthMetres();
             beyond[lane] = full ? Math.max(flow[lane], BEYOND_PER_SECOND) : flow[lane];
             thoughtWaiting[lane] = Arrays.stream(arrivals[lane]).sum();

@@ -3,14 +3,14 @@ package cn.haihe.signal.adaptive;
 /**
  * What one detector saw in the last second.
  *
- * @param coveredMetres of its zone's length, under vehicles
+ * @param vehicles in its zone
  * @param passedVehicles that left the zone
  */
-public record ZoneSight(int detector, double coveredMetres, int passedVehicles) {
+public record ZoneSight(int detector, double vehicles, double passedVehicles) {
     public ZoneSight {
-        if (!(coveredMetres >= 0) || passedVehicles < 0) {
+        if (!(vehicles >= 0) || !(passedVehicles >= 0)) {
             throw new IllegalArgumentException(
-                    "detector " + detector + ": " + coveredMetres + " m covered, " + passedVehicles + " passed");
+                    "detector " + detector + ": " + vehicles + " vehicles, " + passedVehicles + " passed");
         }
     }
 }

@@ -121,9 +121,9 @@ class AdaptiveControlTest {
             for (int i = 0; i < controller.config().detectors().size(); i++) {
                 DetectorZone zone = site.zones().get(i);
                 ZoneSight sight = sights.get(i);
-                double percent = 100 * sight.coveredMetres() / zone.lengthMetres();
+                double percent = 100 * sight.vehicles() * Crossing.METRES_OF_VEHICLE / zone.lengthMetres();
                 controller.detect(
-                        zone.detector(), DetectorState.passed(percent > 0, sight.passedVehicles(), percent, 10));
+                        zone.detector(), DetectorState.passed(percent > 0, (int) sight.passedVehicles(), percent, 10));
             }
         }
         return street;

@@ -64,7 +64,7 @@ final class Crossing {
         List<DetectorZone> zones = new ArrayList<>();
         for (int road = 0; road < intersection.approaches().size(); road++) {
             for (int i = 0; i < ZONES; i++) {
-                zones.add(new DetectorZone(
+                zones.add(DetectorZone.covered(
                         zones.size() + 1, List.of(lane(road)), i * ZONE_METRES, (i + 1) * ZONE_METRES));
             }
         }

@@ -68,8 +68,7 @@ final class QueueStreet {
             int before = (int) (zone.nearMetres() / Crossing.METRES_IN_QUEUE);
             int upTo = (int) (zone.farMetres() / Crossing.METRES_IN_QUEUE);
             int inside = Math.max(0, Math.min(queue(road), upTo) - before);
-            sights.add(new ZoneSight(
-                    zone.detector(), inside * Crossing.METRES_OF_VEHICLE, zone.nearMetres() == 0 ? passed[road] : 0));
+            sights.add(new ZoneSight(zone.detector(), inside, zone.nearMetres() == 0 ? passed[road] : 0));
         }
         return sights;
     }

@@ -83,7 +83,7 @@ final class Cameras {
         for (int i = 0; i < parts; i++) {
             double near = seen * i / parts;
             double far = seen * (i + 1) / parts;
-            DetectorZone zone = new DetectorZone(zones.size() + 1, List.copyOf(feeds), behind + near, behind + far);
+            DetectorZone zone = DetectorZone.covered(zones.size() + 1, List.copyOf(feeds), behind + near, behind + far);
             zones.add(zone);
             placesOfLane
                     .computeIfAbsent(lane, any -> new ArrayList<>())

@@ -1,0 +1,2 @@
+/** Junctions that the centre controls second by second, by what their detectors see. */
+package cn.haihe.center.adaptive;
