@@ -59,8 +59,9 @@ final class StopLine {
         double occupancyPercent = stands ? 100 : Math.min(100, 100 * secondsOver / lanes);
         int passed = leaving + passing;
         double meanKmh = passed == 0 ? 0 : (leaving * LEAVING_KMH + passing * speedKmh) / passed;
-        return DetectorState.passed(waiting > 0 || passed > 0, passed, occupancyPercent, meanKmh)
-                .withQueue(queueMetres());
+        // Between vehicles that leave there are gaps, so that a long queue is no detector that fails.
+        boolean thereNow = random.nextDouble() * 100 < occupancyPercent;
+        return DetectorState.passed(thereNow, passed, occupancyPercent, meanKmh).withQueue(queueMetres());
     }
 
     /** Of those who walk: the button is pressed until they may go. */

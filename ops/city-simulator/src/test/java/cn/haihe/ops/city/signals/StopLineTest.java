@@ -46,9 +46,13 @@ class StopLineTest {
     void moreThanTheGreenCarriesWaitsAndNoLineGrowsForGood() {
         StopLine line = new StopLine(1, SEED);
         int counted = 0;
+        int gaps = 0;
         for (int second = 0; second < 3600; second++) {
-            counted += line.second(3000, SPEED_KMH, second % 60 < 22).vehicles();
+            DetectorState felt = line.second(3000, SPEED_KMH, second % 60 < 22);
+            counted += felt.vehicles();
+            gaps += felt.occupied() ? 0 : 1;
         }
+        assertThat(gaps).as("seconds without anybody, a few in each green").isGreaterThan(200);
         assertThat(counted).isBetween(560, 660);
         assertThat(line.waiting()).isBetween(30, 40);
     }
