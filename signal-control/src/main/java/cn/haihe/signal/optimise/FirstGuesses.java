@@ -2,7 +2,10 @@ package cn.haihe.signal.optimise;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Cycles that one intersection's own demand suggests, to begin a search from. */
 final class FirstGuesses {
@@ -10,31 +13,39 @@ final class FirstGuesses {
 
     private final CycleSpace space;
     private final StageFlows flows;
+    private final List<int[]> stageSets;
 
     FirstGuesses(CycleSpace space) {
         this.space = space;
         flows = new StageFlows(space);
+        stageSets = stageSets();
     }
 
     /** Sets of stages that serve everything, in the network's order, those that need the least green first. */
     List<int[]> stageSets(int most) {
+        return stageSets.subList(0, Math.min(most, stageSets.size()));
+    }
+
+    private List<int[]> stageSets() {
         int count = space.intersection.stages().size();
         List<int[]> found = new ArrayList<>();
         if (!space.mayReorder() || count > MOST_STAGES_TO_CHOOSE) {
-            found.add(java.util.stream.IntStream.range(0, count).toArray());
+            found.add(IntStream.range(0, count).toArray());
             return found;
         }
         for (int bits = 1; bits < 1 << count; bits++) {
             int chosen = bits;
-            int[] stages = java.util.stream.IntStream.range(0, count)
+            int[] stages = IntStream.range(0, count)
                     .filter(stage -> (chosen >> stage & 1) != 0)
                     .toArray();
             if (stages.length > 1 && space.covers(stages)) {
                 found.add(stages);
             }
         }
-        found.sort(Comparator.comparingDouble(this::cost));
-        return new ArrayList<>(found.subList(0, Math.min(most, found.size())));
+        Map<int[], Double> costs = new IdentityHashMap<>();
+        found.forEach(stages -> costs.put(stages, cost(stages)));
+        found.sort(Comparator.comparingDouble(costs::get));
+        return found;
     }
 
     /** Time lost and time needed weigh as in the shortest cycle that could serve: lost / (1 - load). */

@@ -1,74 +1,38 @@
 package cn.haihe.signal.optimise;
 
-import cn.haihe.signal.network.RoadLink;
-import cn.haihe.signal.network.SignalNetwork;
 import cn.haihe.signal.queue.DemandSample;
 import cn.haihe.signal.queue.QueueRules;
 import cn.haihe.signal.queue.SignalProgram;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Simulated annealing over splits, offsets, cycles and stages of a network, one small change at a time, judged by the
  * queue model; for one thread.
  */
 final class NeighbourSearch {
-    private final SignalNetwork network;
     private final List<CycleSpace> spaces;
     private final int[] plannable;
     private final int[][] neighbours;
-    private final Assessor assessor;
     private final DemandSample[] samples;
     private final SplittableRandom random;
     private final double[] each;
     private final double[] ofCurrent;
     private long evaluations;
 
-    NeighbourSearch(
-            SignalNetwork network,
-            List<CycleSpace> spaces,
-            Assessor assessor,
-            DemandSample[] samples,
-            SplittableRandom random) {
-        this.network = network;
+    /** @param neighbours per intersection those that traffic links it with */
+    NeighbourSearch(List<CycleSpace> spaces, int[][] neighbours, DemandSample[] samples, SplittableRandom random) {
         this.spaces = spaces;
-        this.assessor = assessor;
         this.samples = samples;
         this.random = random;
         each = new double[samples.length];
         ofCurrent = new double[samples.length];
-        plannable = java.util.stream.IntStream.range(0, spaces.size())
+        plannable = IntStream.range(0, spaces.size())
                 .filter(i -> spaces.get(i).intersection.isPlannable())
                 .toArray();
-        neighbours = neighbours();
-    }
-
-    private int[][] neighbours() {
-        List<List<Integer>> found = new ArrayList<>();
-        for (int i = 0; i < spaces.size(); i++) {
-            String id = spaces.get(i).intersection.id();
-            List<Integer> list = new ArrayList<>();
-            for (int j = 0; j < spaces.size(); j++) {
-                String other = spaces.get(j).intersection.id();
-                if (i != j
-                        && spaces.get(j).intersection.isPlannable()
-                        && network.links().stream().anyMatch(link -> joins(link, id, other))) {
-                    list.add(j);
-                }
-            }
-            found.add(list);
-        }
-        return found.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
-    }
-
-    private static boolean joins(RoadLink link, String one, String other) {
-        boolean isBetween = link.from().equals(one) && link.to().equals(other)
-                || link.from().equals(other) && link.to().equals(one);
-        return isBetween && link.flowPerHour().stream().anyMatch(flow -> flow > 0);
+        this.neighbours = neighbours;
     }
 
     long evaluations() {
@@ -80,7 +44,7 @@ final class NeighbourSearch {
      * @param warmth part of the delay by which a worse candidate may be taken with a chance of 1 in e
      * @return the best that was met on these samples
      */
-    NetworkCandidate run(NetworkCandidate start, int tries, double warmth, BooleanSupplier isOver) {
+    NetworkCandidate run(Assessor assessor, NetworkCandidate start, int tries, double warmth, BooleanSupplier isOver) {
         NetworkCandidate current = start.copy();
         double currentLoss = assessor.assess(current, samples, ofCurrent);
         NetworkCandidate best = current;

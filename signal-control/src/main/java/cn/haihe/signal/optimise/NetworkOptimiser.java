@@ -10,55 +10,61 @@ import cn.haihe.signal.queue.QueueNetwork;
 import cn.haihe.signal.queue.QueueRules;
 import cn.haihe.signal.queue.SignalProgram;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * Finds fixed-time plans for a network of signals, one intersection or many: stages and their order, splits, cycles and
- * offsets together, so that vehicles lose the least by the queue model. Guesses of many common cycles by Webster's method
- * come first, then rounds of simulated annealing on newly drawn demands. What a round finds is kept if it is better on
- * demands that no round sees; so plans do not fit one draw, and are never worse by the model than the present ones.
+ * offsets together, so that vehicles lose the least by the queue model. First guesses come first ({@link Beginnings}), then
+ * rounds of simulated annealing on newly drawn demands. What a round finds is kept if it is better on demands that no round
+ * sees; so plans do not fit one draw, and are never worse by the model than the present ones.
  */
 public final class NetworkOptimiser {
     private static final int TRIES_OF_A_ROUND = 300;
     private static final double FIRST_WARMTH = 0.004;
-    private static final double SHARE_OF_GUESSES = 0.2;
-    private static final double[] COMMON_CYCLES = {0, 30, 36, 44, 52, 62, 74, 90, 110, 135};
+    private static final int GUESSES_KEPT = 8;
+    /** Passes of stop lines in one run of the model, beyond which fewer demands are drawn to keep the search moving. */
+    private static final double MANY_PASSES = 40_000;
 
     private final SignalNetwork network;
     private final OptimiserSettings settings;
     private final Consumer<OptimiserProgress> listener;
     private final QueueNetwork queues;
     private final List<CycleSpace> spaces;
-    private final List<Assessor> assessors;
+    private final int[][] neighbours;
+    private final SearchBudget budget;
+    private final int searchSamples;
     private final DemandSample[] checks;
     private final double checkVehicles;
-    private final SearchBudget budget;
 
-    private NetworkOptimiser(SignalNetwork network, OptimiserSettings settings, Consumer<OptimiserProgress> listener) {
+    private NetworkOptimiser(
+            SignalNetwork network,
+            OptimiserSettings settings,
+            Consumer<OptimiserProgress> listener,
+            BooleanSupplier isCancelled) {
         this.network = network;
         this.settings = settings;
         this.listener = listener;
-        budget = new SearchBudget(settings.budget(), settings.mostEvaluations());
+        budget = new SearchBudget(settings.budget(), settings.mostEvaluations(), isCancelled);
         queues = new QueueNetwork(network, QueueRules.DEFAULT);
         spaces = network.intersections().stream()
                 .map(intersection -> new CycleSpace(intersection, network.limits()))
                 .toList();
-        assessors = IntStream.range(0, settings.threads())
-                .mapToObj(i -> new Assessor(queues))
-                .toList();
-        checks = draw(settings.checkSamples(), settings.seed() ^ 0x5DEECE66DL);
-        double vehicles = 0;
-        for (DemandSample sample : checks) {
-            vehicles += sample.vehicles();
-        }
-        checkVehicles = Math.max(1, vehicles);
+        neighbours = Neighbours.of(network);
+        DemandSample first = DemandSample.draw(queues, settings.seed());
+        double part = Math.min(1, MANY_PASSES / Math.max(1, first.passes()));
+        searchSamples = Math.max(Math.min(2, settings.searchSamples()), (int) (settings.searchSamples() * part));
+        int checkSamples = Math.max(Math.min(4, settings.checkSamples()), (int) (settings.checkSamples() * part));
+        checks = draw(checkSamples, settings.seed() ^ 0x5DEECE66DL);
+        checkVehicles = Math.max(
+                1, List.of(checks).stream().mapToInt(DemandSample::vehicles).sum());
     }
 
     /**
@@ -69,20 +75,33 @@ public final class NetworkOptimiser {
      */
     public static OptimisedNetwork optimise(
             SignalNetwork network, OptimiserSettings settings, Consumer<OptimiserProgress> listener) {
-        return new NetworkOptimiser(network, settings, listener).search();
+        return optimise(network, settings, listener, () -> false);
+    }
+
+    /**
+     * As {@link #optimise(SignalNetwork, OptimiserSettings, Consumer)}.
+     *
+     * @param isCancelled asked often, by all threads: once it says so, the search ends with the best so far
+     */
+    public static OptimisedNetwork optimise(
+            SignalNetwork network,
+            OptimiserSettings settings,
+            Consumer<OptimiserProgress> listener,
+            BooleanSupplier isCancelled) {
+        return new NetworkOptimiser(network, settings, listener, isCancelled).search();
     }
 
     private OptimisedNetwork search() {
-        NetworkCandidate best = start();
-        double startLoss = check(best);
-        double bestLoss = startLoss;
-        if (spaces.stream().noneMatch(space -> space.intersection.isPlannable())) {
-            return result(best, startLoss, bestLoss);
-        }
-        ExecutorService pool = Executors.newFixedThreadPool(settings.threads());
-        try {
-            for (NetworkCandidate guess : guesses(best, pool)) {
-                double loss = check(guess);
+        Beginnings beginnings = new Beginnings(network, spaces, settings.seed(), budget);
+        NetworkCandidate best = start(beginnings);
+        try (SearchCrew crew = new SearchCrew(queues, settings.threads(), budget)) {
+            double startLoss = check(best, crew);
+            double bestLoss = startLoss;
+            if (spaces.stream().noneMatch(space -> space.intersection.isPlannable())) {
+                return result(best, startLoss, bestLoss);
+            }
+            for (NetworkCandidate guess : guesses(beginnings, best, crew)) {
+                double loss = check(guess, crew);
                 if (loss < bestLoss) {
                     best = guess;
                     bestLoss = loss;
@@ -93,8 +112,8 @@ public final class NetworkOptimiser {
             NetworkCandidate current = best;
             while (!budget.isOver()) {
                 double warmth = FIRST_WARMTH * (1 - budget.share());
-                NetworkCandidate found = round(current, random, warmth, pool);
-                double loss = check(found);
+                NetworkCandidate found = round(current, random, warmth, crew);
+                double loss = check(found, crew);
                 current = found;
                 if (loss < bestLoss) {
                     best = found;
@@ -104,10 +123,22 @@ public final class NetworkOptimiser {
                 }
                 report(startLoss, bestLoss);
             }
-        } finally {
-            pool.shutdownNow();
+            return result(best, startLoss, bestLoss);
         }
-        return result(best, startLoss, bestLoss);
+    }
+
+    /** The best of many beginnings, as they are and with their offsets put in order. */
+    private List<NetworkCandidate> guesses(Beginnings beginnings, NetworkCandidate start, SearchCrew crew) {
+        DemandSample[] samples = draw(Math.min(2, searchSamples), settings.seed() + 17);
+        Map<NetworkCandidate, Double> losses = new IdentityHashMap<>();
+        List<NetworkCandidate> guesses = new ArrayList<>(beginnings.guesses(start, crew));
+        guesses.forEach(guess -> losses.put(guess, crew.assess(guess, samples)));
+        guesses.sort(Comparator.comparingDouble(losses::get));
+        List<NetworkCandidate> few = new ArrayList<>(guesses.subList(0, Math.min(GUESSES_KEPT, guesses.size())));
+        if (Arrays.stream(neighbours).anyMatch(linked -> linked.length > 0)) {
+            few.addAll(beginnings.coordinated(few, samples, crew));
+        }
+        return few;
     }
 
     private DemandSample[] draw(int count, long seed) {
@@ -116,18 +147,19 @@ public final class NetworkOptimiser {
                 .toArray(DemandSample[]::new);
     }
 
-    private double check(NetworkCandidate candidate) {
-        return assessors.get(0).assess(candidate, checks, new double[checks.length]) / checkVehicles;
+    private double check(NetworkCandidate candidate, SearchCrew crew) {
+        return crew.assess(candidate, checks) / checkVehicles;
     }
 
     /** The present plans, and the best guess where there is none that is allowed. */
-    private NetworkCandidate start() {
+    private NetworkCandidate start(Beginnings beginnings) {
         StageCycle[] cycles = new StageCycle[spaces.size()];
         SignalProgram[] programs = new SignalProgram[spaces.size()];
         for (int i = 0; i < cycles.length; i++) {
             CycleSpace space = spaces.get(i);
+            int place = i;
             if (space.intersection.isPlannable()) {
-                cycles[i] = space.present().orElseGet(() -> ownGuess(space));
+                cycles[i] = space.present().orElseGet(() -> beginnings.ownGuess(place));
                 programs[i] = NeighbourSearch.program(space, cycles[i]);
             } else {
                 programs[i] = QueueModel.unplanned(space.intersection, QueueRules.DEFAULT);
@@ -136,117 +168,31 @@ public final class NetworkOptimiser {
         return new NetworkCandidate(cycles, programs);
     }
 
-    private static StageCycle ownGuess(CycleSpace space) {
-        FirstGuesses guesses = new FirstGuesses(space);
-        for (int[] stages : guesses.stageSets(64)) {
-            for (double seconds : COMMON_CYCLES) {
-                for (StageCycle cycle : guesses.cycles(stages, seconds)) {
-                    return cycle;
-                }
-            }
-        }
-        throw new IllegalArgumentException(space.intersection.id() + ": no plan within the limits serves every signal");
-    }
-
-    /**
-     * For each common cycle: intersection by intersection the set of stages that serves best, then the offsets, one after
-     * the other.
-     */
-    private List<NetworkCandidate> guesses(NetworkCandidate start, ExecutorService pool) {
-        List<Future<NetworkCandidate>> running = new ArrayList<>();
-        DemandSample[] samples = draw(1, settings.seed() + 17);
-        java.util.concurrent.ArrayBlockingQueue<Assessor> free =
-                new java.util.concurrent.ArrayBlockingQueue<>(settings.threads(), false, assessors);
-        for (double seconds : COMMON_CYCLES) {
-            running.add(pool.submit(() -> {
-                Assessor assessor = free.take();
-                try {
-                    return guess(start, seconds, assessor, samples);
-                } finally {
-                    free.add(assessor);
-                }
-            }));
-        }
-        List<NetworkCandidate> found = new ArrayList<>();
-        for (Future<NetworkCandidate> one : running) {
-            found.add(result(one, start));
-        }
-        return found;
-    }
-
-    private NetworkCandidate guess(NetworkCandidate start, double seconds, Assessor assessor, DemandSample[] samples) {
-        NetworkCandidate candidate = start.copy();
-        double[] each = new double[samples.length];
-        for (int i = 0; i < spaces.size(); i++) {
-            CycleSpace space = spaces.get(i);
-            if (!space.intersection.isPlannable()) {
-                continue;
-            }
-            FirstGuesses guesses = new FirstGuesses(space);
-            for (int[] stages : guesses.stageSets(1)) {
-                for (StageCycle cycle : guesses.cycles(stages, seconds)) {
-                    candidate.cycles[i] = cycle;
-                    candidate.programs[i] = NeighbourSearch.program(space, cycle);
-                }
-            }
-        }
-        double loss = assessor.assess(candidate, samples, each);
-        for (int i = 0; i < spaces.size() && budget.share() < SHARE_OF_GUESSES; i++) {
-            CycleSpace space = spaces.get(i);
-            if (!space.intersection.isPlannable()) {
-                continue;
-            }
-            FirstGuesses guesses = new FirstGuesses(space);
-            for (int[] stages : guesses.stageSets(4)) {
-                for (StageCycle cycle : guesses.cycles(stages, seconds)) {
-                    NetworkCandidate other = candidate.copy();
-                    other.cycles[i] = cycle;
-                    other.programs[i] = NeighbourSearch.program(space, cycle);
-                    double otherLoss = assessor.assess(other, samples, each);
-                    if (otherLoss < loss) {
-                        candidate = other;
-                        loss = otherLoss;
-                    }
-                }
-            }
-        }
-        return candidate;
-    }
-
-    private NetworkCandidate round(
-            NetworkCandidate current, SplittableRandom random, double warmth, ExecutorService pool) {
-        DemandSample[] samples = draw(settings.searchSamples(), random.nextLong());
+    private NetworkCandidate round(NetworkCandidate current, SplittableRandom random, double warmth, SearchCrew crew) {
+        DemandSample[] samples = draw(searchSamples, random.nextLong());
         List<NeighbourSearch> searches = new ArrayList<>();
-        List<Future<NetworkCandidate>> running = new ArrayList<>();
-        for (Assessor assessor : assessors) {
-            NeighbourSearch search = new NeighbourSearch(network, spaces, assessor, samples, random.split());
-            searches.add(search);
-            running.add(pool.submit(() -> search.run(current, TRIES_OF_A_ROUND, warmth, budget::isOver)));
+        for (int i = 0; i < settings.threads(); i++) {
+            searches.add(new NeighbourSearch(spaces, neighbours, samples, random.split()));
         }
-        NetworkCandidate best = current;
-        double bestLoss = Double.POSITIVE_INFINITY;
-        for (Future<NetworkCandidate> one : running) {
-            NetworkCandidate found = result(one, current);
-            double loss = assessors.get(0).assess(found, samples, new double[samples.length]);
-            if (loss < bestLoss) {
-                best = found;
-                bestLoss = loss;
+        List<NetworkCandidate> found = crew.all(
+                searches.stream()
+                        .map(search -> (SearchCrew.Task<NetworkCandidate>)
+                                assessor -> search.run(assessor, current, TRIES_OF_A_ROUND, warmth, budget::isOver))
+                        .toList(),
+                current);
+        NetworkCandidate best = found.get(0);
+        if (found.size() > 1) {
+            double bestLoss = Double.POSITIVE_INFINITY;
+            for (NetworkCandidate one : found) {
+                double loss = crew.assess(one, samples);
+                if (loss < bestLoss) {
+                    best = one;
+                    bestLoss = loss;
+                }
             }
         }
         searches.forEach(search -> budget.spend(search.evaluations()));
         return best;
-    }
-
-    private NetworkCandidate result(Future<NetworkCandidate> running, NetworkCandidate otherwise) {
-        try {
-            return running.get();
-        } catch (InterruptedException e) {
-            budget.end();
-            Thread.currentThread().interrupt();
-            return otherwise;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the search failed", e.getCause());
-        }
     }
 
     private void report(double startLoss, double bestLoss) {

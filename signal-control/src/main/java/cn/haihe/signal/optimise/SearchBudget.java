@@ -1,22 +1,28 @@
 package cn.haihe.signal.optimise;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** What a search may still spend, in time and in evaluations. Read by all its threads. */
 final class SearchBudget {
     private final long startNanos = System.nanoTime();
     private final long mostNanos;
     private final long mostEvaluations;
+    private final BooleanSupplier isCancelled;
     private volatile long evaluations;
     private volatile boolean isEnded;
 
-    SearchBudget(Duration time, long mostEvaluations) {
+    SearchBudget(Duration time, long mostEvaluations, BooleanSupplier isCancelled) {
         mostNanos = time.toNanos();
         this.mostEvaluations = mostEvaluations;
+        this.isCancelled = isCancelled;
     }
 
     boolean isOver() {
-        return isEnded || evaluations >= mostEvaluations || System.nanoTime() - startNanos >= mostNanos;
+        return isEnded
+                || evaluations >= mostEvaluations
+                || isCancelled.getAsBoolean()
+                || System.nanoTime() - startNanos >= mostNanos;
     }
 
     void end() {

@@ -66,6 +66,11 @@ public final class DemandSample {
         return vehicles;
     }
 
+    /** Passes of stop lines by all vehicles. */
+    public int passes() {
+        return movement.length;
+    }
+
     /** Vehicles that pass each movement, in the order of the network's intersections and their movements. */
     int[] passes(QueueNetwork network) {
         int[] passes = new int[network.movements];
