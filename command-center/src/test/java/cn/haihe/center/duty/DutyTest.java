@@ -48,11 +48,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class DutyTest {
     private static final double SPEED_OF_CONTROLLERS = 8;
-    private static final double KMH = 90;
-    private static final LonLat WEST = new LonLat(117.1925, 39.1254054);
-    private static final LonLat EAST = new LonLat(117.2062, 39.1254054);
-    private static final LonLat SOUTH = new LonLat(117.1969482, 39.1222);
-    private static final LonLat NORTH = new LonLat(117.1969482, 39.1285);
+    private static final double KMH = 100;
+    private static final LonLat WEST = new LonLat(117.1929, 39.1254054);
+    private static final LonLat EAST = new LonLat(117.2054, 39.1254054);
+    private static final LonLat MIDDLE = new LonLat(117.1987, 39.1254054);
+    private static final LonLat SOUTH = new LonLat(117.1969482, 39.1219);
+    private static final LonLat NORTH = new LonLat(117.1969482, 39.1271);
 
     @Inject
     CityHolder cities;
@@ -168,6 +169,14 @@ class DutyTest {
             given().get("/pocket/v1/buses?near=117.1969,39.1254&radius=5000")
                     .then()
                     .body("buses.id", not(hasItem("13911110001")));
+            // It stands, but reports that it is under way: so the test does not depend on how busy the machine is.
+            until(
+                    () -> {
+                        report(car);
+                        return (boolean) get(id).extract().path("junctions[0].green");
+                    },
+                    "its first green");
+            car.lastNanos = System.nanoTime();
             driveToTheEnd(car);
             until(() -> "ENDED".equals(get(id).extract().path("state")), "it ends by itself");
             get(id).body("endedWhy", equalTo("passed")).body("junctions.greenAtStopLine", everyItem(equalTo(true)));
@@ -187,10 +196,10 @@ class DutyTest {
     }
 
     @Test
-    void ofTwoDutiesThatMeetBothPassAndTheEarlierWithoutAStop() throws Exception {
-        try (Car first = new Car("013911110002", "津A0002警", WEST, EAST);
+    void ofTwoDutiesThatMeetBothPassOneAfterTheOther() throws Exception {
+        try (Car first = new Car("013911110002", "津A0002警", WEST, MIDDLE);
                 Car second = new Car("013911110003", "津A0003警", SOUTH, NORTH)) {
-            String one = start("013911110002", WEST, EAST);
+            String one = start("013911110002", WEST, MIDDLE);
             String other = start("013911110003", SOUTH, NORTH);
             follow(first, one);
             follow(second, other);
@@ -199,15 +208,13 @@ class DutyTest {
                 second.drive();
                 pause();
             }
-            assertThat(first.stops + second.stops).as("stops of both").isLessThanOrEqualTo(1);
+            // Neither stands at its line while greens pass to and fro between them.
+            assertThat(List.of(first.stops, second.stops)).allMatch(stops -> stops <= 1);
             until(
                     () -> "ENDED".equals(get(one).extract().path("state"))
                             && "ENDED".equals(get(other).extract().path("state")),
                     "both end");
-            until(
-                    () -> command("j15").extract().path("recovery.provenAt") != null
-                            && command("j17").extract().path("recovery.provenAt") != null,
-                    "both junctions are seen back");
+            until(() -> command("j15").extract().path("recovery.provenAt") != null, "seen back");
             assertBack();
         }
     }
@@ -221,7 +228,7 @@ class DutyTest {
                 .body("type", endsWith("/vehicle-not-seen"));
         try (Car car = new Car("013911110004", "津A0004急", WEST, EAST)) {
             until(
-                    () -> given().get("/pocket/v1/buses?near=117.1925,39.1254&radius=300")
+                    () -> given().get("/pocket/v1/buses?near=117.1929,39.1254&radius=300")
                             .then()
                             .extract()
                             .<List<String>>path("buses.id")
