@@ -201,7 +201,7 @@ start_at=$SECONDS
 hub_options=(
   "-Xmx$heap" -XX:MaxDirectMemorySize=160m -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError
   "-Dquarkus.http.port=$port" "-Dhaihe.bus.port=$bus_port" "-Dhaihe.signals.port=$signal_port"
-  "-Dhaihe.data-dir=$data" -Dhaihe.demo=true "-Dhaihe.demo.scale=$scale" "-Dhaihe.demo.seed=$seed"
+  -Dhaihe.plans.direct-push=true "-Dhaihe.data-dir=$data" -Dhaihe.demo=true "-Dhaihe.demo.scale=$scale" "-Dhaihe.demo.seed=$seed"
 )
 if [ -n "$osm" ]; then
   echo "demo: starting the hub on $osm"
@@ -324,7 +324,7 @@ Try
   curl '$base/gh/route?point=${middle#*,},${middle%,*}&point=${away#*,},${away%,*}&profile=car'
   TOKEN=\$(curl -s -H 'Content-Type: application/json' -d '{"username":"engineer","password":"$HAIHE_DEMO_PASSWORD"}' $base/api/v1/session | sed 's/.*"token" *: *"\([^"]*\)".*/\1/')
   curl -s -X POST -H "Authorization: Bearer \$TOKEN" -H 'Content-Type: application/json' -d '{}' $base/api/v1/signals/$junction/plan
-The last one takes a cycle or two: it watches the stages until the plan is proven. Ctrl-C ends it.
+The last one takes some minutes: it watches the stages until they came as planned over two cycles. Ctrl-C ends it.
 END
 
 while alive "$hub" && alive "$city"; do

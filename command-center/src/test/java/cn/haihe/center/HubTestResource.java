@@ -34,11 +34,17 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.map.file", "src/test/resources/maps/test-town.osm");
         properties.put("haihe.signals.port", "0");
         properties.put("haihe.signals.request-timeout", "PT0.4S");
-        properties.put("haihe.signals.proof-within", "PT20S");
+        properties.put("haihe.signals.clock-speed", "40");
         properties.put("haihe.signals.poll-period", "PT0.2S");
         properties.put("haihe.signals.delays-every", "PT1S");
         properties.put("haihe.approval.look-every", "1s");
         properties.put("haihe.duty.stale-after", "PT5S");
+        properties.put("haihe.plans.direct-push", "true");
+        properties.put("haihe.timetable.look-every", "PT0.3S");
+        properties.put("haihe.timetable.keep-every", "PT0.5S");
+        properties.put("haihe.timetable.retry-after", "PT2S");
+        properties.put("haihe.plans.reconcile-every", "PT0.3S");
+        properties.put("haihe.plans.retry-first", "PT0.5S");
         properties.put("haihe.guidance.period", "PT0.5S");
         properties.put("haihe.guidance.smoothing", "PT0S");
         properties.put("haihe.guidance.dwell-min", "PT1S");

@@ -4,35 +4,29 @@ import cn.haihe.signal.plan.TimingPlan;
 import java.time.Instant;
 
 /**
- * A plan that was sent to a junction and that the centre wants there.
+ * A plan that the centre wants a junction to run.
  *
- * @param origin who made it
+ * @param planId of the plan in its life
+ * @param origin {@code GIVEN} by an engineer, or the method that made it
  * @param reason as the engineer gave it, may be empty
- * @param outcome what came of the push
+ * @param pushedAt when it was wanted first
+ * @param outcome what came of it
  */
 public record DesiredPlan(
-        long pushId,
+        long planId,
         String junctionId,
         TimingPlan plan,
-        Origin origin,
+        String origin,
         String reason,
         String pushedBy,
         Instant pushedAt,
         Outcome outcome) {
-    public enum Origin {
-        GIVEN,
-        WEBSTER
-    }
-
     public enum Outcome {
-        /** The push is not over. */
+        /** On its way. */
         PENDING,
+        /** Its controller was seen to run it, and nothing was seen since that speaks against it. */
         PROVEN,
-        UNCONFIRMED,
-        REFUSED
-    }
-
-    public DesiredPlan with(Outcome newOutcome) {
-        return new DesiredPlan(pushId, junctionId, plan, origin, reason, pushedBy, pushedAt, newOutcome);
+        /** It is not known to run. */
+        UNCONFIRMED
     }
 }

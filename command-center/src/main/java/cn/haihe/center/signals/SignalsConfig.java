@@ -49,17 +49,13 @@ public interface SignalsConfig {
     @WithDefault("BACKWARD")
     ChainOrder chainOrder();
 
-    /** How long a plan is watched for until it is given up as unconfirmed; it may come in at a cycle's end. */
-    @WithDefault("PT150S")
-    Duration proofWithin();
+    /** How many seconds of the street's controllers pass in one of the hub: 1, but for simulated streets in a hurry. */
+    @WithDefault("1")
+    double clockSpeed();
 
     /** How often the waits at signals are computed for routes. */
     @WithDefault("PT5S")
     Duration delaysEvery();
-
-    /** Number that a plan by Webster's method gets; the next one while this runs. */
-    @WithDefault("10")
-    int websterPlanNumber();
 
     /** Up to this age a state is fresh: grade B. */
     @WithDefault("PT5S")

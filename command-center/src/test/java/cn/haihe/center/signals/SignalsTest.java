@@ -137,7 +137,7 @@ class SignalsTest {
 
     @Test
     void aPlanWhoseSenderHangsUpIsFollowedToItsEndAndRecorded() throws Exception {
-        Junction junction = junctions.get(0);
+        Junction junction = junctions.get(1);
         power(junction, 106, DeviceLink.Kind.TCP, DeviceFaults.NONE);
         int recorded = records(junction);
         String request =

@@ -1,5 +1,6 @@
 package cn.haihe.signal.deploy;
 
+import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldFailure;
 import cn.haihe.signal.fieldbus.FieldStatus;
@@ -10,41 +11,68 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Brings a verified plan into force: see that it writes over nothing that runs, load, read back and compare, activate, watch it run. What the field does not
- * confirm is unconfirmed, whatever was acknowledged. One push at a time for a junction.
+ * Brings a verified plan into force: see what runs, load, read back and compare, activate, watch it run. What the field does
+ * not confirm is unconfirmed, whatever was acknowledged. A plan that runs already is neither loaded nor activated again, only
+ * compared and watched. One push at a time for a junction; a later one waits until the one before is sent,
+ * and ends the watching of it.
  */
 public final class PlanDeployer {
     private final Vertx vertx;
     private final FieldBus bus;
     private final DeployRules rules;
     private final Clock clock;
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Map<String, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
     public PlanDeployer(Vertx vertx, FieldBus bus, DeployRules rules, Clock clock) {
         this.vertx = vertx;
         this.bus = bus;
         this.rules = rules;
         this.clock = clock;
+        bus.listen(this::hear);
     }
 
     /** The future never fails; it ends within the time-outs of the bus and the time of the proof. */
     public Future<PushReport> push(VerifiedPlan plan) {
-        PushLog log = new PushLog(plan.junctionId(), clock);
-        if (!busy.add(plan.junctionId())) {
-            log.add(PushStep.LOAD, StepOutcome.REFUSED, "another plan is being pushed to this junction");
-            return Future.succeededFuture(log.report());
+        return push(plan, step -> {});
+    }
+
+    /** @param onStep told of each step when it ended; it must not wait */
+    public Future<PushReport> push(VerifiedPlan plan, Consumer<StepResult> onStep) {
+        PushLog log = new PushLog(plan.junctionId(), clock, onStep);
+        Turn mine = new Turn(Promise.promise(), Promise.promise());
+        Turn before = turns.putIfAbsent(plan.junctionId(), mine);
+        if (before != null) {
+            before.overtaken().tryComplete();
+            return before.ended().future().compose(ended -> push(plan, onStep));
         }
         log.add(
                 PushStep.VERIFY,
                 StepOutcome.DONE,
                 "every rule holds, " + plan.warnings().size() + " warnings");
-        return begin(plan, log)
+        begin(plan, log)
                 .otherwise(unforeseen -> log.abort(unforeseen.toString()))
-                .onComplete(ended -> busy.remove(plan.junctionId()));
+                .onComplete(ended -> {
+                    turns.remove(plan.junctionId(), mine);
+                    mine.ended().complete(ended.result());
+                });
+        return mine.ended().future();
+    }
+
+    /** A push of a junction, and whether one that came later waits for it to end. */
+    private record Turn(Promise<PushReport> ended, Promise<Void> overtaken) {}
+
+    /** Ends the watching of a junction before its time, as unconfirmed. What was sent to it stays. */
+    public void abandonProof(String junctionId) {
+        Turn turn = turns.get(junctionId);
+        if (turn != null) {
+            turn.overtaken().tryComplete();
+        }
     }
 
     private Future<PushReport> begin(VerifiedPlan plan, PushLog log) {
@@ -54,7 +82,8 @@ public final class PlanDeployer {
                         .plan()
                         .filter(number -> number == plan.plan().number())
                         .isPresent();
-                return runs ? loadUnlessOther(plan, log) : load(plan, log);
+                boolean byCentre = done.value().mode() == ControlMode.CENTER;
+                return runs ? compareWithRunning(plan, byCentre, log) : load(plan, log);
             }
             log.add(PushStep.LOAD, outcome, "");
             return Future.succeededFuture(log.report());
@@ -62,24 +91,30 @@ public final class PlanDeployer {
     }
 
     /**
-     * The times of a plan that runs are not written over: the controller might take them in mid-cycle, and that it runs
-     * the number would no longer prove that it runs the new times.
+     * The times of a plan that runs are not written over: the controller might take them in mid-cycle, and whoever reads the
+     * number in a record of that day must know which times it meant.
      */
-    private Future<PushReport> loadUnlessOther(VerifiedPlan plan, PushLog log) {
+    private Future<PushReport> compareWithRunning(VerifiedPlan plan, boolean byCentre, PushLog log) {
         TimingPlan wanted = plan.plan();
         return bus.readBack(plan.junctionId(), wanted.number()).compose(outcome -> {
-            if (outcome instanceof Outcome.Done<TimingPlan> done) {
-                if (done.value().equals(wanted)) {
-                    return load(plan, log);
-                }
+            if (!(outcome instanceof Outcome.Done<TimingPlan> done)) {
+                log.add(PushStep.LOAD, outcome, "");
+                return Future.succeededFuture(log.report());
+            }
+            if (!done.value().equals(wanted)) {
                 log.add(
                         PushStep.LOAD,
                         StepOutcome.REFUSED,
                         "plan " + wanted.number() + " runs now with other times: give the new one another number");
-            } else {
-                log.add(PushStep.LOAD, outcome, "");
+                return Future.succeededFuture(log.report());
             }
-            return Future.succeededFuture(log.report());
+            log.add(PushStep.LOAD, StepOutcome.DONE, "the controller holds it already");
+            log.add(PushStep.READ_BACK, StepOutcome.DONE, "the controller runs the plan as sent");
+            if (!byCentre) {
+                return activate(plan, log);
+            }
+            log.add(PushStep.ACTIVATE, StepOutcome.DONE, "it runs already, commanded by the centre");
+            return prove(plan, log);
         });
     }
 
@@ -121,27 +156,54 @@ public final class PlanDeployer {
     }
 
     private Future<PushReport> prove(VerifiedPlan plan, PushLog log) {
-        Promise<PushReport> proven = Promise.promise();
-        Proof proof = new Proof(plan.plan());
-        long deadlineNanos = System.nanoTime() + rules.proofSeconds() * 1_000_000_000L;
-        look(plan.junctionId(), proof, deadlineNanos, proven, log);
-        return proven.future();
-    }
-
-    private void look(String junctionId, Proof proof, long deadlineNanos, Promise<PushReport> proven, PushLog log) {
-        bus.poll(junctionId).onSuccess(outcome -> {
-            proof.see(outcome);
-            if (proof.isComplete()) {
-                log.add(PushStep.PROVE, StepOutcome.DONE, proof.seen());
-                proven.complete(log.report());
-            } else if (System.nanoTime() > deadlineNanos) {
+        double patience = rules.patienceSeconds(plan.plan().cycleSeconds());
+        Watch watch = new Watch(
+                new Proof(plan.plan(), rules), System.nanoTime() + (long) (patience * 1e9), Promise.promise());
+        watches.put(plan.junctionId(), watch);
+        look(plan.junctionId(), watch);
+        turns.get(plan.junctionId())
+                .overtaken()
+                .future()
+                .onSuccess(nothing -> watch.ended().tryComplete(false));
+        return watch.ended().future().map(proven -> {
+            watches.remove(plan.junctionId(), watch);
+            String seen = watch.proof().seen();
+            if (proven) {
+                log.add(PushStep.PROVE, StepOutcome.DONE, seen);
+            } else {
                 log.add(
                         PushStep.PROVE,
                         StepOutcome.UNCONFIRMED,
-                        "not seen within " + rules.proofSeconds() + " s: " + proof.seen());
-                proven.complete(log.report());
+                        System.nanoTime() > watch.deadlineNanos()
+                                ? String.format("not seen within %.0f s: %s", patience, seen)
+                                : "something else came before it was proven: " + seen);
+            }
+            return log.report();
+        });
+    }
+
+    private record Watch(Proof proof, long deadlineNanos, Promise<Boolean> ended) {}
+
+    /** What the controller reports by itself tells when a stage changed better than any question. */
+    private void hear(FieldStatus status) {
+        Watch watch = watches.get(status.junctionId());
+        if (watch != null) {
+            watch.proof().see(status);
+        }
+    }
+
+    private void look(String junctionId, Watch watch) {
+        bus.poll(junctionId).onSuccess(outcome -> {
+            watch.proof().see(outcome);
+            if (watch.ended().future().isComplete()) {
+                return;
+            }
+            if (watch.proof().isComplete()) {
+                watch.ended().tryComplete(true);
+            } else if (System.nanoTime() > watch.deadlineNanos()) {
+                watch.ended().tryComplete(false);
             } else {
-                vertx.setTimer(rules.pollMillis(), timer -> look(junctionId, proof, deadlineNanos, proven, log));
+                vertx.setTimer(rules.pollMillis(), timer -> look(junctionId, watch));
             }
         });
     }

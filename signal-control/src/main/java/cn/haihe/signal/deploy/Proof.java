@@ -3,29 +3,39 @@ package cn.haihe.signal.deploy;
 import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.Outcome;
-import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Gathers what is seen of a controller until it is plain that it runs the plan: without a break it says so, the centre
- * commands it, its stages are the plan's, and one of them gave way to another.
+ * Gathers what is seen of a controller until it is plain that it runs the plan: without a break it says so and the centre
+ * commands it, and over whole cycles its stages followed each other in the plan's order for the plan's durations. Of a change
+ * between two looks only the looks' times are known, so durations are known within bounds, and the planned one must lie in
+ * them. A cycle that is still moving to its offset does not count; the ones behind it do. Safe for any thread.
  */
 final class Proof {
     private final TimingPlan plan;
-    private final List<Integer> chain;
-    private boolean runsPlan;
-    private Optional<Integer> stageBefore = Optional.empty();
-    private boolean stageChanged;
+    private final DeployRules rules;
+    private final List<StageRun> runs;
+    private final List<Change> changes = new ArrayList<>();
+    private int stage;
+    private double watchedSince;
+    private double seenAt = Double.NaN;
     private String seen = "no answer yet";
+    private String fault = "";
+    private boolean complete;
 
-    Proof(TimingPlan plan) {
+    /** To another stage, some time between two looks. */
+    private record Change(int to, double after, double before) {}
+
+    Proof(TimingPlan plan, DeployRules rules) {
         this.plan = plan;
-        chain = plan.stages().stream().map(StageTime::stage).toList();
+        this.rules = rules;
+        runs = StageRun.of(plan.stages());
     }
 
-    void see(Outcome<FieldStatus> outcome) {
+    synchronized void see(Outcome<FieldStatus> outcome) {
         if (outcome instanceof Outcome.Done<FieldStatus> done) {
             see(done.value());
         } else if (outcome instanceof Outcome.Refused<FieldStatus> refused) {
@@ -35,32 +45,102 @@ final class Proof {
         }
     }
 
-    private void see(FieldStatus status) {
+    synchronized void see(FieldStatus status) {
         seen = "mode " + status.mode() + ", plan "
                 + status.plan().map(String::valueOf).orElse("none") + ", stage "
                 + status.stage().map(String::valueOf).orElse("none");
-        boolean runs = status.mode() == ControlMode.CENTER
+        double now = seconds(status.at());
+        boolean runsPlan = status.mode() == ControlMode.CENTER
                 && status.plan().filter(number -> number == plan.number()).isPresent();
-        boolean inPlan = status.stage().filter(chain::contains).isPresent();
-        if (!runs || !inPlan) {
-            runsPlan = false;
-            stageBefore = Optional.empty();
-            stageChanged = false;
-            return;
+        int reported = status.stage().orElse(0);
+        if (!runsPlan || runs.stream().noneMatch(run -> run.stage() == reported)) {
+            changes.clear();
+            seenAt = Double.NaN;
+        } else if (!(now - seenAt <= rules.gapSeconds())) {
+            begin(reported, now);
+        } else if (now >= seenAt) {
+            goOn(reported, now);
         }
-        runsPlan = true;
-        boolean changed = stageBefore.isPresent() && !stageBefore.equals(status.stage());
-        stageChanged |= changed;
-        stageBefore = status.stage();
     }
 
-    /** A plan of one stage has no changes to see. */
-    boolean isComplete() {
-        boolean hasChanges = chain.stream().distinct().count() > 1;
-        return runsPlan && (stageChanged || !hasChanges);
+    /** In seconds of the street. */
+    private double seconds(Instant at) {
+        return (at.getEpochSecond() + at.getNano() / 1e9) * rules.clockSpeed();
     }
 
-    String seen() {
-        return seen + (stageChanged ? ", stages change as planned" : "");
+    private void begin(int reported, double now) {
+        changes.clear();
+        stage = reported;
+        watchedSince = now;
+        seenAt = now;
+    }
+
+    private void goOn(int reported, double now) {
+        if (reported != stage) {
+            changes.add(new Change(reported, seenAt, now));
+            int needed = rules.cyclesWatched() * runs.size() + 1;
+            if (changes.size() > needed) {
+                changes.remove(0);
+            }
+            complete |= changes.size() == needed && matching() == needed - 1;
+            stage = reported;
+        }
+        seenAt = now;
+        complete |= runs.size() == 1 && now - watchedSince >= (double) rules.cyclesWatched() * plan.cycleSeconds();
+    }
+
+    /** How many of the last stages seen, without a break, were as planned. */
+    private int matching() {
+        int best = 0;
+        for (int place = 0; place < runs.size(); place++) {
+            int count = 0;
+            while (count < changes.size() - 1 && matches(place, count)) {
+                count++;
+            }
+            best = Math.max(best, count);
+        }
+        return best;
+    }
+
+    /** Whether the stage that ended so many changes ago was as planned, if the one that runs now is at that place. */
+    private boolean matches(int place, int ago) {
+        int size = runs.size();
+        Change end = changes.get(changes.size() - 1 - ago);
+        Change start = changes.get(changes.size() - 2 - ago);
+        StageRun planned = runs.get(Math.floorMod(place - 1 - ago, size));
+        boolean inOrder = start.to() == planned.stage()
+                && end.to() == runs.get(Math.floorMod(place - ago, size)).stage();
+        if (!inOrder) {
+            return false;
+        }
+        if (!lasted(start, end, planned.seconds())) {
+            if (ago == 0) {
+                fault = String.format(
+                        "stage %d lasted %.0f to %.0f s, planned are %d s",
+                        planned.stage(), end.after() - start.before(), end.before() - start.after(), planned.seconds());
+            }
+            return false;
+        }
+        int cycleStart = changes.size() - 1 - ago - size;
+        return cycleStart < 0 || lasted(changes.get(cycleStart), end, plan.cycleSeconds());
+    }
+
+    private boolean lasted(Change start, Change end, int planned) {
+        double least = end.after() - start.before();
+        double most = end.before() - start.after();
+        return least <= planned + rules.toleranceSeconds() && most >= planned - rules.toleranceSeconds();
+    }
+
+    synchronized boolean isComplete() {
+        return complete;
+    }
+
+    synchronized String seen() {
+        if (complete) {
+            return seen + "; over " + rules.cyclesWatched() + " cycles every stage came in its turn for its time";
+        }
+        int planned = changes.isEmpty() ? 0 : matching();
+        return seen + "; " + planned + " stages in a row as planned, " + rules.cyclesWatched() * runs.size()
+                + " are needed" + (fault.isEmpty() ? "" : "; " + fault);
     }
 }

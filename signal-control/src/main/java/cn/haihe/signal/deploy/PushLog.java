@@ -4,20 +4,25 @@ import cn.haihe.signal.fieldbus.Outcome;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Collects the results of the steps and sums them up. */
 final class PushLog {
     private final String junctionId;
     private final Clock clock;
+    private final Consumer<StepResult> onStep;
     private final List<StepResult> steps = new ArrayList<>();
 
-    PushLog(String junctionId, Clock clock) {
+    PushLog(String junctionId, Clock clock, Consumer<StepResult> onStep) {
         this.junctionId = junctionId;
         this.clock = clock;
+        this.onStep = onStep;
     }
 
     void add(PushStep step, StepOutcome outcome, String detail) {
-        steps.add(new StepResult(step, outcome, detail, clock.instant()));
+        StepResult result = new StepResult(step, outcome, detail, clock.instant());
+        steps.add(result);
+        onStep.accept(result);
     }
 
     void add(PushStep step, Outcome<?> outcome, String whenDone) {

@@ -30,6 +30,7 @@ final class GreenCheck {
     List<Finding> check() {
         for (int i = 0; i < stages.size(); i++) {
             checkConflicts(i);
+            checkOrder(i);
             checkTransition(i);
         }
         junction.phases().forEach(this::checkGreens);
@@ -51,6 +52,12 @@ final class GreenCheck {
                                 Rule.CONFLICT_IN_STAGE,
                                 place(place),
                                 "phases " + phase + " and " + other + " conflict in stage " + stage.number())));
+    }
+
+    private void checkOrder(int place) {
+        if (stages.size() > 1 && stages.get(place).number() == next(place).number()) {
+            add(Rule.STAGE_ORDER, place(place), "stage " + stages.get(place).number() + " follows itself");
+        }
     }
 
     private void checkTransition(int place) {

@@ -15,6 +15,18 @@ public enum Rule {
     VEHICLE_PHASE_SERVED(Severity.ERROR),
     OCCURRENCE(Severity.ERROR),
     PEDESTRIAN_PHASE_SERVED(Severity.WARNING),
+    /** A stage follows itself: a controller may clear the junction in between. */
+    STAGE_ORDER(Severity.WARNING),
+    /** Less can pass than wants to. */
+    CAPACITY(Severity.WARNING),
+    /** Of the junction's design: ways that meet, yet may have green together. */
+    CONFLICT_MATRIX(Severity.ERROR),
+    /** Of the junction's design: less time between two greens than the ways between them ask for. */
+    CLEARANCE_GEOMETRY(Severity.ERROR),
+    /** Of the junction's design: less time than a walk across the arm takes. */
+    PEDESTRIAN_WALK(Severity.ERROR),
+    /** Of the junction's design: a green that nobody could use. */
+    LEAST_GREEN(Severity.ERROR),
     /** How many day plans and schedule rows there are, their numbers and priorities. */
     TIMETABLE_NUMBERS(Severity.ERROR),
     PERIOD_COUNT(Severity.ERROR),

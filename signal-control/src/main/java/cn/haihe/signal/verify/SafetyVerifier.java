@@ -1,10 +1,12 @@
 package cn.haihe.signal.verify;
 
+import cn.haihe.map.city.Junction;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.timetable.Timetable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +18,36 @@ public final class SafetyVerifier {
         this.limits = limits;
     }
 
+    /** By what the junction's design says of conflicts and clearances, which is taken as it is. */
     public Verdict verify(SignalJunction junction, TimingPlan plan) {
+        return verdict(junction, plan, check(junction, plan));
+    }
+
+    /**
+     * By the map as well: whether the design itself is safe is judged anew from the geometry of the ways, and what cannot pass
+     * is a warning.
+     *
+     * @param flowPerHour what wants to pass, by movement number
+     */
+    public Verdict verify(Junction map, SignalJunction junction, TimingPlan plan, Map<Integer, Double> flowPerHour) {
+        List<Finding> findings = new ArrayList<>(new DesignCheck(map, junction).check());
+        List<Finding> ofPlan = check(junction, plan);
+        findings.addAll(ofPlan);
+        if (ofPlan.stream().allMatch(finding -> finding.severity() == Severity.WARNING)) {
+            findings.addAll(new CapacityCheck(junction, plan, flowPerHour).check());
+        }
+        return verdict(junction, plan, findings);
+    }
+
+    private List<Finding> check(SignalJunction junction, TimingPlan plan) {
         List<Finding> findings = new ArrayList<>(new FormCheck(limits).check(junction, plan));
         if (findings.isEmpty()) {
             findings.addAll(new GreenCheck(junction, plan).check());
         }
+        return findings;
+    }
+
+    private static Verdict verdict(SignalJunction junction, TimingPlan plan, List<Finding> findings) {
         List<Finding> warnings = findings.stream()
                 .filter(finding -> finding.severity() == Severity.WARNING)
                 .toList();

@@ -21,6 +21,7 @@ import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.Verdict;
 import cn.haihe.signal.verify.VerifiedPlan;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Plans on their way to simulated controllers over real sockets. */
 class PlanDeployerTest {
     private static final long CONTROLLER = 805116;
-    private static final DeployRules PATIENT = new DeployRules(30, 40);
-    private static final DeployRules BRIEF = new DeployRules(1, 40);
+    private static final DeployRules WHOLE =
+            DeployRules.DEFAULT.atSpeed(40).polledEach(40).withPatience(12, 1200);
+    private static final DeployRules PATIENT = WHOLE.watching(1);
+    private static final DeployRules BRIEF = WHOLE.withPatience(3, 0).atSpeed(400);
 
     private Street street;
 
@@ -49,7 +52,7 @@ class PlanDeployerTest {
         street = new Street(Street.quick(), BusLimits.DEFAULT);
         SimulatedController device = powerAndRegister(link, DeviceFaults.NONE);
 
-        PushReport report = push(3, PATIENT);
+        PushReport report = push(3, WHOLE);
 
         assertThat(report.steps()).extracting(StepResult::outcome).containsOnly(StepOutcome.DONE);
         assertThat(report.outcome()).isEqualTo(PushOutcome.PROVEN);
@@ -121,6 +124,20 @@ class PlanDeployerTest {
         assertThat(report.outcome()).isEqualTo(PushOutcome.REFUSED);
         assertThat(device.state().plan()).isEqualTo(3);
         assertThat(push(3, PATIENT).outcome()).as("the same times again").isEqualTo(PushOutcome.PROVEN);
+    }
+
+    /** Whoever has to take a bad plan back need not wait for the proof of it. */
+    @Test
+    void aNewPlanEndsTheWatchingOfTheOneBefore() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
+        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, Clock.systemUTC());
+        Future<PushReport> first = deployer.push(street.plan(3));
+        deployer.push(street.plan(4));
+
+        assertThat(Street.await(first).outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
+        assertThat(step(Street.await(first), PushStep.PROVE).detail()).startsWith("something else came");
+        Street.until(() -> device.state().plan() == 4, "the second plan runs");
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,8 @@ class WholeCityTest {
                                             .map(Segment::roadClass)
                                             .orElse(null)),
                             1);
-            if (new SafetyVerifier(Limits.DEFAULT).verify(junction, plan) instanceof Verdict.Unsafe unsafe) {
+            if (new SafetyVerifier(Limits.DEFAULT).verify(map, junction, plan, Map.of())
+                    instanceof Verdict.Unsafe unsafe) {
                 failures.add(map.id() + ": " + unsafe.findings());
             }
         } catch (UnsignallableJunction e) {

@@ -3,9 +3,6 @@ package cn.haihe.center.signals.internal;
 import cn.haihe.center.signals.ControllerRegister;
 import cn.haihe.center.signals.LinkProfiles;
 import cn.haihe.center.signals.SignalsConfig;
-import cn.haihe.signal.deploy.DeployRules;
-import cn.haihe.signal.deploy.PlanDeployer;
-import cn.haihe.signal.deploy.PushReport;
 import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.ControllerBinding;
@@ -25,7 +22,6 @@ import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Protocol;
 import cn.haihe.signal.fieldbus.lab.LabBus;
 import cn.haihe.signal.fieldbus.lab.LabProtocol;
 import cn.haihe.signal.plan.TimingPlan;
-import cn.haihe.signal.verify.VerifiedPlan;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -65,7 +61,6 @@ public class SignalGateway implements FieldListener {
     private Set<String> spoken = Set.of();
     private Gbt20999Bus gbt20999;
     private FieldBus bus;
-    private PlanDeployer deployer;
     private ControllerPolling polling;
     private long drawTimer;
 
@@ -105,9 +100,6 @@ public class SignalGateway implements FieldListener {
         board.restore();
         polling = new ControllerPolling(vertx, bus);
         register(List.copyOf(register.listAll()));
-        int proofSeconds = (int) config.proofWithin().toSeconds();
-        deployer = new PlanDeployer(
-                vertx, bus, new DeployRules(proofSeconds, config.pollPeriod().toMillis()), clock);
         drawTimer = vertx.setPeriodic(DRAW_MILLIS, timer -> draw());
         FunctionCounter.builder(
                         "haihe.signals.frames.received", bus, b -> b.counters().framesReceived())
@@ -186,10 +178,6 @@ public class SignalGateway implements FieldListener {
     public void unregister(String junctionId) {
         bus.unregister(junctionId);
         register(List.of());
-    }
-
-    Uni<PushReport> push(VerifiedPlan plan) {
-        return Uni.createFrom().completionStage(() -> deployer.push(plan).toCompletionStage());
     }
 
     /** The plan as its controller holds it; empty where it did not tell. */

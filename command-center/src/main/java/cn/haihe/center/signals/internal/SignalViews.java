@@ -71,12 +71,7 @@ public class SignalViews {
     public record Plan(int number, int cycleSeconds, int offsetSeconds, List<PlanStage> stages) {}
 
     public record Desired(
-            Plan plan,
-            DesiredPlan.Origin origin,
-            String reason,
-            String pushedBy,
-            Instant pushedAt,
-            DesiredPlan.Outcome outcome) {}
+            Plan plan, String origin, String reason, String pushedBy, Instant pushedAt, DesiredPlan.Outcome outcome) {}
 
     /** @param desired null where no plan was sent yet */
     public record Detailed(

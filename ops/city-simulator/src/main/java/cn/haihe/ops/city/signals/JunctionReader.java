@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a junction from its feature in {@code junctions.geojson}. */
-final class JunctionReader {
+public final class JunctionReader {
     private JunctionReader() {}
 
     /** @throws IllegalArgumentException where the feature is not such a junction */
-    static Junction read(JsonNode feature) {
+    public static Junction read(JsonNode feature) {
         JsonNode properties = feature.path("properties");
         JsonNode at = feature.path("geometry").path("coordinates");
         List<Approach> approaches = new ArrayList<>();

@@ -1,4 +1,4 @@
-package cn.haihe.center.signals.internal;
+package cn.haihe.center.plans.internal;
 
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.signal.plan.StageTime;
@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,8 @@ public class PlanForm {
     private static final int STAGES_MAX = 64;
     private static final int REASON_LENGTH_MAX = 1000;
 
-    private static final Set<String> FIELDS = Set.of("number", "cycleSeconds", "offsetSeconds", "stages", "reason");
+    private static final Set<String> FIELDS =
+            Set.of("number", "cycleSeconds", "offsetSeconds", "stages", "reason", "method");
     private static final Set<String> STAGE_FIELDS = Set.of("stage", "seconds");
 
     private final ObjectReader strict;
@@ -34,13 +36,19 @@ public class PlanForm {
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
-    /** @param plan empty where none was given: one is asked for */
-    public record Request(Optional<TimingPlan> plan, String reason) {}
+    /** The number of a plan that was given none. */
+    public static final int ANY_NUMBER = 0;
+
+    /**
+     * @param plan empty where none was given: one is asked for; its number may be {@link #ANY_NUMBER}
+     * @param method that is to make the plan, where none was given
+     */
+    public record Request(Optional<TimingPlan> plan, Optional<String> method, String reason) {}
 
     /** @throws ProblemException 400 {@code malformed-body} naming the field, 413 {@code body-too-large} */
     public Request read(byte[] body) {
         if (body == null || new String(body, StandardCharsets.UTF_8).isBlank()) {
-            return new Request(Optional.empty(), "");
+            return new Request(Optional.empty(), Optional.empty(), "");
         }
         if (body.length > BODY_BYTES_MAX) {
             throw new ProblemException(413, "body-too-large", "Body too large", "A plan has at most 16 KiB.");
@@ -54,8 +62,15 @@ public class PlanForm {
             throw malformed("reason has at most " + REASON_LENGTH_MAX + " characters");
         }
         requireOnly(json, FIELDS);
-        boolean asksForPlan = json.isEmpty() || json.size() == 1 && json.has("reason");
-        return new Request(asksForPlan ? Optional.empty() : Optional.of(plan(json)), reason);
+        Set<String> told = new HashSet<>();
+        json.fieldNames().forEachRemaining(told::add);
+        boolean asksForPlan = Set.of("reason", "method").containsAll(told);
+        if (!asksForPlan && told.contains("method")) {
+            throw malformed("it gives a plan and asks for one");
+        }
+        Optional<String> method =
+                json.has("method") ? Optional.of(json.path("method").asText("")) : Optional.empty();
+        return new Request(asksForPlan ? Optional.empty() : Optional.of(plan(json)), method, reason);
     }
 
     private JsonNode parse(byte[] body) {
@@ -77,7 +92,11 @@ public class PlanForm {
             times.add(StageTime.fixed(whole(stage, "stage"), whole(stage, "seconds")));
         }
         int offset = json.has("offsetSeconds") ? whole(json, "offsetSeconds") : 0;
-        return new TimingPlan(whole(json, "number"), whole(json, "cycleSeconds"), offset, times);
+        int number = json.has("number") ? whole(json, "number") : ANY_NUMBER;
+        if (json.has("number") && number == ANY_NUMBER) {
+            throw malformed("number must be 1 or more");
+        }
+        return new TimingPlan(number, whole(json, "cycleSeconds"), offset, times);
     }
 
     /** A misspelt field must not be read as a wish for another plan. */

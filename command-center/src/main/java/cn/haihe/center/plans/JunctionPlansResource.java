@@ -1,0 +1,160 @@
+package cn.haihe.center.plans;
+
+import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.audit.AuditNote;
+import cn.haihe.center.access.audit.Audited;
+import cn.haihe.center.approval.Approval;
+import cn.haihe.center.plans.internal.Desires;
+import cn.haihe.center.plans.internal.Drafts;
+import cn.haihe.center.plans.internal.PlanForm;
+import cn.haihe.center.plans.internal.PlanLife;
+import cn.haihe.center.plans.internal.PlanViews;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.SignalField;
+import cn.haihe.signal.deploy.PushReport;
+import cn.haihe.signal.deploy.PushStep;
+import cn.haihe.signal.deploy.StepOutcome;
+import cn.haihe.signal.deploy.StepResult;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.Cancellable;
+
+/** The plan that one junction runs. */
+@Path("/api/v1/signals/{id}/plan")
+@Tag(name = "Plans")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class JunctionPlansResource {
+    private static final int REASON_LENGTH_MAX = 1_000;
+
+    private final PlanForm form;
+    private final Drafts drafts;
+    private final PlanLife life;
+    private final Desires desires;
+    private final SignalField field;
+    private final PlansConfig config;
+    private final SecurityIdentity identity;
+    private final AuditNote note;
+    private final Clock clock;
+
+    JunctionPlansResource(
+            PlanForm form,
+            Drafts drafts,
+            PlanLife life,
+            Desires desires,
+            SignalField field,
+            PlansConfig config,
+            SecurityIdentity identity,
+            AuditNote note,
+            Clock clock) {
+        this.form = form;
+        this.drafts = drafts;
+        this.life = life;
+        this.desires = desires;
+        this.field = field;
+        this.config = config;
+        this.identity = identity;
+        this.note = note;
+        this.clock = clock;
+    }
+
+    /** @param approvalId of the second person's approval that it waits for; null where it was pushed at once */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Pushed(String outcome, PlanViews.Plan plan, List<StepResult> steps, Long planId, Long approvalId) {}
+
+    public record Reason(String reason) {}
+
+    @GET
+    @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ENGINEER, Roles.COMMANDER, Roles.ADMINISTRATOR})
+    @Operation(summary = "The plan that the centre wants in force, and how the street stands to it")
+    public PlanViews.Desire get(@RestPath String id) {
+        field.getJunction(id);
+        return desires.find(id)
+                .orElseThrow(() -> new ProblemException(
+                        404, "no-plan", "No plan", "No plan was sent to " + id + " yet; it runs its local one."));
+    }
+
+    /**
+     * Drafts and submits a plan in one act, 202. Where no second person is asked (configured so), it is put into force and
+     * watched: that answer may take minutes.
+     */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.ENGINEER)
+    @Audited("signal.plan.send")
+    @Cancellable(false)
+    @Operation(summary = "Verify and compare a plan and submit it to a second person; an empty body asks for Webster's")
+    public Uni<RestResponse<Pushed>> push(@RestPath String id, byte[] body) {
+        field.getJunction(id);
+        PlanForm.Request request = form.read(body);
+        Drafts.Draft draft = drafts.take(id, request);
+        note.add("junction", id).add("plan", draft.plan()).add("reason", request.reason());
+        return config.directPush() ? pushDirectly(draft, request.reason()) : submit(draft, request.reason());
+    }
+
+    private Uni<RestResponse<Pushed>> pushDirectly(Drafts.Draft draft, String reason) {
+        return life.push(draft, reason, who())
+                .invoke(report -> note.add("outcome", report.outcome()))
+                .map(report -> RestResponse.ok(pushed(draft, report)));
+    }
+
+    private static Pushed pushed(Drafts.Draft draft, PushReport report) {
+        return new Pushed(report.outcome().name(), PlanViews.Plan.of(draft.plan()), report.steps(), null, null);
+    }
+
+    private Uni<RestResponse<Pushed>> submit(Drafts.Draft draft, String reason) {
+        return life.draft(draft, reason, who())
+                .chain(plan -> life.submit(plan.id(), reason, who(), Optional.empty())
+                        .map(approval -> submitted(draft, plan, approval)))
+                .invoke(pushed -> note.add("approval", pushed.approvalId()))
+                .map(pushed -> RestResponse.status(RestResponse.Status.ACCEPTED, pushed));
+    }
+
+    private Pushed submitted(Drafts.Draft draft, StoredPlan plan, Approval approval) {
+        StepResult verified = new StepResult(
+                PushStep.VERIFY, StepOutcome.DONE, draft.warnings().size() + " warnings", clock.instant());
+        return new Pushed(
+                "AWAITING_APPROVAL", PlanViews.Plan.of(draft.plan()), List.of(verified), plan.id(), approval.id());
+    }
+
+    @POST
+    @Path("rollback")
+    @RolesAllowed({Roles.ENGINEER, Roles.COMMANDER})
+    @Audited("signal.plan.rollback")
+    @Cancellable(false)
+    @Operation(summary = "Go back to the plan that was proven before, at once and without a second person")
+    public Uni<PlanViews.Stored> rollBack(@RestPath String id, Reason reason) {
+        String why = reason == null || reason.reason() == null ? "" : reason.reason();
+        if (why.isBlank() || why.length() > REASON_LENGTH_MAX) {
+            throw new ProblemException(
+                    400,
+                    "malformed-body",
+                    "Malformed body",
+                    "Send {\"reason\"} of 1 to " + REASON_LENGTH_MAX + " characters.");
+        }
+        note.add("junction", id).add("reason", why);
+        return life.rollBack(field.getJunction(id), why, who())
+                .invoke(plan -> note.add("plan", plan.id()))
+                .map(PlanViews.Stored::of);
+    }
+
+    private String who() {
+        return identity.getPrincipal().getName();
+    }
+}

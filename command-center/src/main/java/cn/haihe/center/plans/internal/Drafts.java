@@ -1,0 +1,150 @@
+package cn.haihe.center.plans.internal;
+
+import cn.haihe.center.plans.PlanMaker;
+import cn.haihe.center.plans.PlansConfig;
+import cn.haihe.center.problem.Problem;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.MovementFlows;
+import cn.haihe.center.signals.SignalBoard;
+import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.SignalState;
+import cn.haihe.map.city.Junction;
+import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.plan.TimingPlan;
+import cn.haihe.signal.verify.Finding;
+import cn.haihe.signal.verify.Limits;
+import cn.haihe.signal.verify.SafetyVerifier;
+import cn.haihe.signal.verify.Verdict;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes plans by a method, verifies them and compares them with what runs. */
+@ApplicationScoped
+public class Drafts {
+    private static final String GIVEN = "GIVEN";
+    private static final String USUAL_METHOD = "WEBSTER";
+
+    private final SignalField field;
+    private final SignalBoard board;
+    private final DesiredBook book;
+    private final Comparisons comparisons;
+    private final List<PlanMaker> makers;
+    private final PlansConfig config;
+    private final SafetyVerifier verifier = new SafetyVerifier(Limits.DEFAULT);
+
+    Drafts(
+            SignalField field,
+            SignalBoard board,
+            DesiredBook book,
+            Comparisons comparisons,
+            @All List<PlanMaker> makers,
+            PlansConfig config) {
+        this.field = field;
+        this.board = board;
+        this.book = book;
+        this.comparisons = comparisons;
+        this.makers = makers;
+        this.config = config;
+    }
+
+    /** A plan that the verifier passed, and how it compares. */
+    public record Draft(
+            Junction junction,
+            TimingPlan plan,
+            String origin,
+            List<Finding> warnings,
+            Comparisons.Comparison comparison) {
+        String verified() {
+            return warnings.isEmpty()
+                    ? "every rule holds"
+                    : warnings.stream()
+                            .map(finding -> finding.rule() + " at " + finding.place() + ": " + finding.detail())
+                            .collect(Collectors.joining("; ", "safe, with warnings: ", ""));
+        }
+
+        String compared() {
+            return comparison.text();
+        }
+
+        String summary() {
+            String stages = plan.stages().stream()
+                    .map(time -> time.stage() + ":" + time.seconds())
+                    .collect(Collectors.joining(" "));
+            String all = "Plan " + plan.number() + " at " + junction.id() + " "
+                    + junction.names().zh() + ": cycle "
+                    + plan.cycleSeconds() + " s, offset " + plan.offsetSeconds() + " s, stages " + stages + ". "
+                    + compared() + ". The verifier: " + verified() + ".";
+            return all.substring(0, Math.min(2_000, all.length()));
+        }
+    }
+
+    /**
+     * @throws ProblemException 422 {@code unsafe-plan}, {@code unknown-method}; 409 {@code unsignallable-junction}; 404 {@code
+     *     unknown-junction}
+     */
+    public Draft take(String junctionId, PlanForm.Request request) {
+        Junction junction = field.getJunction(junctionId);
+        if (request.plan().isPresent()) {
+            return check(junction, numbered(junctionId, request.plan().get()), GIVEN);
+        }
+        PlanMaker maker = getMaker(request.method().orElse(USUAL_METHOD));
+        SignalJunction design = field.getDesign(junctionId);
+        TimingPlan made = maker.make(junction, design, field.flows(junction), freeNumber(junctionId));
+        return check(junction, made, maker.method());
+    }
+
+    /** @throws ProblemException 422 {@code unknown-method} */
+    PlanMaker getMaker(String method) {
+        return makers.stream()
+                .filter(maker -> maker.method().equals(method))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        422,
+                        "unknown-method",
+                        "Unknown method",
+                        "Plans are made by "
+                                + makers.stream()
+                                        .map(PlanMaker::method)
+                                        .sorted()
+                                        .toList() + "."));
+    }
+
+    public Draft check(Junction junction, TimingPlan plan, String origin) {
+        SignalJunction design = field.getDesign(junction.id());
+        MovementFlows flows = field.flows(junction);
+        Verdict verdict = verifier.verify(junction, design, plan, flows.demand().flowPerHour());
+        if (verdict instanceof Verdict.Unsafe unsafe) {
+            throw new ProblemException(Problem.of(
+                            422,
+                            "unsafe-plan",
+                            "Unsafe plan",
+                            "The plan breaks " + unsafe.findings().size() + " rules; nothing was sent.")
+                    .with("findings", unsafe.findings()));
+        }
+        List<Finding> warnings = ((Verdict.Safe) verdict).plan().warnings();
+        return new Draft(junction, plan, origin, warnings, comparisons.compare(junction, design, plan, flows));
+    }
+
+    private TimingPlan numbered(String junctionId, TimingPlan plan) {
+        return plan.number() == PlanForm.ANY_NUMBER
+                ? new TimingPlan(freeNumber(junctionId), plan.cycleSeconds(), plan.offsetSeconds(), plan.stages())
+                : plan;
+    }
+
+    /** One that neither runs nor is wanted: the times of such a number are not written over. */
+    int freeNumber(String junctionId) {
+        Optional<Integer> running =
+                board.find(junctionId).flatMap(SignalState::live).flatMap(SignalState.Live::plan);
+        Optional<Integer> wanted =
+                book.find(junctionId).map(desired -> desired.plan().plan().number());
+        int number = config.firstNumber();
+        while (running.filter(List.of(number)::contains).isPresent()
+                || wanted.filter(List.of(number)::contains).isPresent()) {
+            number++;
+        }
+        return number;
+    }
+}

@@ -1,0 +1,41 @@
+package cn.haihe.center.plans.internal;
+
+import cn.haihe.center.access.Roles;
+import cn.haihe.center.approval.Approval;
+import cn.haihe.center.approval.ApprovalKind;
+import cn.haihe.center.approval.ApprovalState;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** A second person's word on a plan. */
+@ApplicationScoped
+class PlanApproval implements ApprovalKind {
+    static final String KIND = "signal-plan";
+
+    private final PlanLife life;
+
+    PlanApproval(PlanLife life) {
+        this.life = life;
+    }
+
+    @Override
+    public String name() {
+        return KIND;
+    }
+
+    @Override
+    public Set<String> approverRoles() {
+        return Set.of(Roles.ENGINEER, Roles.COMMANDER);
+    }
+
+    @Override
+    public Uni<Void> decided(Approval approval) {
+        long planId = Long.parseLong(approval.subject());
+        String by = approval.decision().map(Approval.Decision::by).orElse("clock");
+        String note = approval.decision().map(Approval.Decision::note).orElse("");
+        return approval.state() == ApprovalState.APPROVED
+                ? life.approved(planId, by, note)
+                : life.rejected(planId, by, approval.state() + (note.isEmpty() ? "" : ": " + note));
+    }
+}

@@ -1,0 +1,249 @@
+package cn.haihe.center.plans.internal;
+
+import cn.haihe.center.approval.Approval;
+import cn.haihe.center.approval.Approvals;
+import cn.haihe.center.plans.PlanEvent.What;
+import cn.haihe.center.plans.PlanLibrary;
+import cn.haihe.center.plans.PlanState;
+import cn.haihe.center.plans.PlansConfig;
+import cn.haihe.center.plans.StoredPlan;
+import cn.haihe.center.plans.internal.DesiredBook.Desired;
+import cn.haihe.center.plans.internal.DesiredBook.Source;
+import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.SignalField;
+import cn.haihe.map.city.Junction;
+import cn.haihe.signal.deploy.PushReport;
+import cn.haihe.signal.plan.TimingPlan;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes a plan through its life, from the draft to the moment when the centre wants it in force. */
+@ApplicationScoped
+public class PlanLife implements PlanLibrary {
+    private static final Set<PlanState> WANTED = EnumSet.of(
+            PlanState.APPROVED, PlanState.LOADED, PlanState.READ_BACK, PlanState.ACTIVATED, PlanState.PROVEN);
+
+    private final PlanStore store;
+    private final DesiredBook book;
+    private final Drafts drafts;
+    private final Reconciler reconciler;
+    private final Approvals approvals;
+    private final ControllerRegister register;
+    private final SignalField field;
+    private final PlansConfig config;
+    private final Clock clock;
+
+    PlanLife(
+            PlanStore store,
+            DesiredBook book,
+            Drafts drafts,
+            Reconciler reconciler,
+            Approvals approvals,
+            ControllerRegister register,
+            SignalField field,
+            PlansConfig config,
+            Clock clock) {
+        this.store = store;
+        this.book = book;
+        this.drafts = drafts;
+        this.reconciler = reconciler;
+        this.approvals = approvals;
+        this.register = register;
+        this.field = field;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Verifies a plan, compares it with what runs, and keeps it. */
+    public Uni<StoredPlan> draft(Drafts.Draft draft, String reason, String by) {
+        return store.add(
+                draft.junction().id(),
+                draft.plan(),
+                draft.origin(),
+                reason,
+                by,
+                now(),
+                draft.verified(),
+                draft.compared());
+    }
+
+    /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan} */
+    public Uni<Approval> submit(long planId, String reason, String by, Optional<Instant> expiresAt) {
+        return getPlan(planId).chain(plan -> {
+            Drafts.Draft draft = drafts.check(field.getJunction(plan.junctionId()), plan.plan(), plan.origin());
+            Instant until = expiresAt.orElse(now().plus(config.approvalWithin()));
+            return approvals
+                    .request(new Approvals.Request(
+                            PlanApproval.KIND, Long.toString(planId), draft.summary(), reason, by, until))
+                    .call(approval -> store.submit(planId, approval.id(), now(), by, reason)
+                            .chain(submitted -> submitted.isPresent()
+                                    ? Uni.createFrom().voidItem()
+                                    : approvals.withdraw(approval.id(), by).invoke(() -> {
+                                        throw notReady(plan);
+                                    })));
+        });
+    }
+
+    /** Does nothing where it was approved before. */
+    Uni<Void> approved(long planId, String by, String note) {
+        return store.want(planId, EnumSet.of(PlanState.SUBMITTED), Source.ENGINEER, by, now(), note)
+                .invoke(desired -> desired.ifPresent(book::put))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> rejected(long planId, String by, String why) {
+        return store.change(planId, EnumSet.of(PlanState.SUBMITTED), PlanState.REJECTED, now(), by, What.REJECTED, why)
+                .replaceWithVoid();
+    }
+
+    /** The whole life at once, with no second person. */
+    public Uni<PushReport> push(Drafts.Draft draft, String reason, String by) {
+        requireFree(draft.junction());
+        return draft(draft, reason, by)
+                .chain(plan -> store.want(
+                        plan.id(),
+                        EnumSet.of(PlanState.DRAFT),
+                        Source.ENGINEER,
+                        by,
+                        now(),
+                        "direct: no second person asked"))
+                .chain(desired -> wantNow(desired.orElseThrow()));
+    }
+
+    /**
+     * Goes back to the plan that was proven before the one that is wanted now.
+     *
+     * @throws ProblemException as a failure: 409 {@code no-proven-plan}, {@code no-controller}, {@code junction-held}
+     */
+    public Uni<StoredPlan> rollBack(Junction junction, String reason, String by) {
+        requireFree(junction);
+        Optional<Desired> bad = book.find(junction.id());
+        long badId = bad.map(desired -> desired.plan().id()).orElse(-1L);
+        return store.findLastProven(junction.id(), badId)
+                .map(found -> found.orElseThrow(() -> new ProblemException(
+                        409,
+                        "no-proven-plan",
+                        "No proven plan",
+                        "No other plan was ever proven at " + junction.id() + ".")))
+                .chain(good -> withFreeNumber(junction, good, bad, reason, by))
+                .chain(good -> store.want(
+                        good.id(),
+                        EnumSet.of(PlanState.RETIRED, PlanState.PROVEN, PlanState.DRAFT),
+                        Source.ENGINEER,
+                        by,
+                        now(),
+                        "rolled back to it: " + reason))
+                .map(Optional::orElseThrow)
+                .call(desired -> store.change(badId, WANTED, PlanState.RETIRED, now(), by, What.ROLLED_BACK, reason))
+                .invoke(book::put)
+                .invoke(reconciler::pushNow)
+                .map(Desired::plan);
+    }
+
+    /** The number that runs cannot get other times: a copy takes another one. */
+    private Uni<StoredPlan> withFreeNumber(
+            Junction junction, StoredPlan good, Optional<Desired> bad, String reason, String by) {
+        boolean isFree = bad.filter(
+                        desired -> desired.plan().plan().number() == good.plan().number()
+                                && !desired.plan().plan().equals(good.plan()))
+                .isEmpty();
+        if (isFree) {
+            return Uni.createFrom().item(good);
+        }
+        TimingPlan old = good.plan();
+        TimingPlan copy =
+                new TimingPlan(drafts.freeNumber(junction.id()), old.cycleSeconds(), old.offsetSeconds(), old.stages());
+        return draft(drafts.check(junction, copy, good.origin()), "as plan " + good.id() + ": " + reason, by);
+    }
+
+    private Uni<PushReport> wantNow(Desired desired) {
+        book.put(desired);
+        return Uni.createFrom().completionStage(() -> reconciler.pushNow(desired));
+    }
+
+    private void requireFree(Junction junction) {
+        if (register.find(junction.id()).isEmpty()) {
+            throw new ProblemException(
+                    409, "no-controller", "No controller", "No controller is registered for " + junction.id() + ".");
+        }
+        reconciler.findHold(junction.id()).ifPresent(hold -> {
+            throw new ProblemException(
+                    409,
+                    "junction-held",
+                    "Junction held",
+                    hold.by() + " holds " + junction.id() + " until " + hold.until() + ": " + hold.reason());
+        });
+    }
+
+    public Uni<StoredPlan> getPlan(long planId) {
+        return store.find(planId)
+                .map(found -> found.orElseThrow(() ->
+                        new ProblemException(404, "unknown-plan", "Unknown plan", "There is no plan " + planId + ".")));
+    }
+
+    @Override
+    public Uni<Set<Integer>> numbers(String junctionId) {
+        return store.library(junctionId)
+                .map(plans -> plans.stream().map(plan -> plan.plan().number()).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Uni<Optional<StoredPlan>> find(String junctionId, int number) {
+        return store.library(junctionId)
+                .map(plans -> plans.stream()
+                        .filter(plan -> plan.plan().number() == number)
+                        .findFirst());
+    }
+
+    @Override
+    public Uni<Void> follow(StoredPlan plan, String by) {
+        boolean already = book.find(plan.junctionId())
+                .filter(desired ->
+                        desired.source() == Source.TIMETABLE && desired.plan().id() == plan.id())
+                .isPresent();
+        return already
+                ? Uni.createFrom().voidItem()
+                : store.follow(plan.id(), by, now())
+                        .invoke(desired -> desired.ifPresent(book::put))
+                        .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> letGo(String junctionId) {
+        return followsTimetable(junctionId)
+                ? store.letGo(junctionId).invoke(() -> book.remove(junctionId))
+                : Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public boolean isChosenByHandSince(String junctionId, Instant moment) {
+        return book.find(junctionId)
+                .filter(desired ->
+                        desired.source() == Source.ENGINEER && desired.at().isAfter(moment))
+                .isPresent();
+    }
+
+    @Override
+    public boolean followsTimetable(String junctionId) {
+        return book.find(junctionId)
+                .filter(desired -> desired.source() == Source.TIMETABLE)
+                .isPresent();
+    }
+
+    private static ProblemException notReady(StoredPlan plan) {
+        return new ProblemException(
+                409, "plan-not-ready", "Plan not ready", "Plan " + plan.id() + " is " + plan.state() + " already.");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

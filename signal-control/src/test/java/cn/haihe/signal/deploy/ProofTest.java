@@ -1,0 +1,176 @@
+package cn.haihe.signal.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.haihe.signal.fieldbus.ControlMode;
+import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.plan.StageTime;
+import cn.haihe.signal.plan.TimingPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Streets as a list of stages, each as long as it lasts, looked at every second or so. */
+class ProofTest {
+    private static final Instant START = Instant.parse("2026-11-22T09:00:00Z");
+    private static final TimingPlan PLAN = plan(30, 20, 40);
+
+    private final Proof proof = new Proof(PLAN, DeployRules.DEFAULT);
+    private double now;
+
+    @Test
+    void twoWholeCyclesProveThePlanAndNothingLess() {
+        run(1, 17);
+        run(2, 20);
+        run(3, 40);
+        cycle(30, 20, 40);
+        run(1, 30);
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.seen()).contains("5 stages in a row as planned, 6 are needed");
+        run(2, 1);
+        assertThat(proof.isComplete()).as(proof.seen()).isTrue();
+    }
+
+    @Test
+    void otherTimesUnderItsNumberProveNothing() {
+        for (int i = 0; i < 10; i++) {
+            cycle(40, 20, 30);
+        }
+        assertThat(proof.isComplete()).isFalse();
+        assertThat(proof.seen()).contains("planned are");
+    }
+
+    @Test
+    void anotherOrderOrALeftOutStageProvesNothing() {
+        for (int i = 0; i < 10; i++) {
+            run(1, 30);
+            run(3, 40);
+            run(2, 20);
+        }
+        for (int i = 0; i < 10; i++) {
+            run(1, 30);
+            run(3, 40);
+        }
+        assertThat(proof.isComplete()).isFalse();
+    }
+
+    /** Each stage within its tolerance, but all of them long: the cycle is another one. */
+    @Test
+    void aCycleThatDriftsIsNotThePlans() {
+        for (int i = 0; i < 10; i++) {
+            cycle(32, 22, 42);
+        }
+        assertThat(proof.isComplete()).isFalse();
+    }
+
+    @Test
+    void cyclesOfAMoveToTheOffsetDoNotCountAndThoseBehindThemDo() {
+        cycle(42, 28, 56);
+        cycle(42, 28, 56);
+        cycle(35, 20, 40);
+        assertThat(proof.isComplete()).isFalse();
+        cycle(30, 20, 40);
+        cycle(30, 20, 40);
+        run(1, 1);
+        assertThat(proof.isComplete()).as(proof.seen()).isTrue();
+    }
+
+    @Test
+    void aBreakBeginsAnew() {
+        cycle(30, 20, 40);
+        cycle(30, 20, 20);
+        see(ControlMode.LOCAL, 3);
+        run(3, 19);
+        cycle(30, 20, 40);
+        run(1, 2);
+        assertThat(proof.isComplete()).isFalse();
+        run(1, 28);
+        run(2, 20);
+        run(3, 40);
+        run(1, 1);
+        assertThat(proof.isComplete()).as(proof.seen()).isTrue();
+    }
+
+    @Test
+    void whatHappensUnseenProvesNothing() {
+        cycle(30, 20, 40);
+        run(1, 30);
+        now += 90;
+        run(2, 20);
+        run(3, 40);
+        run(1, 5);
+        assertThat(proof.isComplete()).isFalse();
+    }
+
+    @Test
+    void aPlanOfOneStageHasToRunForTwoCycles() {
+        Proof still = new Proof(
+                new TimingPlan(3, 60, 0, List.of(StageTime.fixed(2, 30), StageTime.fixed(2, 30))), DeployRules.DEFAULT);
+        for (int second = 0; second < 120; second++) {
+            still.see(status(ControlMode.CENTER, 2, second));
+        }
+        assertThat(still.isComplete()).isFalse();
+        still.see(status(ControlMode.CENTER, 2, 120));
+        assertThat(still.isComplete()).isTrue();
+    }
+
+    @Property(tries = 200)
+    void everyPlanIsProvenHoweverItIsLookedAt(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<StageTime> chain = new ArrayList<>();
+        int count = 1 + random.nextInt(5);
+        for (int i = 0; i < count; i++) {
+            chain.add(StageTime.fixed(1 + random.nextInt(3), 8 + random.nextInt(40)));
+        }
+        int cycle = chain.stream().mapToInt(StageTime::seconds).sum();
+        Proof watched = new Proof(new TimingPlan(3, cycle, 0, chain), DeployRules.DEFAULT);
+        double at = random.nextDouble() * cycle;
+        double end = at + 3.2 * cycle + 30;
+        while (at < end) {
+            int into = (int) (at % cycle);
+            int place = 0;
+            while (into >= chain.get(place).seconds()) {
+                into -= chain.get(place++).seconds();
+            }
+            watched.see(status(ControlMode.CENTER, chain.get(place).stage(), at + random.nextDouble() * 0.3));
+            at += 0.4 + random.nextDouble() * 2;
+        }
+        assertThat(watched.isComplete()).as("seed %d: %s", seed, watched.seen()).isTrue();
+    }
+
+    private void cycle(int... seconds) {
+        for (int stage = 1; stage <= seconds.length; stage++) {
+            run(stage, seconds[stage - 1]);
+        }
+    }
+
+    private void run(int stage, int seconds) {
+        for (int second = 0; second < seconds; second++) {
+            see(ControlMode.CENTER, stage);
+            now++;
+        }
+    }
+
+    private void see(ControlMode mode, int stage) {
+        proof.see(status(mode, stage, now));
+    }
+
+    private static FieldStatus status(ControlMode mode, int stage, double second) {
+        return new FieldStatus("j1", mode, Optional.of(3), Optional.of(stage), START.plusNanos((long) (second * 1e9)));
+    }
+
+    private static TimingPlan plan(int... seconds) {
+        List<StageTime> chain = new ArrayList<>();
+        int cycle = 0;
+        for (int i = 0; i < seconds.length; i++) {
+            chain.add(StageTime.fixed(i + 1, seconds[i]));
+            cycle += seconds[i];
+        }
+        return new TimingPlan(3, cycle, 0, chain);
+    }
+}
