@@ -48,8 +48,7 @@ public final class SignalsFaults {
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
     private int killed;
 
-    private SignalsFaults(
-            HubUnderFire hub, int signalPort, double speed, long seed, int kills, long patienceSeconds) {
+    private SignalsFaults(HubUnderFire hub, int signalPort, double speed, long seed, int kills, long patienceSeconds) {
         this.hub = hub;
         this.signalPort = signalPort;
         this.speed = speed;
@@ -71,8 +70,8 @@ public final class SignalsFaults {
         String password = Long.toHexString(new Random().nextLong()) + "-faults";
         boolean sound;
         Vertx street = Vertx.vertx();
-        try (HubUnderFire hub = new HubUnderFire(
-                command, Path.of(arguments[7]), Integer.parseInt(arguments[5]), password)) {
+        try (HubUnderFire hub =
+                new HubUnderFire(command, Path.of(arguments[7]), Integer.parseInt(arguments[5]), password)) {
             SignalsFaults run = new SignalsFaults(hub, signalPort, speed, seed, kills, patience);
             sound = run.run(street, junctions);
         } finally {
@@ -116,10 +115,14 @@ public final class SignalsFaults {
             List<Map<String, Object>> records = new ArrayList<>();
             for (int i = from; i < Math.min(designs.size(), from + REGISTERED_AT_ONCE); i++) {
                 records.add(Map.of(
-                        "junctionId", designs.get(i).id(),
-                        "controllerId", controllerId(i),
-                        "roadId", ROAD,
-                        "link", isUdp(i) ? "UDP" : "TCP_SERVER"));
+                        "junctionId",
+                        designs.get(i).id(),
+                        "controllerId",
+                        controllerId(i),
+                        "roadId",
+                        ROAD,
+                        "link",
+                        isUdp(i) ? "UDP" : "TCP_SERVER"));
             }
             hub.call("administrator", "POST", "/api/v1/controllers", records);
         }
@@ -178,8 +181,8 @@ public final class SignalsFaults {
                 JsonNode drafted = hub.call(
                         "engineer", "POST", "/api/v1/plans?junction=" + junctionId, Map.of("reason", "faults"));
                 long planId = drafted.path("plan").path("planId").asLong();
-                JsonNode submitted = hub.call(
-                        "engineer", "POST", "/api/v1/plans/" + planId + "/submit", Map.of("reason", "faults"));
+                JsonNode submitted =
+                        hub.call("engineer", "POST", "/api/v1/plans/" + planId + "/submit", Map.of("reason", "faults"));
                 hub.call(
                         "commander",
                         "POST",
@@ -230,8 +233,8 @@ public final class SignalsFaults {
         for (JsonNode standing : hub.call("viewer", "GET", "/api/v1/plans/standing", null)) {
             shown.put(
                     standing.path("junctionId").asText(),
-                    standing.path("desired").path("condition").asText()
-                            + " " + standing.path("desired").path("detail").asText());
+                    standing.path("desired").path("condition").asText() + " "
+                            + standing.path("desired").path("detail").asText());
         }
         int onPlan = 0;
         int shownAsNot = 0;
@@ -251,7 +254,8 @@ public final class SignalsFaults {
                 System.out.println("signals.sh: " + each.getKey() + ": " + said);
             }
         }
-        int unsafe = witnesses.values().stream().mapToInt(SignalsFaults::dangers).sum();
+        int unsafe =
+                witnesses.values().stream().mapToInt(SignalsFaults::dangers).sum();
         int tripped = controllers.values().stream()
                 .mapToInt(controller -> controller.state().unsafeStates())
                 .sum();
