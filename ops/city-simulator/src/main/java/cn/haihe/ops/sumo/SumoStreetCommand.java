@@ -20,7 +20,6 @@ public final class SumoStreetCommand implements Callable<Integer> {
     /** The controllers look at their clocks twice in a real second. */
     private static final double FASTEST = 2;
 
-
     @Parameters(index = "0", description = "folder with scenario.json, a SUMO network and routes")
     private Path scenario;
 
