@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Thousands of simulated signal controllers, half of them over UDP and half over TCP, and the field bus on this machine:
 # frames a second through the codec, heartbeat and status poll of all once a second, and a new plan for all, loaded, read
-# back, activated and proven over two cycles by the controllers' own clocks, which run faster than ours. The last line is
-# one JSON object. Needs a JDK only.
+# back, activated and proven over two cycles by the controllers' own clocks, which run faster for the proof and as ours
+# before. The last line is one JSON object. Needs a JDK only.
 set -euo pipefail
 
 usage() {
   cat <<'END'
 ops/bench/signals.sh [options]
   --controllers N  (default 10000; the process needs as many open files)
-  --speed N        of the controllers' clocks (default 10)
+  --speed N        of the controllers' clocks in the proof (default 10)
   --seed N         of the first junction (default 1)
 END
 }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Every controller asks for a sign of life once a second and is asked for its state once a second. */
-record PollRun(int controllers, double statusesPerSecond, double framesPerSecond, double busCores) {
+record PollRun(int controllers, double statusesPerSecond, double framesPerSecond, double busCores, double deviceCores) {
     private static final long PERIOD_MILLIS = 1_000;
     private static final double SETTLE_SECONDS = 3;
 
@@ -26,6 +26,7 @@ record PollRun(int controllers, double statusesPerSecond, double framesPerSecond
         StatusPoller poller = new StatusPoller(town.busVertx, town.bus, () -> junctions, PERIOD_MILLIS);
         BenchTown.sleep(SETTLE_SECONDS);
         long cpu = town.busCpuNanos();
+        long deviceCpu = town.deviceCpuNanos();
         long heard = statuses.sum();
         long frames = frames(town);
         long start = System.nanoTime();
@@ -35,7 +36,8 @@ record PollRun(int controllers, double statusesPerSecond, double framesPerSecond
                 count,
                 (statuses.sum() - heard) / passed,
                 (frames(town) - frames) / passed,
-                (town.busCpuNanos() - cpu) / 1e9 / passed);
+                (town.busCpuNanos() - cpu) / 1e9 / passed,
+                (town.deviceCpuNanos() - deviceCpu) / 1e9 / passed);
         poller.close();
         return run;
     }
@@ -48,10 +50,12 @@ record PollRun(int controllers, double statusesPerSecond, double framesPerSecond
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d controllers: %.0f statuses a second, %.0f frames a second both ways, bus side %.1f %% of one core",
+                "%d controllers: %.0f statuses a second, %.0f frames a second both ways, bus side %.1f %% of one core, the"
+                        + " controllers %.1f %%",
                 controllers,
                 statusesPerSecond,
                 framesPerSecond,
-                100 * busCores);
+                100 * busCores,
+                100 * deviceCores);
     }
 }

@@ -1,11 +1,9 @@
 package cn.haihe.signal.bench;
 
-import cn.haihe.signal.device.DeviceClock;
 import cn.haihe.signal.device.DeviceFaults;
 import cn.haihe.signal.fieldbus.StatusPoller;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.GoldenFrames;
-import java.time.Clock;
 import java.util.Locale;
 
 /** {@code [--controllers N] [--speed N] [--seed N]}; the last line is one JSON object. */
@@ -13,7 +11,7 @@ public final class SignalsBench {
     private static final int TIANJIN = 1_500;
     private static final int NEW_PLAN = 2;
     private static final double POLL_SECONDS = 10;
-    private static final long POLL_MILLIS = 1_000;
+    private static final long PROOF_POLL_MILLIS = 5_000;
 
     private SignalsBench() {}
 
@@ -33,7 +31,7 @@ public final class SignalsBench {
         say("codec: %d frames a second encoded, escaped, split and decoded on one core", codec);
 
         Gbt20999Profile profile = Gbt20999Profile.DEFAULT;
-        DeviceClock clock = DeviceClock.faster(Clock.systemUTC(), speed);
+        BenchClock clock = new BenchClock();
         try (BenchTown town = new BenchTown(profile, clock, id -> DeviceFaults.NONE)) {
             int few = Math.min(TIANJIN, controllers);
             town.growTo(few, seed, NEW_PLAN);
@@ -41,7 +39,7 @@ public final class SignalsBench {
             say("heartbeat and status once a second, %s", tianjin);
 
             town.growTo(controllers, seed, NEW_PLAN);
-            say("%d controllers of seed %d and on, clocks %.0f times as fast as ours", controllers, seed, speed);
+            say("%d controllers of seed %d and on, every second one over UDP, the others over TCP", controllers, seed);
             PollRun all = PollRun.measure(town, controllers, POLL_SECONDS);
             say("heartbeat and status once a second, %s", all);
 
@@ -58,14 +56,16 @@ public final class SignalsBench {
                     town.busVertx,
                     town.bus,
                     () -> town.places.stream().map(BenchTown.Place::junctionId).toList(),
-                    POLL_MILLIS);
+                    PROOF_POLL_MILLIS);
+            clock.run(speed);
             long start = System.nanoTime();
             long proven = push.prove();
-            double proofSeconds = seconds + (System.nanoTime() - start) / 1e9;
+            double proofSeconds = (System.nanoTime() - start) / 1e9;
             poller.close();
             say(
-                    "proven: %d of %d seen over two cycles after %.1f s, that is %.0f s by their clocks",
-                    proven, controllers, proofSeconds, proofSeconds * speed);
+                    "proven: %d of %d seen over two cycles within %.1f s, their clocks %.0f times as fast as ours: %.0f s"
+                            + " by them",
+                    proven, controllers, proofSeconds, speed, proofSeconds * speed);
             say("not taken: %s", town.bus.counters().rejected());
             System.out.printf(
                     Locale.ROOT,
