@@ -41,6 +41,10 @@ public interface ClearingConfig {
     @WithDefault("24h")
     Duration blacklistGrace();
 
+    /** How long a second person has to approve that the bank is told what to move. */
+    @WithDefault("PT12H")
+    Duration approveWithin();
+
     /** By the institution's code. */
     Map<String, InstitutionConfig> institutions();
 

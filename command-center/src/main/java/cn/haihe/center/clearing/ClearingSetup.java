@@ -1,8 +1,8 @@
 package cn.haihe.center.clearing;
 
 import cn.haihe.card.blacklist.Blacklist;
-import cn.haihe.card.clearing.Clearing;
 import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.clearing.PositionQuery;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.Uploads;
@@ -45,8 +45,8 @@ class ClearingSetup {
 
     @Produces
     @Singleton
-    Clearing clearing(Pool pool, Participants participants, Contracts contracts, ClearingRules rules, Clock clock) {
-        return Clearing.on(pool, participants, contracts, rules, clock);
+    PositionQuery positions(Pool pool, Participants participants) {
+        return new PositionQuery(pool, participants);
     }
 
     @Produces

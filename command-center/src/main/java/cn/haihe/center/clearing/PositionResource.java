@@ -1,6 +1,6 @@
 package cn.haihe.center.clearing;
 
-import cn.haihe.card.clearing.Clearing;
+import cn.haihe.card.clearing.PositionQuery;
 import cn.haihe.card.clearing.Positions;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.clearing.internal.Caller;
@@ -30,12 +30,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class PositionResource {
     private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
-    private final Clearing clearing;
+    private final PositionQuery ledger;
     private final Caller caller;
     private final CentreKey key;
 
-    PositionResource(Clearing clearing, Caller caller, CentreKey key) {
-        this.clearing = clearing;
+    PositionResource(PositionQuery ledger, Caller caller, CentreKey key) {
+        this.ledger = ledger;
         this.caller = caller;
         this.key = key;
     }
@@ -47,7 +47,7 @@ public class PositionResource {
         Predicate<String> isShown = caller.institution()
                 .map(own -> (Predicate<String>) own.code()::equals)
                 .orElse(any -> true);
-        return clearing.getPositions(day(businessDay))
+        return ledger.getPositions(day(businessDay))
                 .ifNoItem()
                 .after(TIME_OUT)
                 .fail()

@@ -18,7 +18,7 @@ public interface DatabaseConfig {
     @WithDefault("10s")
     Duration waitMax();
 
-    /** How long one statement may take; a large batch of taps is the longest. */
+    /** How long one statement may take; those that seal and net a day are the longest. */
     @WithDefault("60s")
     Duration statementMax();
 }

@@ -65,6 +65,10 @@ final class TestInstitution {
 
     /** Fares of so many cards of each institution, paid today; every tenth with a wrong code. */
     byte[] batch(String name, long firstCard, int cardsEach, int amountFen) throws IOException {
+        return batch(name, LocalDate.now(CHINA), firstCard, cardsEach, amountFen);
+    }
+
+    byte[] batch(String name, LocalDate businessDay, long firstCard, int cardsEach, int amountFen) throws IOException {
         LocalDateTime now = LocalDateTime.now(CHINA);
         SoftwareModule cards = TestCardKeys.module(CODES);
         RecordBlock block = new RecordBlock(cardsEach * CODES.size());
@@ -77,8 +81,7 @@ final class TestInstitution {
         }
         block.size = block.capacity();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (BatchFileWriter writer =
-                new BatchFileWriter(out, new BatchHeader(code, name, now.toLocalDate(), now), CODES)) {
+        try (BatchFileWriter writer = new BatchFileWriter(out, new BatchHeader(code, name, businessDay, now), CODES)) {
             writer.write(block, new Texts());
             writer.finish(TestSigningKeys.privateKey(code), TestSigningKeys.VERSION);
         }

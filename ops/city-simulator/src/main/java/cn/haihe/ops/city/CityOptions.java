@@ -57,13 +57,10 @@ final class CityOptions {
     @Option(names = "--user", defaultValue = "administrator", description = "provisions the devices (${DEFAULT-VALUE})")
     String user;
 
-    @Option(names = "--clearing-user", defaultValue = "clearing", description = "posts card batches (${DEFAULT-VALUE})")
-    String clearingUser;
-
     @Option(
             names = "--password",
             defaultValue = "${env:HAIHE_DEMO_PASSWORD}",
-            description = "of both accounts (default: env HAIHE_DEMO_PASSWORD)")
+            description = "of that account (default: env HAIHE_DEMO_PASSWORD)")
     String password;
 
     @Option(names = "--keys", description = "file that keeps the sources' keys between runs (default: none)")

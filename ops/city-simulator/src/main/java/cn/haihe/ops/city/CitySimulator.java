@@ -57,7 +57,6 @@ public final class CitySimulator implements Callable<Integer> {
         Clock wall = Clock.systemUTC();
         HubClient hub = new HubClient(options.hub);
         Account administrator = new Account(hub, wall, options.user, options.password);
-        Account clearing = new Account(hub, wall, options.clearingUser, options.password);
         Provisioning provisioning = new Provisioning(hub, administrator, new KeyStore(options.keys));
         CityPlan plan = readCity(hub);
         LOG.info(
@@ -68,7 +67,7 @@ public final class CitySimulator implements Callable<Integer> {
                 plan.junctions().size());
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(2));
         ModelClock clock = new ModelClock(wall, options.at, options.speed);
-        SimulatedCity city = new SimulatedCity(options, plan, clock, hub, provisioning, clearing, vertx);
+        SimulatedCity city = new SimulatedCity(options, plan, clock, hub, provisioning, vertx);
         Runtime.getRuntime().addShutdownHook(new Thread(city::stop, "stop"));
         city.start();
         new CountDownLatch(1).await();

@@ -7,7 +7,6 @@ import cn.haihe.ops.city.bus.FleetAddress;
 import cn.haihe.ops.city.card.ClearingPost;
 import cn.haihe.ops.city.card.FareGates;
 import cn.haihe.ops.city.card.Institution;
-import cn.haihe.ops.city.hub.Account;
 import cn.haihe.ops.city.hub.Eventually;
 import cn.haihe.ops.city.hub.HubClient;
 import cn.haihe.ops.city.hub.Provisioning;
@@ -48,7 +47,6 @@ final class SimulatedCity {
     private final ModelClock clock;
     private final HubClient hub;
     private final Provisioning provisioning;
-    private final Account clearingAccount;
     private final Vertx vertx;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
     private final TrafficModel model;
@@ -66,14 +64,12 @@ final class SimulatedCity {
             ModelClock clock,
             HubClient hub,
             Provisioning provisioning,
-            Account clearingAccount,
             Vertx vertx) {
         this.options = options;
         this.city = city;
         this.clock = clock;
         this.hub = hub;
         this.provisioning = provisioning;
-        this.clearingAccount = clearingAccount;
         this.vertx = vertx;
         model = new TrafficModel(city.streets(), options.seed);
         state = model.at(clock.now());
@@ -182,7 +178,7 @@ final class SimulatedCity {
         for (Institution acquirer : Institution.values()) {
             FareGates gates = new FareGates(
                     acquirer, options.taps, options.seed, clock.wall().instant());
-            ClearingPost post = new ClearingPost(gates, hub, clearingAccount);
+            ClearingPost post = new ClearingPost(acquirer, gates, hub);
             new Repeating(
                             "taps of " + acquirer,
                             executor,

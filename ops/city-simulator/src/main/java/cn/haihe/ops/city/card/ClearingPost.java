@@ -1,51 +1,85 @@
 package cn.haihe.ops.city.card;
 
-import cn.haihe.ops.city.hub.Account;
 import cn.haihe.ops.city.hub.HubClient;
 import cn.haihe.ops.city.hub.RefusedException;
 import cn.haihe.ops.city.roadside.FeedPost;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
- * Hands an acquirer's batches to the clearing centre: a batch is offered again, unchanged, until the centre has taken it
- * or refused it for good. One thread at a time.
+ * Hands an acquirer's batch files to the clearing centre: a file is offered again, unchanged, until the centre has it or
+ * refused it for good; then it is asked what became of its records. One thread at a time.
  */
 public final class ClearingPost {
+    private static final int ASKED_FOR_MAX = 1_000;
+
+    private final Institution acquirer;
     private final FareGates gates;
     private final HubClient hub;
-    private final Account account;
+    private final Deque<String> unanswered = new ArrayDeque<>();
     private TapBatch open;
 
-    public ClearingPost(FareGates gates, HubClient hub, Account account) {
+    public ClearingPost(Institution acquirer, FareGates gates, HubClient hub) {
+        this.acquirer = acquirer;
         this.gates = gates;
         this.hub = hub;
-        this.account = account;
     }
 
+    /** @return what became of records since the last call */
     public FeedPost.Answer post(Instant now, LocalDateTime modelTime) throws IOException, InterruptedException {
+        String token = InstitutionToken.of(acquirer, now);
         if (open == null) {
             TapBatch batch = gates.collect(now, modelTime);
-            if (batch.records().isEmpty()) {
-                return new FeedPost.Answer(0, 0, "");
-            }
-            open = batch;
+            open = batch.records() == 0 ? null : batch;
         }
+        if (open != null) {
+            send(token);
+        }
+        return answers(token);
+    }
+
+    private void send(String token) throws IOException, InterruptedException {
         try {
-            var answer = hub.postJson("/clearing/v1/batches", open, account.token());
+            hub.putFile(path(open.name()), open.file(), token);
+            if (unanswered.size() < ASKED_FOR_MAX) {
+                unanswered.add(open.name());
+            }
             open = null;
-            return new FeedPost.Answer(
-                    answer.path("accepted").asInt(),
-                    answer.path("rejected").asInt(),
-                    answer.path("reasons").toString());
         } catch (RefusedException refused) {
-            if (refused.unauthorised()) {
-                account.forget();
-            } else if (refused.forGood()) {
+            if (refused.forGood()) {
                 open = null;
             }
             throw refused;
         }
+    }
+
+    private FeedPost.Answer answers(String token) throws IOException, InterruptedException {
+        int accepted = 0;
+        int rejected = 0;
+        String reasons = "";
+        while (!unanswered.isEmpty()) {
+            JsonNode file = hub.getJson(path(unanswered.peek()), token);
+            String state = file.path("state").asText();
+            if (state.equals("REFUSED")) {
+                rejected++;
+                reasons = file.path("fault").asText();
+            } else if (state.equals("POSTED")) {
+                accepted += file.path("accepted").asInt();
+                rejected +=
+                        file.path("rejected").asInt() + file.path("suspended").asInt();
+            } else {
+                break;
+            }
+            unanswered.remove();
+        }
+        return new FeedPost.Answer(accepted, rejected, reasons);
+    }
+
+    private String path(String name) {
+        return "/clearing/v1/files/" + acquirer + "/" + name;
     }
 }

@@ -85,6 +85,24 @@ public final class HubClient {
                 .build());
     }
 
+    /** Puts a file with a bearer token. */
+    public JsonNode putFile(String path, byte[] file, String bearer) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(hub.resolve(path))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/octet-stream")
+                .header("Authorization", "Bearer " + bearer)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build());
+    }
+
+    public JsonNode getJson(String path, String bearer) throws IOException, InterruptedException {
+        return answer(HttpRequest.newBuilder(hub.resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + bearer)
+                .GET()
+                .build());
+    }
+
     private HttpRequest.Builder post(String path, String contentType, String body) {
         return post(path, contentType, HttpRequest.BodyPublishers.ofString(body));
     }

@@ -1,13 +1,12 @@
-package cn.haihe.card.clearing.internal;
+package cn.haihe.card.clearing;
 
-import cn.haihe.card.clearing.Positions;
 import cn.haihe.card.clearing.Positions.Obligation;
 import cn.haihe.card.clearing.Positions.Position;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Participants;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,16 +15,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Positions from the ledger alone. */
-final class PositionQuery {
+/** Who owes whom for a business day, from the ledger alone. */
+public final class PositionQuery {
     private static final String OWED = """
             SELECT counterparty AS debtor, owner AS creditor, sum(amount_fen)::bigint AS amount_fen
             FROM ledger_entry
             WHERE business_day = $1 AND kind = 'FARE_REVENUE' AND owner <> counterparty
             GROUP BY counterparty, owner""";
 
-    static Uni<Positions> of(SqlClient client, Participants participants, LocalDate businessDay) {
-        return client.preparedQuery(OWED).execute(Tuple.of(businessDay)).map(rows -> {
+    private final Pool pool;
+    private final Participants participants;
+
+    public PositionQuery(Pool pool, Participants participants) {
+        this.pool = pool;
+        this.participants = participants;
+    }
+
+    /** As far as the day has been posted; all zero where nothing has. */
+    public Uni<Positions> getPositions(LocalDate businessDay) {
+        return pool.preparedQuery(OWED).execute(Tuple.of(businessDay)).map(rows -> {
             Map<Pair, Long> owed = new HashMap<>();
             for (Row row : rows) {
                 var debtor = new Institution(row.getString("debtor"));
@@ -63,6 +71,4 @@ final class PositionQuery {
     }
 
     private record Pair(Institution debtor, Institution creditor) {}
-
-    private PositionQuery() {}
 }

@@ -1,0 +1,161 @@
+package cn.haihe.center.clearing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.TestAccounts;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class WindowResourceTest {
+    private static final TestInstitution TIANJIN = new TestInstitution("TIANJIN");
+    /** Long ago, so that the days of other tests stay open. */
+    private static final LocalDate DAY = LocalDate.now(TestInstitution.CHINA).minusDays(20);
+
+    @Test
+    void aDayIsSettledStepByStepAndTheBankIsToldByTwo() throws Exception {
+        staff().get("/clearing/v1/windows/" + DAY).then().statusCode(404);
+        step("seal").statusCode(404);
+        TIANJIN.asks()
+                .body(TIANJIN.batch("window", DAY, 7_000, 10, 1_000))
+                .put("/clearing/v1/files/TIANJIN/window")
+                .then()
+                .statusCode(202);
+        JsonPath file = await("/clearing/v1/files/TIANJIN/window", "POSTED");
+        assertThat(file.getString("businessDay")).isEqualTo(DAY.toString());
+
+        JsonPath positions = staff().get("/clearing/v1/positions?businessDay=" + DAY)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(positions.getList("positions.institution", String.class))
+                .containsExactly("BEIJING", "HEBEI", "TIANJIN");
+        assertThat(positions.getList("positions.netFen", Integer.class)).containsExactly(-8_955, -8_955, 17_910);
+        new TestInstitution("HEBEI")
+                .asks()
+                .get("/clearing/v1/positions?businessDay=" + DAY)
+                .then()
+                .body("positions", hasSize(1))
+                .body("between", hasSize(1))
+                .body("between[0].amountFen", equalTo(8_955));
+        staff().get("/clearing/v1/positions?businessDay=soon").then().statusCode(400);
+
+        step("net").statusCode(409).body("type", equalTo("https://haihe.cn/problems/wrong-state"));
+        step("close").statusCode(200).body("state", equalTo("CLOSING"));
+        step("seal").statusCode(200).body("state", equalTo("CLOSED"));
+        step("net").statusCode(200).body("state", equalTo("NETTED"));
+        int approval = staff().contentType(ContentType.JSON)
+                .body("{\"reason\":\"the day is whole\"}")
+                .post("/clearing/v1/windows/" + DAY + "/instruct")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("approvalId");
+        approve(TestAccounts.token(Roles.CLEARING), approval).statusCode(403);
+        approve(secondOfTheStaff(), approval).statusCode(200);
+        await("/clearing/v1/windows/" + DAY, "INSTRUCTED");
+
+        String told =
+                staff().get("/clearing/v1/windows/" + DAY + "/instructions").asString();
+        assertThat(told.lines()).hasSize(6);
+        assertThat(told).contains("IBEIJING    D000000000000008955").contains("ITIANJIN    C000000000000017910");
+        confirm("BEIJING", -8_955, "bank-1").statusCode(200).body("state", equalTo("INSTRUCTED"));
+        confirm("BEIJING", -8_955, "bank-1").statusCode(200);
+        confirm("HEBEI", -8_955, "bank-2").statusCode(200);
+        confirm("TIANJIN", 17_910, "bank-3").statusCode(200).body("state", equalTo("SETTLED"));
+        TIANJIN.asks()
+                .get("/clearing/v1/windows/" + DAY)
+                .then()
+                .body("state", equalTo("SETTLED"))
+                .body("instructions", hasSize(1));
+    }
+
+    @Test
+    void institutionsLookButDoNotMove() {
+        TIANJIN.asks().post("/clearing/v1/windows/" + DAY + "/close").then().statusCode(403);
+        TIANJIN.asks()
+                .get("/clearing/v1/windows/" + DAY + "/instructions")
+                .then()
+                .statusCode(403);
+        staff().get("/clearing/v1/windows/soon").then().statusCode(400);
+    }
+
+    private static ValidatableResponse step(String step) {
+        return staff().post("/clearing/v1/windows/" + DAY + "/" + step).then();
+    }
+
+    private static ValidatableResponse confirm(String institution, long amountFen, String reference) {
+        return staff().contentType(ContentType.JSON)
+                .body(Map.of(
+                        "bankReference", reference,
+                        "institution", institution,
+                        "amountFen", amountFen,
+                        "executed", true))
+                .post("/clearing/v1/windows/" + DAY + "/confirmations")
+                .then();
+    }
+
+    private static ValidatableResponse approve(String token, int approval) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body("{\"note\":\"seen\"}")
+                .post("/api/v1/approvals/" + approval + "/approve")
+                .then();
+    }
+
+    private static String secondOfTheStaff() {
+        String first = given().auth()
+                .oauth2(TestAccounts.token(Roles.ADMINISTRATOR))
+                .contentType(ContentType.JSON)
+                .body(Map.of("username", "clearing-two", "displayName", "Two", "roles", new String[] {Roles.CLEARING}))
+                .post("/api/v1/accounts")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("oneTimePassword");
+        String token = given().contentType(ContentType.JSON)
+                .body(Map.of("username", "clearing-two", "password", first))
+                .post("/api/v1/session")
+                .then()
+                .extract()
+                .path("token");
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("currentPassword", first, "newPassword", "the second one's own words"))
+                .post("/api/v1/session/password")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("token");
+    }
+
+    private static JsonPath await(String path, String state) throws InterruptedException {
+        Instant until = Instant.now().plus(Duration.ofSeconds(60));
+        JsonPath found;
+        do {
+            Thread.sleep(50);
+            found = staff().get(path).jsonPath();
+        } while (!state.equals(found.getString("state")) && Instant.now().isBefore(until));
+        assertThat(found.getString("state")).as(found.prettify()).isEqualTo(state);
+        return found;
+    }
+
+    private static RequestSpecification staff() {
+        return given().auth().oauth2(TestAccounts.token(Roles.CLEARING));
+    }
+}
