@@ -37,6 +37,10 @@ public interface ClearingConfig {
     /** {@code host:port} of the security module that knows the cards' keys; without one, and without test keys, files wait. */
     Optional<String> securityModule();
 
+    /** How long connecting to it, and each of its answers, may take. */
+    @WithDefault("10s")
+    Duration securityModuleTimeOut();
+
     /** How long after a card was blacklisted terminals need not know of it yet; no source gives the time. */
     @WithDefault("24h")
     Duration blacklistGrace();

@@ -2,11 +2,13 @@ package cn.haihe.center.clearing.internal;
 
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Participants;
+import cn.haihe.card.tac.RemoteModule;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.card.tac.SecurityModuleException;
 import cn.haihe.card.tac.TestCardKeys;
 import cn.haihe.center.clearing.ClearingConfig;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The security module that checks cards' codes: one for each file that is being cleared. */
 @Singleton
@@ -19,12 +21,24 @@ class CardKeys {
         this.participants = participants;
     }
 
-    /** @throws SecurityModuleException where there is none */
+    /** @throws SecurityModuleException where none is configured */
     SecurityModule open() {
+        List<String> codes =
+                participants.institutions().stream().map(Institution::code).toList();
+        if (config.securityModule().isPresent()) {
+            String[] address = config.securityModule().get().split(":", 2);
+            return new RemoteModule(address[0], port(address), codes, config.securityModuleTimeOut());
+        }
         if (config.testKeys()) {
-            return TestCardKeys.module(
-                    participants.institutions().stream().map(Institution::code).toList());
+            return TestCardKeys.module(codes);
         }
         throw new SecurityModuleException("no security module is configured (haihe.clearing.security-module)", null);
+    }
+
+    private static int port(String[] address) {
+        if (address.length < 2 || !address[1].matches("[0-9]{1,5}")) {
+            throw new SecurityModuleException("haihe.clearing.security-module must be host:port", null);
+        }
+        return Integer.parseInt(address[1]);
     }
 }

@@ -10,12 +10,16 @@ import cn.haihe.card.contract.Participants;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
 import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.tac.RemoteModule;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.card.tac.SecurityModuleException;
+import cn.haihe.card.tac.SimulatedModule;
 import cn.haihe.card.tac.SoftwareModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -127,6 +131,37 @@ class FileClearingTest {
                 .isEqualTo(RECORDS);
         assertThat(database.number("SELECT count(DISTINCT line) FROM card_record"))
                 .isEqualTo(RECORDS);
+    }
+
+    @Test
+    void aFileWaitsForASecurityModuleThatIsAway() throws Exception {
+        ReceivedFile file = write(1, 1, RECORDS);
+        SimulatedModule server = new SimulatedModule(0, codes -> SimulatedDay.testKeys());
+        int port = server.port();
+        try (RemoteModule remote = new RemoteModule("127.0.0.1", port, SimulatedDay.CODES, Duration.ofSeconds(20))) {
+            int[] blocks = {0};
+            SecurityModule dying = block -> {
+                if (++blocks[0] == 2) {
+                    close(server);
+                }
+                remote.check(block);
+            };
+            assertThatThrownBy(() -> clearing(dying).clear(file)).isInstanceOf(SecurityModuleException.class);
+            try (SimulatedModule back = new SimulatedModule(port, codes -> SimulatedDay.testKeys())) {
+                assertThat(back.port()).isEqualTo(port);
+                assertThat(clearing(remote).clear(file)).isTrue();
+            }
+        }
+        assertThat(database.number("SELECT sum(accepted)::bigint FROM card_chunk"))
+                .isEqualTo(RECORDS);
+    }
+
+    private static void close(SimulatedModule server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
