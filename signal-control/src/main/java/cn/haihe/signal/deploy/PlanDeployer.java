@@ -11,7 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -22,6 +24,10 @@ import java.util.function.Consumer;
  * and ends the watching of it.
  */
 public final class PlanDeployer {
+    /** What a controller's own monitor, or a hand at the cabinet, may have brought about. */
+    private static final Set<ControlMode> NEEDS_A_PERSON =
+            EnumSet.of(ControlMode.FLASH, ControlMode.ALL_RED, ControlMode.OFF, ControlMode.LOCAL_MANUAL);
+
     private final Vertx vertx;
     private final FieldBus bus;
     private final DeployRules rules;
@@ -78,6 +84,13 @@ public final class PlanDeployer {
     private Future<PushReport> begin(VerifiedPlan plan, PushLog log) {
         return bus.poll(plan.junctionId()).compose(outcome -> {
             if (outcome instanceof Outcome.Done<FieldStatus> done) {
+                if (NEEDS_A_PERSON.contains(done.value().mode())) {
+                    log.add(
+                            PushStep.LOAD,
+                            StepOutcome.UNCONFIRMED,
+                            "it is in " + done.value().mode() + ": a person has to release it before a plan runs");
+                    return Future.succeededFuture(log.report());
+                }
                 boolean runs = done.value()
                         .plan()
                         .filter(number -> number == plan.plan().number())

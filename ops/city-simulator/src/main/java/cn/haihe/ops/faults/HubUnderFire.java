@@ -72,6 +72,9 @@ final class HubUnderFire implements AutoCloseable {
     /** @throws IOException also where the answer is no success */
     JsonNode call(String role, String method, String path, Object body) throws IOException, InterruptedException {
         HttpResponse<String> answer = send(method, path, token(role), body);
+        if (answer.statusCode() == 401) {
+            tokens.remove(role);
+        }
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
