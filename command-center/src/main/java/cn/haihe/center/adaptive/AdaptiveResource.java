@@ -72,6 +72,7 @@ public class AdaptiveResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed(Roles.ENGINEER)
     @Audited("signal.adaptive")
+    @Cancellable(false)
     @Operation(summary = "Control a junction by what its detectors see, until it is given back")
     public Response start(@RestPath String id, byte[] body) {
         field.getJunction(id);

@@ -1,6 +1,7 @@
 package cn.haihe.center.duty;
 
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.duty.internal.BusLoads;
 import cn.haihe.center.duty.internal.BusPriority;
 import cn.haihe.center.source.FeedAnswer;
@@ -26,6 +27,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Buses that get green, and why others do not. */
 @Path("/api/v1/bus-priority")
@@ -94,6 +96,8 @@ public class BusPriorityResource {
     @Consumes({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
     @RolesAllowed({Roles.OPERATOR, Roles.ADMINISTRATOR})
     @Operation(summary = "How full buses are: phone, loadShare of what the bus is made for, observedAt")
+    @Audited("bus-priority.loads")
+    @Cancellable(false)
     public FeedAnswer put(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, byte[] body) {
         Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
         int accepted = 0;

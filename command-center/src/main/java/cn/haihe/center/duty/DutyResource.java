@@ -3,6 +3,7 @@ package cn.haihe.center.duty;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.audit.AuditNote;
 import cn.haihe.center.access.audit.Audited;
+import cn.haihe.center.access.audit.ChangesNothing;
 import cn.haihe.center.duty.internal.Duties;
 import cn.haihe.center.duty.internal.DutyForm;
 import cn.haihe.center.duty.internal.DutyViews;
@@ -89,6 +90,7 @@ public class DutyResource {
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Roles.OPERATOR, Roles.COMMANDER})
     @Operation(summary = "The way through some points and the junctions on it; nothing is kept")
+    @ChangesNothing
     public DutyViews.Preview preview(byte[] body) {
         return DutyViews.preview(ways.through(form.readRoute(body).points()));
     }

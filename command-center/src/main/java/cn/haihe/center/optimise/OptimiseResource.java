@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** Better plans for junctions of the city, by the flows of now. Nothing is sent to the street from here. */
 @Path("/api/v1/signals/optimise")
@@ -45,6 +46,7 @@ public class OptimiseResource {
     @ResponseStatus(202)
     @RolesAllowed(Roles.ENGINEER)
     @Audited("signal.plan.search")
+    @Cancellable(false)
     @Operation(summary = "Begin a search for plans of one junction or of several together")
     public PlanSearch start(byte[] body) {
         SearchForm.Request request = form.read(body);
@@ -72,6 +74,7 @@ public class OptimiseResource {
     @Path("{id}")
     @RolesAllowed(Roles.ENGINEER)
     @Audited("signal.plan.search.cancel")
+    @Cancellable(false)
     @Operation(summary = "End a search; what it found is kept")
     public PlanSearch cancel(@RestPath String id) {
         note.add("search", id);

@@ -1,6 +1,7 @@
 package cn.haihe.center.routes;
 
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.audit.ChangesNothing;
 import cn.haihe.center.routes.internal.RouteForm;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,6 +40,7 @@ public class OperatorRoutesResource {
     @Blocking
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "The same by a JSON body, which may also keep out of areas and segments")
+    @ChangesNothing
     public RoutesBody find(byte[] body) {
         return desk.answer(form.read(body));
     }

@@ -18,9 +18,10 @@ import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.TimetableVerdict;
 import cn.haihe.signal.verify.VerifiedTimetable;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Provider;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,8 +63,8 @@ public class TimetableLife implements ApprovalKind {
         this.clock = clock;
     }
 
-    @PostConstruct
-    void load() {
+    /** Not where it is created: that may be an event loop. */
+    void load(@Observes StartupEvent starting) {
         store.listApproved().await().atMost(LOAD_MAX).forEach(book::put);
     }
 
