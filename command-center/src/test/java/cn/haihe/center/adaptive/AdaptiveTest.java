@@ -13,11 +13,13 @@ import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class AdaptiveTest {
     private static final String REASON = "{\"reason\":\"a test\"}";
 

@@ -10,7 +10,9 @@ import static org.hamcrest.Matchers.not;
 
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class ApprovalsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -15,11 +15,13 @@ import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /** People command junctions of simulated controllers, whose clocks run twenty times as fast. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class CommandTest {
     private static final double SPEED = 20;
     private static final String SECOND = "commander-two";

@@ -13,10 +13,12 @@ import cn.haihe.center.bus.internal.BusGateway;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.City;
 import cn.haihe.signal.device.SimulatedController;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Three buses of one route: two close together, the third far behind and full. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class BusPriorityTest {
     private static final double LAT = 39.1254054;
     private static final double[] LONS = {117.2060, 117.2058, 117.1945};

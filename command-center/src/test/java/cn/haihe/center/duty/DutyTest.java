@@ -20,6 +20,7 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.City;
 import cn.haihe.map.geo.Distances;
@@ -27,6 +28,7 @@ import cn.haihe.map.geo.LonLat;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.priority.PassTiming;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -46,6 +48,7 @@ import org.junit.jupiter.api.Test;
  * them red.
  */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class DutyTest {
     private static final double SPEED_OF_CONTROLLERS = 8;
     private static final double KMH = 100;

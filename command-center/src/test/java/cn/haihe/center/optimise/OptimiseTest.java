@@ -13,8 +13,10 @@ import static org.hamcrest.Matchers.is;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.map.city.Junction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Searches for plans through the hub's door, on the demo city with usual flows. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class OptimiseTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -20,9 +20,11 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.routes.RouteGuideHolder;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.City;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -33,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class PerformanceTest {
     private static final double LAT = 39.1254054;
 

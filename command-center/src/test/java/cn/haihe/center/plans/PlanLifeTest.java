@@ -17,6 +17,7 @@ import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.device.ControllerFleet;
@@ -31,6 +32,7 @@ import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.junction.JunctionDesigner;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Future;
@@ -50,6 +52,7 @@ import org.junit.jupiter.api.Test;
 
 /** The life of a plan through the doors of the hub, with a controller on a real socket whose clock runs forty times as fast. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class PlanLifeTest {
     private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 180;

@@ -24,6 +24,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.junction.JunctionDesigner;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** Makes of controllers that are dealt with in their own ways, administered over REST. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class LinkProfilesTest {
     private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 60;

@@ -11,6 +11,7 @@ import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.device.ControllerFleet;
@@ -22,6 +23,7 @@ import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.timetable.Timetable;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.Future;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** A timetable through the doors of the hub to a controller on a real socket whose clock runs forty times as fast. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class TimetableTest {
     private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 90;

@@ -3,6 +3,7 @@ package cn.haihe.center.command.internal;
 import static cn.haihe.center.command.SimulatedStreet.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.CommandConfig;
@@ -25,6 +26,7 @@ import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** A hub that was killed while it held junctions, as the next one finds it. */
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class CommandRestartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

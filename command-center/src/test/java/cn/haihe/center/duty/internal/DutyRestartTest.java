@@ -2,10 +2,12 @@ package cn.haihe.center.duty.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.duty.Duty;
 import cn.haihe.signal.priority.Crossing;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 
 @QuarkusTest
+@TestProfile(StreetOfItsOwn.class)
 class DutyRestartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
