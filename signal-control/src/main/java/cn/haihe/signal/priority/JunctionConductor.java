@@ -108,6 +108,7 @@ public final class JunctionConductor {
             refusals = 0;
         }
         observed.flatMap(FieldStatus::stage).ifPresent(returning::see);
+        lastRecovery = Optional.of(returning.recovery(Optional.empty()));
         boolean mayCommand = hindrance.isEmpty() || hindrance.get() == Hindrance.NOT_OBSERVED;
         if (!mayCommand) {
             return Optional.empty();

@@ -121,6 +121,8 @@ class JunctionConductorTest {
             assertThat(step(shows(mode, null, null))).isEmpty();
         }
         assertThat(conductor.engagement()).isPresent();
+        assertThat(conductor.isRecovering()).isTrue();
+        assertThat(conductor.lastRecovery()).as("its deadline is known").isPresent();
         Claim red = Claim.lamps("a", (Act.Lamps) Act.ALL_RED, now, now.plusSeconds(100));
         assertThat(step(shows(ControlMode.FLASH, null, null), red))
                 .as("a person may")

@@ -42,6 +42,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AdaptiveDesk {
     private static final Logger LOG = Logger.getLogger(AdaptiveDesk.class);
+    private static final String NOBODY_KNOWS = "unknown";
 
     /**
      * A junction as people see it.
@@ -157,17 +158,27 @@ public class AdaptiveDesk {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void turn() {
         taken.forEach((id, here) -> {
-            Optional<String> other = otherHolder(id);
-            if (other.isPresent() && here.pausedBy().isEmpty()) {
+            try {
+                giveWay(id, here);
+            } catch (RuntimeException failed) {
+                LOG.errorf(failed, "nobody knows who has %s: adaptive control stands back", id);
                 control.yield(id);
-            } else if (other.isEmpty() && here.pausedBy().isPresent()) {
-                control.take(here.site());
-            }
-            if (!other.equals(here.pausedBy())) {
-                taken.computeIfPresent(id, (same, now) -> now.with(other));
+                taken.computeIfPresent(id, (same, now) -> now.with(Optional.of(NOBODY_KNOWS)));
             }
         });
         control.second().onFailure(failed -> LOG.error("a second of adaptive control failed", failed));
+    }
+
+    private void giveWay(String id, Taken here) {
+        Optional<String> other = otherHolder(id);
+        if (other.isPresent() && here.pausedBy().isEmpty()) {
+            control.yield(id);
+        } else if (other.isEmpty() && here.pausedBy().isPresent()) {
+            control.take(here.site());
+        }
+        if (!other.equals(here.pausedBy())) {
+            taken.computeIfPresent(id, (same, now) -> now.with(other));
+        }
     }
 
     private Optional<String> otherHolder(String junctionId) {

@@ -18,6 +18,7 @@ import cn.haihe.signal.priority.Engagement;
 import cn.haihe.signal.priority.JunctionConductor;
 import cn.haihe.signal.priority.JunctionOrders;
 import cn.haihe.signal.priority.Order;
+import cn.haihe.signal.priority.Recovery;
 import cn.haihe.signal.priority.RecoveryRules;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
@@ -291,6 +292,8 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
                         junctionId,
                         "clock",
                         "on its way back to its plan",
-                        known.recovery().orElseThrow().deadline())));
+                        known.recovery()
+                                .map(Recovery::deadline)
+                                .orElseGet(() -> clock.instant().plusSeconds(60)))));
     }
 }
