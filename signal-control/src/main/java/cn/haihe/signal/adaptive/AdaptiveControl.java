@@ -40,15 +40,25 @@ public final class AdaptiveControl {
         junctions.merge(site.junction().id(), junction, (old, fresh) -> old);
     }
 
-    /** Gives a junction back to its own plan; nothing happens where it was not taken. */
+    /**
+     * Gives a junction back to its own plan; nothing happens where it was not taken, and nothing is sent to one that is out of
+     * work or worked by hand.
+     */
     public Future<Void> release(String junctionId) {
+        return drop(junctionId) ? AdaptiveJunction.release(bus, junctionId) : Future.succeededFuture();
+    }
+
+    private boolean drop(String junctionId) {
         AdaptiveJunction junction = junctions.remove(junctionId);
-        return junction == null ? Future.succeededFuture() : junction.release();
+        if (junction != null) {
+            junction.end();
+        }
+        return junction != null;
     }
 
     /** Drops a junction that somebody else has now, and commands it no more. */
     public void yield(String junctionId) {
-        junctions.remove(junctionId);
+        drop(junctionId);
     }
 
     public Future<Void> releaseAll() {

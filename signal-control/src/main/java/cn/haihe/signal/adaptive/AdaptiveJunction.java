@@ -21,12 +21,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The adaptive control of one junction over the field bus. At most one of its seconds is under way at a time. */
 final class AdaptiveJunction {
     /** After so long without detectors the junction goes back to its own plan. */
     static final int BLIND_SECONDS = 60;
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdaptiveJunction.class);
+    private static final Set<ControlMode> MAY_COMMAND =
+            Set.of(ControlMode.CENTER, ControlMode.CENTER_MANUAL, ControlMode.LOCAL);
     private static final double PERCENT = 100;
     private static final double METRES_OF_VEHICLE = 4.5;
     /** A vehicle and the gap before it. */
@@ -45,6 +50,7 @@ final class AdaptiveJunction {
     private Instant stageSince;
     private Instant seenAt;
     private boolean released;
+    private volatile boolean ended;
     private long commands;
     private long failures;
     private Optional<String> reason = Optional.empty();
@@ -78,19 +84,21 @@ final class AdaptiveJunction {
         Future<Outcome<List<DetectorReading>>> seen = bus.readDetectors(id, detectors);
         return Future.join(status, seen)
                 .compose(both -> decide(status.result(), seen.result(), now))
-                .otherwiseEmpty()
+                .recover(failed -> stumble(failed, now))
                 .onComplete(done -> busy.set(false));
     }
 
     private Future<Void> decide(Outcome<FieldStatus> status, Outcome<List<DetectorReading>> readings, Instant now) {
         Optional<List<ZoneSight>> sights = sights(readings);
-        sights.ifPresent(any -> seenAt = now);
-        long blindSeconds = Duration.between(seenAt, now).toSeconds();
         if (!(status instanceof Outcome.Done<FieldStatus> told)) {
             failures++;
             return settle(now, "the controller does not answer");
         }
         follow(told.value(), now);
+        if (!MAY_COMMAND.contains(told.value().mode())) {
+            return standBack(told.value().mode(), now);
+        }
+        long blindSeconds = sights.isPresent() ? 0 : blindSeconds(now);
         if (blindSeconds > BLIND_SECONDS) {
             return released ? settle(now, "no detectors for " + blindSeconds + " s") : giveBack(now);
         }
@@ -100,11 +108,34 @@ final class AdaptiveJunction {
         boolean leaving = wanted.isPresent() && !wanted.equals(stage);
         int green = leaving ? -1 : (int) Duration.between(stageSince, now).toSeconds() + 1;
         int choice = control.choose(sights, stage.get(), green);
+        sights.ifPresent(any -> seenAt = now);
         reason = sights.isPresent() ? Optional.empty() : Optional.of("no detectors for " + blindSeconds + " s");
         if (leaving || wanted.filter(held -> held == choice).isPresent()) {
             return settle(now);
         }
         return hold(choice, now);
+    }
+
+    private long blindSeconds(Instant now) {
+        return Duration.between(seenAt, now).toSeconds();
+    }
+
+    /** What went wrong in our own work counts as blindness: a stage must not stay because nobody can choose the next. */
+    private Future<Void> stumble(Throwable failed, Instant now) {
+        failures++;
+        LOG.error("a second of adaptive control of {} failed", id, failed);
+        if (blindSeconds(now) > BLIND_SECONDS && !released) {
+            return giveBack(now).otherwiseEmpty();
+        }
+        return settle(now, "adaptive control failed: " + failed);
+    }
+
+    /** Whoever works it at the cabinet has it; and what put it out of work must not be undone by a held stage. */
+    private Future<Void> standBack(ControlMode mode, Instant now) {
+        wanted = Optional.empty();
+        reason = Optional.of("the controller is in " + mode);
+        publish(Mode.RELEASED, now);
+        return Future.succeededFuture();
     }
 
     private void follow(FieldStatus told, Instant now) {
@@ -119,6 +150,9 @@ final class AdaptiveJunction {
     }
 
     private Future<Void> hold(int choice, Instant now) {
+        if (ended) {
+            return settle(now, "somebody else has the junction");
+        }
         return bus.command(new JunctionCommand.HoldStage(stages.get(choice), JunctionCommand.Purpose.ADAPTIVE))
                 .compose(outcome -> {
                     if (outcome instanceof Outcome.Done) {
@@ -133,15 +167,28 @@ final class AdaptiveJunction {
     }
 
     private Future<Void> giveBack(Instant now) {
-        return release().compose(done -> {
-            released = true;
+        if (ended) {
+            return settle(now, "somebody else has the junction");
+        }
+        return bus.command(new JunctionCommand.Release(id)).compose(outcome -> {
+            released = outcome instanceof Outcome.Done;
             wanted = Optional.empty();
             return settle(now, "no detectors for more than " + BLIND_SECONDS + " s");
         });
     }
 
-    Future<Void> release() {
-        return bus.command(new JunctionCommand.Release(id)).mapEmpty();
+    /** From now on it commands nothing, not even where a second is under way. */
+    void end() {
+        ended = true;
+    }
+
+    /** Gives it back, unless it is out of work or worked by hand: a command would take it out of that. */
+    static Future<Void> release(FieldBus bus, String id) {
+        return bus.poll(id).otherwiseEmpty().compose(status -> {
+            boolean mayCommand = !(status instanceof Outcome.Done<FieldStatus> told)
+                    || MAY_COMMAND.contains(told.value().mode());
+            return mayCommand ? bus.command(new JunctionCommand.Release(id)).mapEmpty() : Future.succeededFuture();
+        });
     }
 
     private Future<Void> settle(Instant now, String why) {

@@ -12,7 +12,10 @@ import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.fieldbus.BusLimits;
+import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.ControllerBinding;
+import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.LinkKind;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
@@ -87,6 +90,22 @@ class AdaptiveControlTest {
         live(controller, AdaptiveJunction.BLIND_SECONDS + 10, 3);
         assertThat(state().mode()).isEqualTo(Mode.RELEASED);
         assertThat(controller.state().mode().isCenter()).isFalse();
+    }
+
+    @Test
+    void aJunctionThatFlashesIsNotTakenOutOfThat() {
+        SimulatedController controller = power(site.zones());
+        control.take(site);
+        live(controller, 5, 3);
+        Street.await(bus.command(new JunctionCommand.Flash(ID)));
+        live(controller, AdaptiveJunction.BLIND_SECONDS + 10, 3);
+        assertThat(state().mode()).isEqualTo(Mode.RELEASED);
+        Street.await(control.release(ID));
+        live(controller, 3, 3);
+        assertThat(Street.await(bus.poll(ID)))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        told -> assertThat(((FieldStatus) told.value()).mode()).isEqualTo(ControlMode.FLASH));
     }
 
     private AdaptiveState state() {
