@@ -39,6 +39,7 @@ public final class JunctionConductor {
     private ReturnToPlan returning;
     private Order current;
     private Instant sentAt = Instant.MIN;
+    private boolean shown;
     private int refusals;
 
     /** @param engagement that an earlier run left behind; empty where the junction is in its plan as far as is known */
@@ -117,7 +118,10 @@ public final class JunctionConductor {
         boolean followed = observed.filter(status -> follows(status, order)).isPresent();
         boolean isBack = followed && !(order instanceof Order.Perform);
         lastRecovery = Optional.of(returning.recovery(isBack ? Optional.of(now) : Optional.empty()));
-        if (isBack && lastRecovery.get().unserved().isEmpty()) {
+        // A stage that the plan skips would keep the junction from everyone for ever: past the deadline it stays late,
+        // unproven.
+        boolean isOverdue = lastRecovery.get().isLate(now);
+        if (isBack && (lastRecovery.get().unserved().isEmpty() || isOverdue)) {
             engagement = Optional.empty();
             returning = null;
             current = null;
@@ -156,7 +160,10 @@ public final class JunctionConductor {
         boolean isNew = !order.equals(current);
         boolean isDue =
                 !followed && Duration.between(sentAt, now).compareTo(Duration.ofSeconds(rules.repeatSeconds())) >= 0;
-        if (!isNew && !isDue) {
+        boolean isSafety = order instanceof Order.Perform perform && perform.authority() == Authority.SAFETY;
+        boolean wasUndone = isSafety && shown && !followed;
+        shown = !isNew && followed;
+        if (!isNew && !isDue && !wasUndone) {
             return Optional.empty();
         }
         current = order;

@@ -130,6 +130,29 @@ class JunctionConductorTest {
     }
 
     @Test
+    void aSkippedStageKeepsItOnlyUntilTheDeadlineAndItStaysLate() {
+        step(shows(ControlMode.CENTER, 3, 1), escort(1));
+        for (int second = 0; second < 600; second++) {
+            step(shows(ControlMode.CENTER, 3, 1));
+        }
+        assertThat(conductor.engagement()).isEmpty();
+        assertThat(conductor.isRecovering()).isFalse();
+        assertThat(conductor.lastRecovery().orElseThrow().unserved()).isNotEmpty();
+        assertThat(conductor.lastRecovery().orElseThrow().isLate(now)).isTrue();
+    }
+
+    @Test
+    void flashingThatSomethingElseEndsIsOrderedAgainAtOnce() {
+        Claim flash = Claim.lamps("a", (Act.Lamps) Act.FLASH, now, now.plusSeconds(100));
+        Order order = new Order.Perform(Act.FLASH, Authority.SAFETY);
+        assertThat(step(shows(ControlMode.CENTER, 3, 1), flash)).contains(order);
+        conductor.answered(order, false, true);
+        assertThat(step(shows(ControlMode.FLASH, null, null), flash)).isEmpty();
+        assertThat(step(shows(ControlMode.CENTER, 3, 1), flash)).contains(order);
+        assertThat(step(shows(ControlMode.CENTER, 3, 1), flash)).isEmpty();
+    }
+
+    @Test
     void aHandAtTheCabinetIsNotOverruled() {
         assertThat(step(shows(ControlMode.LOCAL_MANUAL, null, 1), escort(2))).isEmpty();
         assertThat(conductor.hindrance()).contains(Hindrance.HAND_AT_CABINET);
