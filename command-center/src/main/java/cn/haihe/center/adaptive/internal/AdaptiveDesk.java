@@ -116,8 +116,10 @@ public class AdaptiveDesk {
                     "Too many junctions",
                     "At most " + config.junctionsMax() + " junctions are adaptive at once.");
         }
-        taken.put(junctionId, fresh);
-        control.take(fresh.site());
+        taken.compute(junctionId, (same, before) -> {
+            control.take(fresh.site());
+            return fresh;
+        });
         return find(junctionId).orElseThrow();
     }
 
@@ -174,7 +176,10 @@ public class AdaptiveDesk {
         if (other.isPresent() && here.pausedBy().isEmpty()) {
             control.yield(id);
         } else if (other.isEmpty() && here.pausedBy().isPresent()) {
-            control.take(here.site());
+            taken.computeIfPresent(id, (same, now) -> {
+                control.take(now.site());
+                return now;
+            });
         }
         if (!other.equals(here.pausedBy())) {
             taken.computeIfPresent(id, (same, now) -> now.with(other));
