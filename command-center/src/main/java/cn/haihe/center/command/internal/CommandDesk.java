@@ -150,10 +150,15 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         });
         Map<String, CommandState> seen = new HashMap<>(ids.size() * 2);
         for (String id : ids) {
-            findDesk(id).ifPresent(desk -> {
-                turn(desk, now);
-                seen.put(id, state(desk));
-            });
+            try {
+                findDesk(id).ifPresent(desk -> {
+                    turn(desk, now);
+                    seen.put(id, state(desk));
+                });
+            } catch (RuntimeException failed) {
+                LOG.errorf(failed, "junction %s could not be commanded", id);
+                find(id).ifPresent(before -> seen.put(id, before));
+            }
         }
         states = Map.copyOf(seen);
     }
