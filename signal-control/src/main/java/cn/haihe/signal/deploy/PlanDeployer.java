@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 /**
  * Brings a verified plan into force: see what runs, load, read back and compare, activate, watch it run. What the field does
  * not confirm is unconfirmed, whatever was acknowledged. A plan that runs already is neither loaded nor activated again, only
- * compared and watched. One push at a time for a junction; a later one waits until the one before is sent,
- * and ends the watching of it.
+ * compared and watched. One push at a time for a junction; a later one ends the one before: what that had not activated
+ * yet is not activated any more, and what it had is no longer watched.
  */
 public final class PlanDeployer {
     /** What a controller's own monitor, or a hand at the cabinet, may have brought about. */
@@ -34,6 +34,7 @@ public final class PlanDeployer {
     private final Clock clock;
     private final Map<String, Turn> turns = new ConcurrentHashMap<>();
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<String, Integer> abandonments = new ConcurrentHashMap<>();
 
     public PlanDeployer(Vertx vertx, FieldBus bus, DeployRules rules, Clock clock) {
         this.vertx = vertx;
@@ -50,12 +51,19 @@ public final class PlanDeployer {
 
     /** @param onStep told of each step when it ended; it must not wait */
     public Future<PushReport> push(VerifiedPlan plan, Consumer<StepResult> onStep) {
+        return push(plan, onStep, abandonments(plan.junctionId()));
+    }
+
+    private Future<PushReport> push(VerifiedPlan plan, Consumer<StepResult> onStep, int abandonmentsBefore) {
         PushLog log = new PushLog(plan.junctionId(), clock, onStep);
         Turn mine = new Turn(Promise.promise(), Promise.promise());
         Turn before = turns.putIfAbsent(plan.junctionId(), mine);
         if (before != null) {
             before.overtaken().tryComplete();
-            return before.ended().future().compose(ended -> push(plan, onStep));
+            return before.ended().future().compose(ended -> push(plan, onStep, abandonmentsBefore));
+        }
+        if (abandonments(plan.junctionId()) != abandonmentsBefore) {
+            mine.overtaken().tryComplete();
         }
         log.add(
                 PushStep.VERIFY,
@@ -73,8 +81,16 @@ public final class PlanDeployer {
     /** A push of a junction, and whether one that came later waits for it to end. */
     private record Turn(Promise<PushReport> ended, Promise<Void> overtaken) {}
 
-    /** Ends the watching of a junction before its time, as unconfirmed. What was sent to it stays. */
+    private int abandonments(String junctionId) {
+        return abandonments.getOrDefault(junctionId, 0);
+    }
+
+    /**
+     * Ends the pushes of a junction before their time, as unconfirmed, those that wait for their turn too: what is not
+     * activated yet will not be. What was sent to it stays.
+     */
     public void abandonProof(String junctionId) {
+        abandonments.merge(junctionId, 1, Integer::sum);
         Turn turn = turns.get(junctionId);
         if (turn != null) {
             turn.overtaken().tryComplete();
@@ -160,7 +176,12 @@ public final class PlanDeployer {
         });
     }
 
+    /** A command that came meanwhile is the younger will: an activation behind it would undo it. */
     private Future<PushReport> activate(VerifiedPlan plan, PushLog log) {
+        if (turns.get(plan.junctionId()).overtaken().future().isComplete()) {
+            log.add(PushStep.ACTIVATE, StepOutcome.UNCONFIRMED, "something else came before it was activated");
+            return Future.succeededFuture(log.report());
+        }
         return bus.activate(plan.junctionId(), plan.plan().number()).compose(outcome -> {
             log.add(PushStep.ACTIVATE, outcome, "the controller acknowledged the command");
             boolean goOn = outcome instanceof Outcome.Done || hasTimedOut(outcome);

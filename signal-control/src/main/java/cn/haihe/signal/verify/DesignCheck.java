@@ -26,6 +26,7 @@ final class DesignCheck {
     private static final double VEHICLE_METRES = 6;
     private static final double CROSSWALK_METRES = 6;
     private static final int LEAST_VEHICLE_GREEN_SECONDS = 5;
+    private static final int LEAST_ALL_RED_SECONDS = 1;
     private static final double LONGEST_ALL_RED_SECONDS = 6;
     /** Lanes are not in the map: two drawings of one junction differ by a few metres. */
     private static final double TOLERANCE_SECONDS = 1;
@@ -46,6 +47,7 @@ final class DesignCheck {
             checkLeast(phase);
             for (Phase other : junction.phases()) {
                 if (other.number() != phase.number()) {
+                    checkLeastRed(phase, other);
                     checkPair(phase, other);
                 }
             }
@@ -77,6 +79,20 @@ final class DesignCheck {
         }
     }
 
+    /** Whatever the geometry says: a green never begins right behind the amber of what conflicts with it. */
+    private void checkLeastRed(Phase losing, Phase gaining) {
+        int held = junction.intergreens().seconds(losing.number(), gaining.number());
+        if (junction.conflicts().conflicts(losing.number(), gaining.number())
+                && held < losing.amberSeconds() + LEAST_ALL_RED_SECONDS) {
+            findings.add(new Finding(
+                    Rule.CLEARANCE_GEOMETRY,
+                    "phases " + losing.number() + " and " + gaining.number(),
+                    String.format(
+                            "%d s from one green to the other, at least %d s of amber and %d s of red are needed",
+                            held, losing.amberSeconds(), LEAST_ALL_RED_SECONDS)));
+        }
+    }
+
     private void checkPair(Phase losing, Phase gaining) {
         OptionalDouble needed = losing.isVehicle() && gaining.isVehicle()
                 ? betweenVehicles(losing, gaining)
@@ -92,9 +108,10 @@ final class DesignCheck {
             }
             return;
         }
-        double allRed = Math.max(1, Math.min(LONGEST_ALL_RED_SECONDS, needed.getAsDouble()));
+        double allRed = Math.min(LONGEST_ALL_RED_SECONDS, needed.getAsDouble());
         int held = junction.intergreens().seconds(losing.number(), gaining.number());
-        if (held < losing.amberSeconds() + allRed - TOLERANCE_SECONDS) {
+        if (held >= losing.amberSeconds() + LEAST_ALL_RED_SECONDS
+                && held < losing.amberSeconds() + allRed - TOLERANCE_SECONDS) {
             findings.add(new Finding(
                     Rule.CLEARANCE_GEOMETRY,
                     pair,

@@ -22,6 +22,7 @@ import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.Verdict;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,12 +133,41 @@ class PlanDeployerTest {
         street = new Street(Street.quick(), BusLimits.DEFAULT);
         SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
         PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, Clock.systemUTC());
-        Future<PushReport> first = deployer.push(street.plan(3));
+        Promise<Void> activated = Promise.promise();
+        Future<PushReport> first = deployer.push(street.plan(3), step -> {
+            if (step.step() == PushStep.ACTIVATE) {
+                activated.tryComplete();
+            }
+        });
+        Street.await(activated.future());
         deployer.push(street.plan(4));
 
         assertThat(Street.await(first).outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
         assertThat(step(Street.await(first), PushStep.PROVE).detail()).startsWith("something else came");
         Street.until(() -> device.state().plan() == 4, "the second plan runs");
+    }
+
+    /** Otherwise a plan on its way to a junction undoes, seconds later, what a person had it do. */
+    @Test
+    void whatIsAbandonedIsNotActivatedEvenWhereItWaits() {
+        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
+        int before = device.state().plan();
+        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, Clock.systemUTC());
+        Future<PushReport> first = deployer.push(street.plan(3), step -> {
+            if (step.step() == PushStep.READ_BACK) {
+                deployer.abandonProof("j1");
+            }
+        });
+        Future<PushReport> waits = deployer.push(street.plan(4));
+
+        for (PushReport report : List.of(Street.await(first), Street.await(waits))) {
+            assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
+            assertThat(step(report, PushStep.ACTIVATE).detail())
+                    .isEqualTo("something else came before it was activated");
+        }
+        assertThat(device.state().plan()).isEqualTo(before);
+        assertThat(push(3, PATIENT).outcome()).as("asked for afterwards").isEqualTo(PushOutcome.PROVEN);
     }
 
     @Test

@@ -65,6 +65,34 @@ class DesignCheckTest {
                 .satisfies(finding -> assertThat(finding.place()).startsWith("phases "));
     }
 
+    /** As a network may have it: there is yellow between two greens and nothing more. */
+    @Test
+    void aGreenRightBehindTheAmberOfWhatConflictsIsFound() {
+        int[][] seconds = new int[65][65];
+        for (Phase a : DESIGN.phases()) {
+            for (Phase b : DESIGN.phases()) {
+                seconds[a.number()][b.number()] = DESIGN.intergreens().seconds(a.number(), b.number());
+            }
+        }
+        Phase losing = DESIGN.getPhase(1);
+        int gaining = DESIGN.conflicts().of(1).numbers().findFirst().orElseThrow();
+        seconds[1][gaining] = losing.amberSeconds();
+        SignalJunction hasty = new SignalJunction(
+                "j1", DESIGN.phases(), DESIGN.stages(), DESIGN.conflicts(), new IntergreenTable(seconds));
+
+        assertThat(VERIFIER.verify(MAP, hasty, plan(45, 20, 45, 20), Map.of()))
+                .isInstanceOfSatisfying(
+                        Verdict.Unsafe.class,
+                        unsafe -> assertThat(unsafe.findings()).singleElement().satisfies(finding -> {
+                            assertThat(finding.rule()).isEqualTo(Rule.CLEARANCE_GEOMETRY);
+                            assertThat(finding.place()).isEqualTo("phases 1 and " + gaining);
+                            assertThat(finding.detail()).contains("1 s of red");
+                        }));
+        assertThat(hasty.leastRedSeconds(losing))
+                .as("a network's junction may have it")
+                .isZero();
+    }
+
     /** Six lanes of 3.5 m: 21 m to walk, 21 s at 1.0 m/s. */
     @Test
     void whoWalksGetsAcross() {
