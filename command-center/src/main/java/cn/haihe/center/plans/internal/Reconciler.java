@@ -292,8 +292,10 @@ public class Reconciler {
     }
 
     private Optional<VerifiedPlan> verify(Desired desired) {
-        return field.findDesign(desired.plan().junctionId())
-                .map(design -> verifier.verify(design, desired.plan().plan()))
+        String id = desired.plan().junctionId();
+        return field.findDesign(id)
+                .map(design -> verifier.verify(
+                        field.getJunction(id), design, desired.plan().plan(), Map.of()))
                 .flatMap(verdict -> verdict instanceof Verdict.Safe safe ? Optional.of(safe.plan()) : Optional.empty());
     }
 

@@ -179,7 +179,8 @@ class TimetableKeeper {
         if (runs) {
             return "plan " + number + " runs with other times: it is not written over";
         }
-        if (!(verifier.verify(field.getDesign(junctionId), plan.plan()) instanceof Verdict.Safe safe)) {
+        if (!(verifier.verify(field.getJunction(junctionId), field.getDesign(junctionId), plan.plan(), Map.of())
+                instanceof Verdict.Safe safe)) {
             return "plan " + number + " is not safe for the junction as it is now";
         }
         await(bus.load(safe.plan()));
