@@ -18,6 +18,10 @@ public interface PlansConfig {
     @WithDefault("PT12H")
     Duration approvalWithin();
 
+    /** How long the first may give the second person at most. */
+    @WithDefault("P30D")
+    Duration approvalLongest();
+
     /** How often the street is held against what is wanted. */
     @WithDefault("PT2S")
     Duration reconcileEvery();

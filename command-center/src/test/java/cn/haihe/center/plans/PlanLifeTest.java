@@ -40,7 +40,9 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -160,6 +162,27 @@ class PlanLifeTest {
                 .body("history[-1].who", equalTo("commander"))
                 .body("history[-1].why", equalTo("queues"));
         assertThat(controller.state().unsafeStates()).isZero();
+    }
+
+    /** Otherwise what became of the second asking is taken for the answer to the first. */
+    @Test
+    void aPlanIsAskedForOnceAndForSoLongOnly() {
+        Junction junction = junction(6);
+        register(junction, 506);
+        long plan = draft(junction, 45).extract().jsonPath().getLong("plan.planId");
+        String submit = "/api/v1/plans/" + plan + "/submit";
+        for (Instant impossible :
+                List.of(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(400)))) {
+            post(Roles.ENGINEER, submit, "{\"expiresAt\":\"" + impossible + "\"}")
+                    .statusCode(422)
+                    .body("type", endsWith("/impossible-time"));
+        }
+        long approval = post(Roles.ENGINEER, submit, "{}").extract().jsonPath().getLong("approvalId");
+        post(Roles.ENGINEER, submit, "{}").statusCode(409).body("type", endsWith("/plan-not-ready"));
+        get("/api/v1/plans/" + plan).body("plan.state", equalTo("SUBMITTED"));
+        post(Roles.COMMANDER, "/api/v1/approvals/" + approval + "/approve", "{}")
+                .statusCode(200);
+        get("/api/v1/plans/" + plan).body("plan.state", equalTo("APPROVED"));
     }
 
     @Test

@@ -35,7 +35,7 @@ class PlanApproval implements ApprovalKind {
         String by = approval.decision().map(Approval.Decision::by).orElse("clock");
         String note = approval.decision().map(Approval.Decision::note).orElse("");
         return approval.state() == ApprovalState.APPROVED
-                ? life.approved(planId, by, note)
-                : life.rejected(planId, by, approval.state() + (note.isEmpty() ? "" : ": " + note));
+                ? life.approved(planId, approval.id(), by, note)
+                : life.rejected(planId, approval.id(), by, approval.state() + (note.isEmpty() ? "" : ": " + note));
     }
 }

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 /** Takes a plan through its life, from the draft to the moment when the centre wants it in force. */
 @ApplicationScoped
 public class PlanLife implements PlanLibrary {
+    private static final Set<PlanState> MAY_BE_SUBMITTED =
+            EnumSet.of(PlanState.DRAFT, PlanState.REJECTED, PlanState.REFUSED, PlanState.RETIRED);
     private static final Set<PlanState> WANTED = EnumSet.of(
             PlanState.APPROVED, PlanState.LOADED, PlanState.READ_BACK, PlanState.ACTIVATED, PlanState.PROVEN);
 
@@ -75,11 +77,21 @@ public class PlanLife implements PlanLibrary {
                 draft.compared());
     }
 
-    /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan} */
+    /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan}, {@code impossible-time} */
     public Uni<Approval> submit(long planId, String reason, String by, Optional<Instant> expiresAt) {
         return getPlan(planId).chain(plan -> {
+            if (!MAY_BE_SUBMITTED.contains(plan.state())) {
+                throw notReady(plan);
+            }
             Drafts.Draft draft = drafts.check(field.getJunction(plan.junctionId()), plan.plan(), plan.origin());
             Instant until = expiresAt.orElse(now().plus(config.approvalWithin()));
+            if (until.isBefore(now()) || until.isAfter(now().plus(config.approvalLongest()))) {
+                throw new ProblemException(
+                        422,
+                        "impossible-time",
+                        "Impossible time",
+                        "It must expire within " + config.approvalLongest().toDays() + " days of now.");
+            }
             return approvals
                     .request(new Approvals.Request(
                             PlanApproval.KIND, Long.toString(planId), draft.summary(), reason, by, until))
@@ -93,15 +105,15 @@ public class PlanLife implements PlanLibrary {
     }
 
     /** Does nothing where it was approved before. */
-    Uni<Void> approved(long planId, String by, String note) {
-        return store.want(planId, EnumSet.of(PlanState.SUBMITTED), Source.ENGINEER, by, now(), note)
+    Uni<Void> approved(long planId, long approvalId, String by, String note) {
+        return store.wantApproved(planId, approvalId, by, now(), note)
                 .invoke(desired -> desired.ifPresent(book::put))
                 .replaceWithVoid();
     }
 
-    Uni<Void> rejected(long planId, String by, String why) {
-        return store.change(planId, EnumSet.of(PlanState.SUBMITTED), PlanState.REJECTED, now(), by, What.REJECTED, why)
-                .replaceWithVoid();
+    /** Does nothing where the plan waits for another approval, or for none. */
+    Uni<Void> rejected(long planId, long approvalId, String by, String why) {
+        return store.reject(planId, approvalId, now(), by, why).replaceWithVoid();
     }
 
     /** The whole life at once, with no second person. */

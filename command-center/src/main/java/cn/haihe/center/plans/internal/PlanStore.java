@@ -114,23 +114,47 @@ class PlanStore {
                 .replaceWithVoid();
     }
 
+    /** @return empty where the plan does not wait for this approval */
+    Uni<Optional<StoredPlan>> reject(long id, long approvalId, Instant at, String who, String why) {
+        return pool.preparedQuery("""
+                        WITH p AS (UPDATE signal_plan SET state = 'REJECTED'
+                            WHERE id = $1 AND state = 'SUBMITTED' AND approval_id = $2 RETURNING *),
+                        e AS (INSERT INTO signal_plan_event (plan_id, at, who, what, why)
+                            SELECT id, $3, $4, 'REJECTED', $5 FROM p)
+                        SELECT
+                        """ + COLUMNS + " FROM p")
+                .execute(Tuple.of(id, approvalId, utc(at), who, why))
+                .map(PlanStore::first);
+    }
+
     /**
      * Has the centre want the plan: state, history and desire at once.
      *
      * @return empty where the plan is in none of the states that it may come from
      */
     Uni<Optional<Desired>> want(long id, Set<PlanState> from, Source source, String by, Instant at, String why) {
+        return want(id, from, Optional.empty(), source, by, at, why);
+    }
+
+    /** @return empty where the plan does not wait for this approval */
+    Uni<Optional<Desired>> wantApproved(long id, long approvalId, String by, Instant at, String why) {
+        return want(id, Set.of(PlanState.SUBMITTED), Optional.of(approvalId), Source.ENGINEER, by, at, why);
+    }
+
+    private Uni<Optional<Desired>> want(
+            long id, Set<PlanState> from, Optional<Long> approvalId, Source source, String by, Instant at, String why) {
         Tuple row = Tuple.tuple()
                 .addValue(id)
                 .addValue(from.stream().map(Enum::name).toArray(String[]::new))
                 .addValue(source.name())
                 .addValue(by)
                 .addValue(utc(at))
-                .addValue(why);
+                .addValue(why)
+                .addValue(approvalId.orElse(null));
         return pool.preparedQuery("""
                         WITH p AS (UPDATE signal_plan SET state = 'APPROVED', fit = true,
                                 approved_by = COALESCE(approved_by, $4), approved_at = COALESCE(approved_at, $5)
-                            WHERE id = $1 AND state = ANY($2) RETURNING *),
+                            WHERE id = $1 AND state = ANY($2) AND ($7::bigint IS NULL OR approval_id = $7) RETURNING *),
                         e AS (INSERT INTO signal_plan_event (plan_id, at, who, what, why)
                             SELECT id, $5, $4, 'APPROVED', $6 FROM p),
                         d AS (INSERT INTO signal_desired AS d (junction_id, plan_id, source, set_by, set_at)

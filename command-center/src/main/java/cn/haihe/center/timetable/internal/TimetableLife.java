@@ -151,10 +151,10 @@ public class TimetableLife implements ApprovalKind {
         long id = Long.parseLong(approval.subject());
         String by = approval.decision().map(Approval.Decision::by).orElse("clock");
         return approval.state() == ApprovalState.APPROVED
-                ? store.approve(id, by, now())
+                ? store.approve(id, approval.id(), by, now())
                         .invoke(approved -> approved.ifPresent(book::put))
                         .replaceWithVoid()
-                : store.reject(id, by, now());
+                : store.reject(id, approval.id(), by, now());
     }
 
     private Instant now() {

@@ -50,24 +50,26 @@ class TimetableStore {
     }
 
     /** It is in force from now on, and the one before it retired. */
-    Uni<Optional<StoredTimetable>> approve(long id, String by, Instant at) {
+    Uni<Optional<StoredTimetable>> approve(long id, long approvalId, String by, Instant at) {
         return pool.withTransaction(connection -> connection
                 .preparedQuery("""
                         UPDATE signal_timetable SET state = 'RETIRED' WHERE state = 'APPROVED' AND junction_id =
-                            (SELECT junction_id FROM signal_timetable WHERE id = $1 AND state = 'SUBMITTED')
+                            (SELECT junction_id FROM signal_timetable WHERE id = $1 AND state = 'SUBMITTED'
+                                AND approval_id = $2)
                         """)
-                .execute(Tuple.of(id))
+                .execute(Tuple.of(id, approvalId))
                 .chain(() -> connection.preparedQuery("""
                                 UPDATE signal_timetable SET state = 'APPROVED', decided_by = $2, decided_at = $3,
-                                    followed_by = $2, followed_at = $3 WHERE id = $1 AND state = 'SUBMITTED' RETURNING
-                                """ + COLUMNS).execute(Tuple.of(id, by, utc(at))))
+                                    followed_by = $2, followed_at = $3 WHERE id = $1 AND state = 'SUBMITTED'
+                                        AND approval_id = $4 RETURNING
+                                """ + COLUMNS).execute(Tuple.of(id, by, utc(at), approvalId)))
                 .map(this::first));
     }
 
-    Uni<Void> reject(long id, String by, Instant at) {
+    Uni<Void> reject(long id, long approvalId, String by, Instant at) {
         return pool.preparedQuery(
-                        "UPDATE signal_timetable SET state = 'REJECTED', decided_by = $2, decided_at = $3 WHERE id = $1 AND state = 'SUBMITTED'")
-                .execute(Tuple.of(id, by, utc(at)))
+                        "UPDATE signal_timetable SET state = 'REJECTED', decided_by = $2, decided_at = $3 WHERE id = $1 AND state = 'SUBMITTED' AND approval_id = $4")
+                .execute(Tuple.of(id, by, utc(at), approvalId))
                 .replaceWithVoid();
     }
 
