@@ -1,11 +1,16 @@
 package cn.haihe.center.timetable.internal;
 
 import cn.haihe.center.plans.PlanLibrary;
+import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
+import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.SignalState;
 import cn.haihe.center.timetable.StoredTimetable;
 import cn.haihe.center.timetable.TimetableConfig;
+import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.JunctionCommand;
+import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.timetable.DayPlan;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
@@ -14,8 +19,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -29,13 +37,18 @@ import org.jboss.logging.Logger;
 class PeriodClock {
     private static final Logger LOG = Logger.getLogger(PeriodClock.class);
 
+    private static final Set<ControlMode> NEEDS_A_PERSON = EnumSet.of(
+            ControlMode.LOCAL_MANUAL, ControlMode.FLASH, ControlMode.ALL_RED, ControlMode.OFF, ControlMode.OTHER);
+
     private final Vertx vertx;
     private final TimetableBook book;
     private final PlanLibrary plans;
     private final SignalField field;
+    private final SignalBoard board;
     private final List<JunctionHolds> holds;
     private final TimetableConfig config;
     private final Map<String, Followed> followed = new ConcurrentHashMap<>();
+    private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Map<String, Long> notBeforeMillis = new ConcurrentHashMap<>();
     private final Clock clock;
     private long timer;
@@ -45,6 +58,7 @@ class PeriodClock {
             TimetableBook book,
             PlanLibrary plans,
             SignalField field,
+            SignalBoard board,
             @All List<JunctionHolds> holds,
             TimetableConfig config,
             Clock clock) {
@@ -52,6 +66,7 @@ class PeriodClock {
         this.book = book;
         this.plans = plans;
         this.field = field;
+        this.board = board;
         this.holds = holds;
         this.config = config;
         this.clock = clock;
@@ -98,7 +113,7 @@ class PeriodClock {
                     return plans.follow(plan.get(), by);
                 })
                 .subscribe()
-                .with(done -> {}, failure -> again(junctionId, failure));
+                .with(done -> told.remove(junctionId), failure -> again(junctionId, failure));
     }
 
     private void letGo(String junctionId, Followed now) {
@@ -106,17 +121,51 @@ class PeriodClock {
                 .subscribe()
                 .with(
                         done -> {
-                            if (holds.stream()
-                                    .allMatch(room -> room.findHold(junctionId).isEmpty())) {
-                                field.bus().command(new JunctionCommand.Release(junctionId));
+                            try {
+                                release(junctionId);
+                            } catch (RuntimeException unforeseen) {
+                                again(junctionId, unforeseen);
                             }
                         },
                         failure -> again(junctionId, failure));
     }
 
+    /** It has no effect on what a person or a room holds, and would end what a monitor or a hand at the cabinet brought about. */
+    private void release(String junctionId) {
+        Optional<JunctionHold> held = holds.stream()
+                .flatMap(room -> room.findHold(junctionId).stream())
+                .findFirst();
+        if (held.isPresent()) {
+            again(junctionId, "held by " + held.get().by());
+            return;
+        }
+        Optional<ControlMode> mode =
+                board.find(junctionId).flatMap(SignalState::live).map(SignalState.Live::mode);
+        if (mode.filter(NEEDS_A_PERSON::contains).isPresent()) {
+            again(junctionId, "it is in " + mode.get());
+            return;
+        }
+        field.bus()
+                .command(new JunctionCommand.Release(junctionId))
+                .onSuccess(outcome -> {
+                    if (outcome instanceof Outcome.Done<?>) {
+                        told.remove(junctionId);
+                    } else {
+                        again(junctionId, "its controller did not confirm that it was let go: " + outcome);
+                    }
+                })
+                .onFailure(failure -> again(junctionId, failure));
+    }
+
     /** It is tried again, but not with every look. */
     private void again(String junctionId, Throwable failure) {
-        LOG.warnf("%s does not go by its timetable yet: %s", junctionId, failure.getMessage());
+        again(junctionId, String.valueOf(failure.getMessage()));
+    }
+
+    private void again(String junctionId, String why) {
+        if (!why.equals(told.put(junctionId, why))) {
+            LOG.warnf("%s does not go by its timetable yet: %s", junctionId, why);
+        }
         followed.remove(junctionId);
         notBeforeMillis.put(junctionId, clock.millis() + config.retryAfter().toMillis());
     }
