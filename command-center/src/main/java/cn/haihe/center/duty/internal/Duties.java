@@ -30,6 +30,7 @@ public class Duties implements ApprovalKind {
     private static final Logger LOG = Logger.getLogger(Duties.class);
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
     private static final String KIND = "duty-start";
+    private static final String ON_DUTY_ALREADY = "vehicle-on-duty";
 
     private final DutyStore store;
     private final DutyRunner runner;
@@ -147,7 +148,12 @@ public class Duties implements ApprovalKind {
 
     private static ProblemException onDutyAlready(String vehicle) {
         return new ProblemException(
-                409, "vehicle-on-duty", "Vehicle on duty", "The vehicle " + vehicle + " is on duty already.");
+                409, ON_DUTY_ALREADY, "Vehicle on duty", "The vehicle " + vehicle + " is on duty already.");
+    }
+
+    private static boolean isOnDutyAlready(Throwable failure) {
+        return failure instanceof ProblemException refused
+                && refused.problem().slug().equals(ON_DUTY_ALREADY);
     }
 
     /** A route of many junctions waits for a second person. */
@@ -242,7 +248,18 @@ public class Duties implements ApprovalKind {
         Optional<String> by = approval.decision().map(Approval.Decision::by);
         return get(number)
                 .chain(duty -> duty.state() == Duty.State.WAITS_FOR_SECOND
-                        ? activate(duty, subject[1], by).replaceWithVoid()
+                        ? activate(duty, subject[1], by)
+                                .replaceWithVoid()
+                                .onFailure(Duties::isOnDutyAlready)
+                                .recoverWithUni(refused -> endApproved(duty, refused.getMessage()))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Told again, it would begin whenever the vehicle gets free, with nobody there who wants it. */
+    private Uni<Void> endApproved(Duty duty, String why) {
+        return store.move(duty.number(), Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)
+                .chain(moved -> moved.isPresent()
+                        ? end(duty.number(), "approved, but not begun: " + why).replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 }

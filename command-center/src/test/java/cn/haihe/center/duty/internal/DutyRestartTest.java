@@ -2,8 +2,10 @@ package cn.haihe.center.duty.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.haihe.center.signals.StreetOfItsOwn;
+import cn.haihe.center.approval.Approval;
+import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.duty.Duty;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.signal.priority.Crossing;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,7 +60,40 @@ class DutyRestartTest {
         duties.end(going.number(), "the test is over").await().atMost(PATIENCE);
     }
 
+    /** Told again and again it would begin by itself, hours later, when the other one ends. */
+    @Test
+    void whatIsApprovedWhileItsVehicleIsElsewhereEndsWithTheReason() {
+        Instant now = Instant.now();
+        Duty going = store.add(duty("3", now.plusSeconds(600))).await().atMost(PATIENCE);
+        Duty waits = store.add(duty("3", now.plusSeconds(600), Duty.State.WAITS_FOR_SECOND))
+                .await()
+                .atMost(PATIENCE);
+        Approval approved = new Approval(
+                1,
+                duties.name(),
+                waits.number() + " engineer",
+                "",
+                "",
+                "engineer",
+                now,
+                now.plusSeconds(60),
+                ApprovalState.APPROVED,
+                Optional.of(new Approval.Decision("commander", now, "")));
+
+        duties.decided(approved).await().atMost(PATIENCE);
+
+        Duty ended = store.find(waits.number()).await().atMost(PATIENCE).orElseThrow();
+        assertThat(ended.state()).isEqualTo(Duty.State.ENDED);
+        assertThat(ended.endedWhy()).hasValueSatisfying(why -> assertThat(why).contains("on duty already"));
+        assertThat(runner.find(waits.number())).isEmpty();
+        duties.end(going.number(), "the test is over").await().atMost(PATIENCE);
+    }
+
     private static Duty duty(String vehicle, Instant expiresAt) {
+        return duty(vehicle, expiresAt, Duty.State.ACTIVE);
+    }
+
+    private static Duty duty(String vehicle, Instant expiresAt, Duty.State state) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Duty(
                 0,
@@ -67,16 +102,16 @@ class DutyRestartTest {
                 vehicle,
                 "a test",
                 50,
-                Duty.State.ACTIVE,
+                state,
                 new GeometryFactory()
                         .createLineString(
                                 new Coordinate[] {new Coordinate(117.19, 39.12), new Coordinate(117.2, 39.12)}),
                 List.of(new Crossing("j15", 1, 200, 220)),
                 "commander",
                 now,
-                Optional.of("commander"),
+                state == Duty.State.ACTIVE ? Optional.of("commander") : Optional.empty(),
                 Optional.empty(),
-                Optional.of(now),
+                state == Duty.State.ACTIVE ? Optional.of(now) : Optional.empty(),
                 expiresAt.truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty(),
                 Optional.empty());
