@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What people have junctions do. Acts that are dangerous, or of many junctions, wait for a second person. */
 @ApplicationScoped
@@ -52,7 +53,7 @@ public class ManualActs implements ApprovalKind {
     }
 
     public Uni<Commanded> command(CommandForm.Draft draft, String by) {
-        boolean needsSecond = draft.isDangerous() || draft.targets().size() > config.aloneMax();
+        boolean needsSecond = draft.isDangerous() || countAlone(draft, by) > config.aloneMax();
         Instant now = clock.instant();
         return store.nextRequest()
                 .chain(request -> store.add(
@@ -67,6 +68,17 @@ public class ManualActs implements ApprovalKind {
                 .chain(acts -> needsSecond
                         ? askSecond(acts, draft, by, now)
                         : enforce(acts, by).map(done -> new Commanded(acts, Optional.empty())));
+    }
+
+    /** Junctions that one person would hold with no second one: with those that are held already. */
+    private long countAlone(CommandForm.Draft draft, String by) {
+        Stream<String> held = listOpen().stream()
+                .filter(act -> act.state() == ManualAct.State.IN_FORCE && !act.needsSecond())
+                .filter(act -> act.setBy().equalsIgnoreCase(by))
+                .map(ManualAct::junctionId);
+        return Stream.concat(held, draft.targets().stream().map(CommandForm.Target::junctionId))
+                .distinct()
+                .count();
     }
 
     private Uni<Commanded> askSecond(List<ManualAct> acts, CommandForm.Draft draft, String by, Instant now) {
