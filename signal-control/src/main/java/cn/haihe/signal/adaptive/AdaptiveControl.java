@@ -41,11 +41,13 @@ public final class AdaptiveControl {
     }
 
     /**
-     * Gives a junction back to its own plan; nothing happens where it was not taken, and nothing is sent to one that is out of
-     * work or worked by hand.
+     * Gives a junction back to its own plan; nothing is sent to one that is out of work or worked by hand. To be called again
+     * until it is back: one that was not taken, and holds no stage of ours any more, is left alone.
+     *
+     * @return whether the controller was seen to run a plan by itself or of the centre, before anything was sent
      */
-    public Future<Void> release(String junctionId) {
-        return drop(junctionId) ? AdaptiveJunction.release(bus, junctionId) : Future.succeededFuture();
+    public Future<Boolean> release(String junctionId) {
+        return AdaptiveJunction.release(bus, junctionId, drop(junctionId));
     }
 
     private boolean drop(String junctionId) {

@@ -183,12 +183,23 @@ final class AdaptiveJunction {
     }
 
     /** Gives it back, unless it is out of work or worked by hand: a command would take it out of that. */
-    static Future<Void> release(FieldBus bus, String id) {
-        return bus.poll(id).otherwiseEmpty().compose(status -> {
-            boolean mayCommand = !(status instanceof Outcome.Done<FieldStatus> told)
-                    || MAY_COMMAND.contains(told.value().mode());
-            return mayCommand ? bus.command(new JunctionCommand.Release(id)).mapEmpty() : Future.succeededFuture();
+    static Future<Boolean> release(FieldBus bus, String id, boolean wasTaken) {
+        return bus.poll(id).compose(status -> {
+            if (!(status instanceof Outcome.Done<FieldStatus> told)) {
+                return wasTaken ? sendRelease(bus, id) : Future.succeededFuture(false);
+            }
+            ControlMode mode = told.value().mode();
+            if (!MAY_COMMAND.contains(mode)) {
+                return Future.succeededFuture(false);
+            }
+            boolean holdsStage =
+                    mode == ControlMode.CENTER && told.value().plan().isEmpty();
+            return wasTaken || holdsStage ? sendRelease(bus, id) : Future.succeededFuture(true);
         });
+    }
+
+    private static Future<Boolean> sendRelease(FieldBus bus, String id) {
+        return bus.command(new JunctionCommand.Release(id)).map(outcome -> false);
     }
 
     private Future<Void> settle(Instant now, String why) {

@@ -71,8 +71,9 @@ class AdaptiveControlTest {
             assertThat(state.failures()).isZero();
         });
 
-        Street.await(control.release(ID));
+        assertThat(Street.await(control.release(ID))).as("asked, not yet seen").isFalse();
         assertThat(controller.state().mode().isCenter()).isFalse();
+        assertThat(Street.await(control.release(ID))).as("seen").isTrue();
         assertThat(control.states()).isEmpty();
     }
 

@@ -29,7 +29,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -79,6 +81,8 @@ public class AdaptiveDesk {
     private final Clock clock;
     private final AdaptiveControl control;
     private final Map<String, Taken> taken = new ConcurrentSkipListMap<>();
+    /** Released, and not yet seen in their own plans. */
+    private final Set<String> leaving = new ConcurrentSkipListSet<>();
 
     AdaptiveDesk(
             SignalField field,
@@ -116,6 +120,7 @@ public class AdaptiveDesk {
                     "Too many junctions",
                     "At most " + config.junctionsMax() + " junctions are adaptive at once.");
         }
+        leaving.remove(junctionId);
         taken.compute(junctionId, (same, before) -> {
             control.take(fresh.site());
             return fresh;
@@ -144,7 +149,23 @@ public class AdaptiveDesk {
             control.yield(junctionId);
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().completionStage(control.release(junctionId).toCompletionStage());
+        leaving.add(junctionId);
+        return Uni.createFrom()
+                .completionStage(control.release(junctionId).toCompletionStage())
+                .replaceWithVoid();
+    }
+
+    /** The controller's answer may be lost, and a hold may overtake it: over only when it is seen out of our hands. */
+    private void giveBackAgain(String id) {
+        if (taken.containsKey(id)) {
+            leaving.remove(id);
+        } else if (otherHolder(id).isEmpty()) {
+            control.release(id).onSuccess(isBack -> {
+                if (isBack) {
+                    leaving.remove(id);
+                }
+            });
+        }
     }
 
     public Optional<Controlled> find(String junctionId) {
@@ -166,6 +187,13 @@ public class AdaptiveDesk {
                 LOG.errorf(failed, "nobody knows who has %s: adaptive control stands back", id);
                 control.yield(id);
                 taken.computeIfPresent(id, (same, now) -> now.with(Optional.of(NOBODY_KNOWS)));
+            }
+        });
+        leaving.forEach(id -> {
+            try {
+                giveBackAgain(id);
+            } catch (RuntimeException failed) {
+                LOG.errorf(failed, "%s could not be given back yet", id);
             }
         });
         control.second().onFailure(failed -> LOG.error("a second of adaptive control failed", failed));
