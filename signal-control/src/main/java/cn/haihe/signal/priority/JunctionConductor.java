@@ -171,6 +171,11 @@ public final class JunctionConductor {
         return Optional.of(order);
     }
 
+    /** Whether it is the last that was given out. */
+    public boolean isCurrent(Order order) {
+        return order.equals(current);
+    }
+
     /** What came of an order: one that was not taken is tried again at the next step. */
     public void answered(Order order, boolean wasRefused, boolean isDone) {
         if (!order.equals(current)) {

@@ -12,6 +12,7 @@ import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.priority.ArbiterRules;
+import cn.haihe.signal.priority.Authority;
 import cn.haihe.signal.priority.Claim;
 import cn.haihe.signal.priority.ClaimArbiter;
 import cn.haihe.signal.priority.Engagement;
@@ -178,31 +179,36 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     }
 
     private void turn(Desk desk, Instant now) {
-        if (desk.busy) {
-            return;
-        }
         String id = desk.junction.id();
         List<Claim> here = claims.getOrDefault(id, Map.of()).values().stream()
                 .map(Worded::claim)
                 .toList();
+        boolean isSafety = here.stream().anyMatch(claim -> claim.authority() == Authority.SAFETY);
+        if (desk.isBusy() && !isSafety) {
+            return;
+        }
         boolean mayComeBack = here.isEmpty() && now.isBefore(startedAt.plus(config.graceAfterStart()));
         if (desk.isOver() && here.isEmpty() || mayComeBack) {
             return;
         }
         learnPlan(desk, id);
-        Optional<Order> order = desk.conductor.step(now, observed(id, now), desk.plan, here);
+        Optional<Order> order = desk.step(now, observed(id, now), here);
         Optional<Engagement> held = desk.conductor.engagement();
         boolean isStored = held.equals(desk.stored);
-        if (order.isEmpty() && isStored) {
+        if (order.isEmpty() && (isStored || desk.isBusy())) {
             return;
         }
-        desk.busy = true;
-        Uni<Void> remembered = isStored ? Uni.createFrom().voidItem() : remember(desk, held, now);
-        remembered
-                .chain(() -> order.map(one -> send(desk, one))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .onTermination()
-                .invoke(() -> desk.busy = false)
+        Uni<Void> remembered =
+                isStored || desk.isBusy() ? Uni.createFrom().voidItem() : remember(desk, held, now);
+        Uni<Void> sent = Uni.createFrom()
+                .deferred(() -> order.filter(desk::isCurrent)
+                        .map(one -> send(desk, one))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+        // What makes the junction safe waits neither for the database nor for an answer to what was sent before.
+        Uni<Void> both = isSafety ? sent.chain(() -> remembered) : remembered.chain(() -> sent);
+        desk.underWay.incrementAndGet();
+        both.onTermination()
+                .invoke(desk.underWay::decrementAndGet)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf(failure, "junction %s could not be commanded", id));
     }
@@ -245,7 +251,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
                 .completionStage(() -> orders.send(desk.junction, order).toCompletionStage())
                 .invoke(outcome -> {
                     boolean wasRefused = outcome instanceof Outcome.Refused;
-                    desk.conductor.answered(order, wasRefused, outcome instanceof Outcome.Done);
+                    desk.answered(order, wasRefused, outcome instanceof Outcome.Done);
                     desk.failure = failure(outcome);
                 })
                 .replaceWithVoid();
