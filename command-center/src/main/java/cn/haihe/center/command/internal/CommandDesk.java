@@ -198,8 +198,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         if (order.isEmpty() && (isStored || desk.isBusy())) {
             return;
         }
-        Uni<Void> remembered =
-                isStored || desk.isBusy() ? Uni.createFrom().voidItem() : remember(desk, held, now);
+        Uni<Void> remembered = isStored || desk.isBusy() ? Uni.createFrom().voidItem() : remember(desk, held, now);
         Uni<Void> sent = Uni.createFrom()
                 .deferred(() -> order.filter(desk::isCurrent)
                         .map(one -> send(desk, one))

@@ -3,7 +3,6 @@ package cn.haihe.center.command.internal;
 import static cn.haihe.center.command.SimulatedStreet.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.CommandConfig;
@@ -11,6 +10,7 @@ import cn.haihe.center.command.ManualAct;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.device.SimulatedController;
