@@ -1,9 +1,7 @@
 package cn.haihe.card.audit;
 
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,11 +11,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
-/** Reads the files that were sent, again, and holds every line against what the books say of it. */
+/**
+ * Reads the files that were sent, again, and holds every line against what the books say of it. The folder may hold them as it
+ * likes, or as a hub does: {@code SENDER/NAME.batch}, beside what has arrived in part.
+ */
 final class SourceCheck implements Check {
-    private static final int LINE = 192;
+    private static final int HEADER_END = 50;
     private static final int MOST_FINDINGS = 20;
+    private static final String KEPT = """
+            SELECT line, card, counter, amount_fen, true AS is_record FROM card_record WHERE file_id = ?
+            UNION ALL
+            SELECT x.line, 0, 0, 0, false FROM card_exception x WHERE x.file_id = ?
+               AND NOT EXISTS (SELECT 1 FROM card_record r WHERE r.file_id = x.file_id AND r.line = x.line)
+            ORDER BY 1""";
 
     private final Path folder;
 
@@ -34,48 +42,54 @@ final class SourceCheck implements Check {
     public List<String> findings(Connection books) throws SQLException, IOException {
         List<String> findings = new ArrayList<>();
         List<Path> files;
-        try (Stream<Path> listed = Files.list(folder)) {
-            files = listed.filter(Files::isRegularFile).sorted().toList();
+        try (Stream<Path> listed = Files.walk(folder)) {
+            files = listed.filter(path -> Files.isRegularFile(path)
+                            && !path.getFileName().toString().endsWith(".part"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) {
-            check(books, file, findings);
+            try {
+                check(books, file, findings);
+            } catch (EOFException | ZipException e) {
+                if (!isUpload(books, file)) {
+                    findings.add(file.getFileName() + " cannot be unpacked: " + e.getMessage());
+                }
+            }
         }
         return findings;
     }
 
     private static void check(Connection books, Path path, List<String> findings) throws SQLException, IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 20)) {
-            String header = line(in);
-            int file = fileId(
-                    books,
-                    header.substring(7, 18).strip(),
-                    header.substring(18, 50).strip());
-            if (file == 0) {
-                findings.add(path.getFileName() + " is not in the books");
+        try (SentFile sent = new SentFile(path)) {
+            String header = sent.line();
+            Registered file = header.length() < HEADER_END ? null : find(books, header);
+            if (file == null) {
+                if (!isUpload(books, path)) {
+                    findings.add(path.getFileName() + " is not in the books");
+                }
                 return;
             }
             books.setAutoCommit(false);
-            try (PreparedStatement kept = books.prepareStatement("""
-                    SELECT line, card, counter, amount_fen, true AS is_record FROM card_record WHERE file_id = ?
-                    UNION ALL
-                    SELECT x.line, 0, 0, 0, false FROM card_exception x WHERE x.file_id = ?
-                       AND NOT EXISTS (SELECT 1 FROM card_record r WHERE r.file_id = x.file_id AND r.line = x.line)
-                    ORDER BY 1""")) {
+            try (PreparedStatement kept = books.prepareStatement(KEPT)) {
                 kept.setFetchSize(10_000);
-                kept.setInt(1, file);
-                kept.setInt(2, file);
+                kept.setInt(1, file.id);
+                kept.setInt(2, file.id);
                 try (ResultSet rows = kept.executeQuery()) {
-                    compare(path, in, rows, findings);
+                    compare(path, sent, rows, findings);
                 }
             }
             books.rollback();
+            if (findings.size() < MOST_FINDINGS && !sent.digest().equals(file.digest)) {
+                findings.add(path.getFileName() + " is not the file that was taken: its digest is another");
+            }
         }
     }
 
-    private static void compare(Path path, InputStream in, ResultSet rows, List<String> findings)
+    private static void compare(Path path, SentFile sent, ResultSet rows, List<String> findings)
             throws SQLException, IOException {
         int number = 0;
-        for (String line = line(in); line.startsWith("R") && findings.size() < MOST_FINDINGS; line = line(in)) {
+        for (String line = sent.line(); line.startsWith("R") && findings.size() < MOST_FINDINGS; line = sent.line()) {
             number++;
             String place = path.getFileName() + " line " + number;
             if (!rows.next() || rows.getInt(1) != number) {
@@ -89,20 +103,32 @@ final class SourceCheck implements Check {
                 findings.add(place + " is in the books otherwise than it was sent");
             }
         }
+        if (findings.size() < MOST_FINDINGS && rows.next()) {
+            findings.add("the books have line " + rows.getInt(1) + " of " + path.getFileName() + ", which it has not");
+        }
     }
 
-    private static int fileId(Connection books, String sender, String name) throws SQLException {
+    private record Registered(int id, String digest) {}
+
+    private static Registered find(Connection books, String header) throws SQLException {
         try (PreparedStatement find =
-                books.prepareStatement("SELECT id FROM card_file WHERE sender = ? AND name = ?")) {
-            find.setString(1, sender);
-            find.setString(2, name);
+                books.prepareStatement("SELECT id, digest FROM card_file WHERE sender = ? AND name = ?")) {
+            find.setString(1, header.substring(7, 18).strip());
+            find.setString(2, header.substring(18, HEADER_END).strip());
             try (ResultSet found = find.executeQuery()) {
-                return found.next() ? found.getInt(1) : 0;
+                return found.next() ? new Registered(found.getInt(1), found.getString(2)) : null;
             }
         }
     }
 
-    private static String line(InputStream in) throws IOException {
-        return new String(in.readNBytes(LINE), StandardCharsets.US_ASCII);
+    /** Whether a hub has received it and told its sender why it was refused, or what it waits for. */
+    private static boolean isUpload(Connection books, Path path) throws SQLException {
+        try (PreparedStatement find = books.prepareStatement(
+                "SELECT 1 FROM card_upload WHERE sender || '/' || name || '.batch' = ? AND file_id IS NULL")) {
+            find.setString(1, path.getParent().getFileName() + "/" + path.getFileName());
+            try (ResultSet found = find.executeQuery()) {
+                return found.next();
+            }
+        }
     }
 }

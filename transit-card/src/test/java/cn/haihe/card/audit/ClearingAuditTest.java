@@ -11,18 +11,23 @@ import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
+import cn.haihe.card.exchange.BatchVerifier;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
 import io.smallrye.mutiny.Uni;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,16 +55,28 @@ class ClearingAuditTest {
         for (String sender : SimulatedDay.CODES) {
             BatchHeader header =
                     new BatchHeader(sender, "b-" + sender, DAY, DAY.plusDays(1).atStartOfDay());
-            Path path = folder.resolve(header.name());
+            Path path = Files.createDirectories(folder.resolve(sender)).resolve(header.name() + ".batch");
             gates.write(path, header, 300, "1".repeat(64), 1);
-            ReceivedFile file = await(register.register(
-                    path, header, new BatchTrailer(300, 0, "0".repeat(64), 1, "00"), NIGHT.instant()));
+            if (sender.equals("TIANJIN")) {
+                pack(path);
+            }
+            BatchTrailer trailer = new BatchVerifier(SimulatedDay.CODES, Long.MAX_VALUE, (s, version, signed, by) -> {})
+                    .verify(path, sender, header.name())
+                    .trailer();
+            ReceivedFile file = await(register.register(path, header, trailer, NIGHT.instant()));
             clearing.clear(file);
             await(new FilePosting(database.pool(), ledger, NIGHT).post(file));
         }
         await(settlement.close(DAY, "ann"));
         await(settlement.seal(DAY, "ann"));
         await(settlement.net(DAY, "ann"));
+    }
+
+    private static void pack(Path path) throws IOException {
+        byte[] plain = Files.readAllBytes(path);
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
+            out.write(plain);
+        }
     }
 
     @AfterEach
@@ -97,6 +114,28 @@ class ClearingAuditTest {
         assertThat(audit().lines().filter(line -> line.startsWith("BROKEN")))
                 .as("after %s", change)
                 .anyMatch(line -> line.contains(found));
+    }
+
+    @Test
+    void whatIsChangedInAFileLaterIsFound() throws Exception {
+        Path path = folder.resolve("BEIJING").resolve("b-BEIJING.batch");
+        byte[] bytes = Files.readAllBytes(path);
+        // The operator's number, which no table keeps.
+        bytes[192 * 5 + 140] ^= 1;
+        Files.write(path, bytes);
+        Files.write(folder.resolve("HEBEI").resolve("b-more.part"), new byte[7]);
+        assertThat(audit()).contains("b-BEIJING.batch is not the file that was taken");
+    }
+
+    @Test
+    void aFileThatNobodyToldOfIsFoundButNotARefusedOne() throws Exception {
+        Path other = folder.resolve("HEBEI").resolve("cut.batch");
+        Files.write(other, new byte[] {0x1F, (byte) 0x8B, 8, 0});
+        assertThat(audit()).contains("cut.batch cannot be unpacked");
+        database.run("""
+                INSERT INTO card_upload (sender, name, state, bytes, sha256, received_at, received_by, fault)
+                VALUES ('HEBEI', 'cut', 'REFUSED', 4, '', now(), 'ann', 'TRUNCATED')""");
+        assertThat(audit()).doesNotContain("BROKEN");
     }
 
     private String audit() throws Exception {
