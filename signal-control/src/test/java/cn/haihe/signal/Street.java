@@ -54,11 +54,17 @@ public final class Street implements AutoCloseable {
     }
 
     public void register(String junctionId, long controllerId, LinkKind link) {
-        bus.register(new ControllerBinding(junctionId, controllerId, 1, link, Optional.empty()));
+        register(new ControllerBinding(junctionId, controllerId, 1, link, Optional.empty()));
     }
 
     public void register(String junctionId, long controllerId, LinkKind link, int port) {
-        bus.register(new ControllerBinding(junctionId, controllerId, 1, link, Optional.of(new Endpoint(HOST, port))));
+        register(new ControllerBinding(junctionId, controllerId, 1, link, Optional.of(new Endpoint(HOST, port))));
+    }
+
+    /** The bus takes a binding on its own thread: before that, what the controller sends is nobody's. */
+    private void register(ControllerBinding binding) {
+        bus.register(binding);
+        until(() -> bus.findBinding(binding.junctionId()).isPresent(), binding.junctionId() + " is registered");
     }
 
     public VerifiedPlan plan(int number) {

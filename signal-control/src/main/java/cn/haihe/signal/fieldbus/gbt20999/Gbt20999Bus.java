@@ -35,6 +35,7 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
     private final Reports reports;
     private final StateWork state;
     private final ClockWork clocks;
+    private final HealthWork health;
 
     private Gbt20999Bus(Gbt20999Profile usual, BusLimits limits, Clock clock) {
         super(usual, limits);
@@ -43,6 +44,7 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
         reports = new Reports(links(), readings, clock, this::tell, this::poll);
         state = new StateWork(clock, readings);
         clocks = new ClockWork(clock);
+        health = new HealthWork(clock);
     }
 
     /**
@@ -144,7 +146,7 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
 
     @Override
     public Future<Outcome<CabinetHealth>> readHealth(String junctionId) {
-        return on(junctionId, state::readHealth);
+        return on(junctionId, health::read);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
-import cn.haihe.signal.fieldbus.CabinetHealth;
 import cn.haihe.signal.fieldbus.DetectorReading;
 import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.StageProgress;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DetectorData;
-import cn.haihe.signal.fieldbus.gbt20999.wire.DeviceStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.StageStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.TrafficData;
@@ -20,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What controllers tell of the street and of themselves: classes 5, 6, 13 and 14. */
+/** What controllers tell of the street: classes 5, 6, 13 and 14. */
 final class StateWork {
     private final Clock clock;
     private final DetectorReadings readings;
@@ -63,18 +61,5 @@ final class StateWork {
                                 detectors,
                                 answers.values(),
                                 target.wire().units()))));
-    }
-
-    Future<Outcome<CabinetHealth>> readHealth(Target target) {
-        return target.query(Priority.POLL, "health", Values.addresses(DeviceStatus.query()))
-                .map(outcome -> Outcomes.read(
-                        outcome,
-                        answers -> answers.told().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(Statuses.health(
-                                        target.junctionId(),
-                                        DeviceStatus.of(answers.values()),
-                                        target.wire().units(),
-                                        clock.instant()))));
     }
 }

@@ -36,11 +36,18 @@ final class Statuses {
                 at);
     }
 
-    static CabinetHealth health(String junctionId, DeviceStatus status, WireUnits units, Instant at) {
+    /** @param detectorsAtFault number n as bit n - 1, as the modules */
+    static CabinetHealth health(
+            String junctionId,
+            DeviceStatus status,
+            Optional<Long> detectorsAtFault,
+            Optional<Long> modulesAtFault,
+            WireUnits units,
+            Instant at) {
         return new CabinetHealth(
                 junctionId,
-                status.detectorBits().map(bits -> faulty(bits, units)),
-                status.moduleBits().map(bits -> faulty(bits, units)),
+                detectorsAtFault.map(Statuses::numbers),
+                modulesAtFault.map(Statuses::numbers),
                 status.doorOpen(),
                 status.rawVoltage().map(raw -> raw * units.voltsPerVoltage()),
                 status.rawCurrent().map(raw -> raw * units.amperesPerCurrent()),
@@ -52,11 +59,10 @@ final class Statuses {
                 at);
     }
 
-    private static Set<Integer> faulty(long bits, WireUnits units) {
-        long atFault = units.setBitIsFault() ? bits : ~bits;
+    private static Set<Integer> numbers(long bits) {
         Set<Integer> numbers = new TreeSet<>();
         for (int number = 1; number <= Long.SIZE; number++) {
-            if ((atFault >>> number - 1 & 1) != 0) {
+            if ((bits >>> number - 1 & 1) != 0) {
                 numbers.add(number);
             }
         }

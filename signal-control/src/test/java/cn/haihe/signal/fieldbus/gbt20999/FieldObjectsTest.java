@@ -26,7 +26,10 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ScheduleObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.StageState;
 import cn.haihe.signal.fieldbus.gbt20999.wire.StageStatus;
 import cn.haihe.signal.fieldbus.gbt20999.wire.TrafficData;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireTime;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireUnits;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.timetable.DayPlan;
 import cn.haihe.signal.timetable.PeriodMode;
@@ -189,6 +192,38 @@ class FieldObjectsTest {
                 .returns(Optional.empty(), CabinetHealth::humidityPercent)
                 .returns(Optional.of(true), CabinetHealth::smoke)
                 .returns(Optional.empty(), CabinetHealth::deviceTime);
+    }
+
+    @Test
+    void whatAControllerDoesNotHaveIsNotAtFaultWhereASetBitMeansInOrder() {
+        inOrderBySetBits();
+        device.hold(bits(0b0011L, 0b111L));
+        for (int detector = 1; detector <= 3; detector++) {
+            device.hold(new ValueList().number(Item.DETECTOR_TYPE, detector, 1).list());
+        }
+        device.hold(new ValueList().number(Item.DETECTOR_TYPE, 4, 0).list());
+        assertThat(done(street.bus.readHealth("j1")))
+                .returns(Optional.of(Set.of(3)), CabinetHealth::detectorsAtFault)
+                .returns(Optional.of(Set.of()), CabinetHealth::modulesAtFault);
+
+        device.hold(bits(0b0111L, 0b101L));
+        assertThat(done(street.bus.readHealth("j1")))
+                .returns(Optional.of(Set.of()), CabinetHealth::detectorsAtFault)
+                .returns(Optional.of(Set.of(2)), CabinetHealth::modulesAtFault);
+    }
+
+    private static List<DataValue> bits(long detectors, long modules) {
+        return new ValueList()
+                .number(Item.DETECTOR_STATUS, 0, detectors)
+                .number(Item.MODULE_STATUS, 0, modules)
+                .list();
+    }
+
+    private void inOrderBySetBits() {
+        WireProfile wire = Street.quick().wire();
+        WireUnits units = new WireUnits(1, 1, 1, 1, 1, 1, 1, false, false);
+        street.bus.register(
+                street.bus.findBinding("j1").orElseThrow(), Street.quick().with(wire.with(units, wire.calendar())));
     }
 
     @Test
