@@ -47,14 +47,14 @@ public final class DayServer implements AutoCloseable {
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setPortNumbers(new int[] {port});
         database.setDatabaseName(databaseName);
-        database.setUser("postgres");
+        database.setUser(CardSchema.HUB);
         pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(4))
                 .connectingTo(new PgConnectOptions()
                         .setHost("localhost")
                         .setPort(port)
                         .setDatabase(databaseName)
-                        .setUser("postgres")
+                        .setUser(CardSchema.HUB)
                         .setPassword("postgres"))
                 .using(vertx)
                 .build();

@@ -7,11 +7,10 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL for the tests of this module, started once; each test gets a database of its own. */
@@ -23,37 +22,43 @@ public final class TestDatabase implements AutoCloseable {
     private static Vertx vertx;
 
     private final Pool pool;
+    private final Pool owner;
     private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
     public TestDatabase() {
         String name = "card_" + COUNT.incrementAndGet();
         int port = start().getPort();
         run(port, "postgres", "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        pool = pool(port, name);
+        pool = pool(port, name, CardSchema.HUB, 4);
+        owner = pool(port, name, CardSchema.OWNER, 1);
         dataSource.setPortNumbers(new int[] {port});
         dataSource.setDatabaseName(name);
-        dataSource.setUser("postgres");
+        dataSource.setUser(CardSchema.HUB);
     }
 
+    /** As the hub, which may not do everything. */
     public DataSource dataSource() {
         return dataSource;
     }
 
+    /** As the hub, which may not do everything. */
     public Pool pool() {
         return pool;
     }
 
+    /** As who owns the tables. */
     public void run(String sql) {
-        pool.query(sql).executeAndAwait();
+        owner.query(sql).executeAndAwait();
     }
 
     public long number(String sql) {
-        return pool.query(sql).executeAndAwait().iterator().next().getLong(0);
+        return owner.query(sql).executeAndAwait().iterator().next().getLong(0);
     }
 
     @Override
     public void close() {
         pool.closeAndAwait();
+        owner.closeAndAwait();
     }
 
     private static synchronized EmbeddedPostgres start() {
@@ -62,34 +67,31 @@ public final class TestDatabase implements AutoCloseable {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                vertx = Vertx.vertx();
+                run(server.getPort(), "postgres", "CREATE DATABASE " + TEMPLATE);
+                CardSchema.create(server.getDatabase(CardSchema.OWNER, TEMPLATE));
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
             }
-            vertx = Vertx.vertx();
-            run(server.getPort(), "postgres", "CREATE DATABASE " + TEMPLATE);
-            Flyway.configure()
-                    .dataSource(server.getDatabase("postgres", TEMPLATE))
-                    .load()
-                    .migrate();
         }
         return server;
     }
 
     private static void run(int port, String database, String sql) {
-        Pool pool = pool(port, database);
+        Pool pool = pool(port, database, CardSchema.OWNER, 1);
         pool.query(sql).executeAndAwait();
         pool.closeAndAwait();
     }
 
-    private static Pool pool(int port, String database) {
+    private static Pool pool(int port, String database, String role, int connections) {
         var address = new PgConnectOptions()
                 .setHost("localhost")
                 .setPort(port)
                 .setDatabase(database)
-                .setUser("postgres")
+                .setUser(role)
                 .setPassword("postgres");
         return PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(4))
+                .with(new PoolOptions().setMaxSize(connections))
                 .connectingTo(address)
                 .using(vertx)
                 .build();

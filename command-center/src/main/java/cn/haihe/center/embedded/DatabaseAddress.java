@@ -95,6 +95,15 @@ public record DatabaseAddress(
         return properties;
     }
 
+    /** What Quarkus wants to know of it where it is for migrating the tables alone. */
+    public Map<String, String> asMigrationProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("quarkus.flyway.jdbc-url", jdbcUrl());
+        username.ifPresent(name -> properties.put("quarkus.flyway.username", name));
+        password.ifPresent(secret -> properties.put("quarkus.flyway.password", secret));
+        return properties;
+    }
+
     /** Without the password, so that it may be logged. */
     @Override
     public String toString() {

@@ -77,6 +77,9 @@ public final class EmbeddedServers implements AutoCloseable {
                 settings.redisUrl().orElseGet(() -> redis.get().url()));
         properties.putAll(
                 settings.database().orElseGet(() -> postgres.get().address()).asProperties());
+        settings.databaseOwner()
+                .or(() -> postgres.map(PostgresServer::ownerAddress))
+                .ifPresent(owner -> properties.putAll(owner.asMigrationProperties()));
         if (redis.isPresent() || postgres.isPresent()) {
             LOG.infof(
                     "Embedded storage ready in %d ms, data in %s",

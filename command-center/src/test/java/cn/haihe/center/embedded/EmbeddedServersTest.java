@@ -150,7 +150,7 @@ class EmbeddedServersTest {
 
     private static Connection connect(Map<String, String> properties) throws SQLException {
         return DriverManager.getConnection(
-                properties.get("quarkus.datasource.jdbc.url"), properties.get("quarkus.datasource.username"), null);
+                properties.get("quarkus.flyway.jdbc-url"), properties.get("quarkus.flyway.username"), null);
     }
 
     private static long pidIn(Path file) throws Exception {

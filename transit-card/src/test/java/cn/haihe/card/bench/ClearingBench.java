@@ -1,5 +1,6 @@
 package cn.haihe.card.bench;
 
+import cn.haihe.card.CardSchema;
 import cn.haihe.card.DayServer;
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.exchange.BatchHeader;
@@ -17,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.flywaydb.core.Flyway;
 
 /** A day of records from signed files to netted positions, beside the same database's COPY alone. */
 public final class ClearingBench {
@@ -35,7 +35,7 @@ public final class ClearingBench {
         Path folder = Files.createTempDirectory("clearing");
         List<Path> files = write(folder, day, key, records, inFile, seed);
         try (EmbeddedPostgres postgres = start()) {
-            Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+            CardSchema.create(postgres.getPostgresDatabase());
             CopyPeers peers = new CopyPeers(postgres.getPostgresDatabase(), (int) Math.min(records, 1_000_000));
             double unlogged = peers.unloggedPerSecond();
             double logged = peers.loggedPerSecond();

@@ -1,5 +1,6 @@
 package cn.haihe.card.faults;
 
+import cn.haihe.card.CardSchema;
 import cn.haihe.card.DayServer;
 import cn.haihe.card.audit.ClearingAudit;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /**
  * Clears one day twice: once in peace, and once by two processes at a time that are killed at random moments, as PostgreSQL is
@@ -163,7 +163,7 @@ public final class ClearingFaults {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
-        Flyway.configure().dataSource(postgres.database(name)).load().migrate();
+        CardSchema.create(postgres.database(name));
     }
 
     private Process worker(String database, long order, int clockOffsetSeconds) throws IOException {

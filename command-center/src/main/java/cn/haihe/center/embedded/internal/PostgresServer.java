@@ -20,7 +20,10 @@ import org.jboss.logging.Logger;
 public final class PostgresServer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PostgresServer.class);
     private static final String DATABASE = "haihe";
+    /** Owns the tables. */
     private static final String SUPERUSER = "postgres";
+    /** Has the rights that db/migration/afterMigrate__rights.sql gives. */
+    private static final String RUN_TIME_ROLE = "haihe_hub";
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final int ATTEMPTS = 3;
 
@@ -70,7 +73,8 @@ public final class PostgresServer implements AutoCloseable {
                 .setLocaleConfig("locale", "C")
                 .start();
         try {
-            createDatabase(postgres);
+            createMissing(postgres, "pg_database", "datname", "DATABASE " + DATABASE, DATABASE);
+            createMissing(postgres, "pg_roles", "rolname", "ROLE " + RUN_TIME_ROLE + " LOGIN", RUN_TIME_ROLE);
             ProcessHandle process = Leftovers.findServer(pidFile, programs)
                     .orElseThrow(() -> new IllegalStateException("PostgreSQL has left no pid file"));
             return new PostgresServer(postgres, process);
@@ -89,19 +93,31 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void createDatabase(EmbeddedPostgres postgres) throws SQLException {
+    private static void createMissing(
+            EmbeddedPostgres postgres, String catalogue, String column, String what, String name) throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
-                var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                var found = statement.executeQuery(
+                        "SELECT 1 FROM " + catalogue + " WHERE " + column + " = '" + name + "'")) {
             if (!found.next()) {
-                statement.execute("CREATE DATABASE " + DATABASE);
+                statement.execute("CREATE " + what);
             }
         }
     }
 
+    /** For what the hub does at run time. */
     public DatabaseAddress address() {
+        return address(RUN_TIME_ROLE);
+    }
+
+    /** For migrating the tables. */
+    public DatabaseAddress ownerAddress() {
+        return address(SUPERUSER);
+    }
+
+    private DatabaseAddress address(String role) {
         return new DatabaseAddress(
-                "127.0.0.1", postgres.getPort(), DATABASE, Optional.of(SUPERUSER), Optional.empty(), "");
+                "127.0.0.1", postgres.getPort(), DATABASE, Optional.of(role), Optional.empty(), "");
     }
 
     public ProcessHandle process() {
