@@ -24,6 +24,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
     /** Has the rights that db/migration/afterMigrate__rights.sql gives. */
     private static final String RUN_TIME_ROLE = "haihe_hub";
+
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final int ATTEMPTS = 3;
 
@@ -116,8 +117,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private DatabaseAddress address(String role) {
-        return new DatabaseAddress(
-                "127.0.0.1", postgres.getPort(), DATABASE, Optional.of(role), Optional.empty(), "");
+        return new DatabaseAddress("127.0.0.1", postgres.getPort(), DATABASE, Optional.of(role), Optional.empty(), "");
     }
 
     public ProcessHandle process() {
