@@ -1,6 +1,7 @@
 package cn.haihe.signal.device;
 
 import cn.haihe.signal.device.Governor.Wish;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ControllerCommand;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Fault;
 import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
@@ -42,7 +43,7 @@ final class Cabinet {
     private CabinetSensors sensors = CabinetSensors.USUAL;
     private Set<Integer> raised = Set.of();
     private LampWatcher watcher = LampWatcher.NONE;
-    private DeviceCommand lastCommand = DeviceCommand.CANCEL;
+    private ControllerCommand lastCommand = ControllerCommand.CANCEL;
     private boolean restartAsked;
     private byte[] name;
     private long stuckDetectors;
@@ -234,7 +235,7 @@ final class Cabinet {
     }
 
     /** What class 18 commands. A restart happens when {@link #takeRestart} is asked: the answer goes out first. */
-    void obey(DeviceCommand command) {
+    void obey(ControllerCommand command) {
         lastCommand = command;
         switch (command) {
             case CANCEL, LIGHTS_ON -> release();
@@ -251,7 +252,7 @@ final class Cabinet {
         return asked;
     }
 
-    DeviceCommand lastCommand() {
+    ControllerCommand lastCommand() {
         return lastCommand;
     }
 

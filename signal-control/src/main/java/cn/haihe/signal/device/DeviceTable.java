@@ -81,7 +81,7 @@ final class DeviceTable {
 
     /** In the form that the maker has for it: one byte, or one for each of sixteen roads. */
     private byte[] command() {
-        byte code = (byte) cabinet.lastCommand().ordinal();
+        byte code = (byte) cabinet.lastCommand().code();
         int size = config.profile().commandBytes();
         int[] codes = new int[size];
         codes[size == 1 ? 0 : Math.min(size, config.roadId()) - 1] = code;

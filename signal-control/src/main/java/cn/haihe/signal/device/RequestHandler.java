@@ -1,6 +1,7 @@
 package cn.haihe.signal.device;
 
 import cn.haihe.signal.fieldbus.gbt20999.wire.BigEndian;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ControllerCommand;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
@@ -91,7 +92,7 @@ final class RequestHandler {
             new SetRequest(config, cabinet, request.values())
                     .apply(Optional.of(chance.nextInt(request.values().size() + 1)));
         }
-        cabinet.obey(DeviceCommand.RESTART);
+        cabinet.obey(ControllerCommand.RESTART);
         return Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package cn.haihe.signal.device;
 
 import cn.haihe.signal.fieldbus.gbt20999.wire.Chain;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ControllerCommand;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
@@ -118,7 +119,7 @@ final class Settings {
             }
             code = codes[config.roadId() - 1];
         }
-        Optional<DeviceCommand> command = DeviceCommand.find(code);
+        Optional<ControllerCommand> command = ControllerCommand.find(code);
         require(value, command.isPresent(), () -> {
             if (!config.faults().ignoresControl()) {
                 cabinet.obey(command.orElseThrow());

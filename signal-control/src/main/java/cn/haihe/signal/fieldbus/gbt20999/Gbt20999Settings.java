@@ -5,6 +5,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.CalendarCoding;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.SetReplyForm;
+import cn.haihe.signal.fieldbus.gbt20999.wire.TransitionCoding;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireUnits;
 import cn.haihe.signal.fieldbus.link.SettingReader;
@@ -31,7 +32,11 @@ final class Gbt20999Settings {
                 settings.whole("commandBytes", usual.commandBytes()),
                 settings.whole("tableRows", usual.tableRows()),
                 units(settings),
-                calendar(settings));
+                calendar(settings),
+                new TransitionCoding(
+                        settings.whole("transitionAllowed", usual.transitions().allowed()),
+                        settings.whole(
+                                "transitionForbidden", usual.transitions().forbidden())));
         Gbt20999Profile read = new Gbt20999Profile(
                 wire,
                 profile.timing(),

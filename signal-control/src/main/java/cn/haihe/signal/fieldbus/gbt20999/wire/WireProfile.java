@@ -1,5 +1,7 @@
 package cn.haihe.signal.fieldbus.gbt20999.wire;
 
+import java.util.function.Consumer;
+
 /**
  * How one maker's controllers speak where GB/T 20999 leaves a choice or its text is not established: a switch for each.
  *
@@ -23,7 +25,8 @@ public record WireProfile(
         int commandBytes,
         int tableRows,
         WireUnits units,
-        CalendarCoding calendar) {
+        CalendarCoding calendar,
+        TransitionCoding transitions) {
     private static final int UNFRAGMENTED_BYTES = 1_400;
     private static final int LONGEST_DATAGRAM_BYTES = 65_507;
     private static final int SHORTEST_LIMIT_BYTES = 512;
@@ -39,7 +42,8 @@ public record WireProfile(
             1,
             128,
             WireUnits.DEFAULT,
-            CalendarCoding.DEFAULT);
+            CalendarCoding.DEFAULT,
+            TransitionCoding.DEFAULT);
 
     public WireProfile {
         if (maxFrameBytes < FrameCodec.SHORTEST_BYTES || maxFrameBytes > FrameCodec.LONGEST_BYTES) {
@@ -59,92 +63,66 @@ public record WireProfile(
 
     /** Another version and host id of the centre. */
     public WireProfile as(int newVersion, int newHostId) {
-        return new WireProfile(
-                newVersion,
-                newHostId,
-                chainOrder,
-                shortHeartbeat,
-                setReplyForm,
-                maxFrameBytes,
-                maxSentBytes,
-                commandBytes,
-                tableRows,
-                units,
-                calendar);
+        return changed(draft -> {
+            draft.version = newVersion;
+            draft.hostId = newHostId;
+        });
     }
 
     public WireProfile with(ChainOrder order) {
-        return new WireProfile(
-                version,
-                hostId,
-                order,
-                shortHeartbeat,
-                setReplyForm,
-                maxFrameBytes,
-                maxSentBytes,
-                commandBytes,
-                tableRows,
-                units,
-                calendar);
+        return changed(draft -> draft.chainOrder = order);
     }
 
     public WireProfile with(SetReplyForm form) {
-        return new WireProfile(
-                version,
-                hostId,
-                chainOrder,
-                shortHeartbeat,
-                form,
-                maxFrameBytes,
-                maxSentBytes,
-                commandBytes,
-                tableRows,
-                units,
-                calendar);
+        return changed(draft -> draft.setReplyForm = form);
     }
 
     public WireProfile with(WireUnits newUnits, CalendarCoding newCalendar) {
-        return new WireProfile(
-                version,
-                hostId,
-                chainOrder,
-                shortHeartbeat,
-                setReplyForm,
-                maxFrameBytes,
-                maxSentBytes,
-                commandBytes,
-                tableRows,
-                newUnits,
-                newCalendar);
+        return changed(draft -> {
+            draft.units = newUnits;
+            draft.calendar = newCalendar;
+        });
+    }
+
+    public WireProfile with(TransitionCoding newTransitions) {
+        return changed(draft -> draft.transitions = newTransitions);
     }
 
     public WireProfile withLargestSent(int bytes) {
-        return new WireProfile(
-                version,
-                hostId,
-                chainOrder,
-                shortHeartbeat,
-                setReplyForm,
-                maxFrameBytes,
-                bytes,
-                commandBytes,
-                tableRows,
-                units,
-                calendar);
+        return changed(draft -> draft.maxSentBytes = bytes);
     }
 
     public WireProfile withCommandBytes(int bytes) {
+        return changed(draft -> draft.commandBytes = bytes);
+    }
+
+    private WireProfile changed(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
         return new WireProfile(
-                version,
-                hostId,
-                chainOrder,
+                draft.version,
+                draft.hostId,
+                draft.chainOrder,
                 shortHeartbeat,
-                setReplyForm,
+                draft.setReplyForm,
                 maxFrameBytes,
-                maxSentBytes,
-                bytes,
+                draft.maxSentBytes,
+                draft.commandBytes,
                 tableRows,
-                units,
-                calendar);
+                draft.units,
+                draft.calendar,
+                draft.transitions);
+    }
+
+    private final class Draft {
+        private int version = WireProfile.this.version;
+        private int hostId = WireProfile.this.hostId;
+        private ChainOrder chainOrder = WireProfile.this.chainOrder;
+        private SetReplyForm setReplyForm = WireProfile.this.setReplyForm;
+        private int maxSentBytes = WireProfile.this.maxSentBytes;
+        private int commandBytes = WireProfile.this.commandBytes;
+        private WireUnits units = WireProfile.this.units;
+        private CalendarCoding calendar = WireProfile.this.calendar;
+        private TransitionCoding transitions = WireProfile.this.transitions;
     }
 }
