@@ -1,14 +1,20 @@
 package cn.haihe.card;
 
+import cn.haihe.card.clearing.file.FileAnswers;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.clearing.search.FoundRecord;
+import cn.haihe.card.clearing.search.RecordSearch;
+import cn.haihe.card.contract.Institution;
 import cn.haihe.card.exchange.BatchFault;
 import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.card.exchange.UnfitBatchException;
+import cn.haihe.card.ledger.AccountKind;
+import cn.haihe.card.ledger.Balances;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.settlement.Settlement;
@@ -19,11 +25,13 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.function.Function;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -41,10 +49,10 @@ public final class DayServer implements AutoCloseable {
     private final FilePosting posting;
     private final Clock clock;
     private final Settlement settlement;
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
 
     public DayServer(int port, String databaseName, Clock clock) {
         this.clock = clock;
-        PGSimpleDataSource database = new PGSimpleDataSource();
         database.setPortNumbers(new int[] {port});
         database.setDatabaseName(databaseName);
         database.setUser(CardSchema.HUB);
@@ -66,7 +74,7 @@ public final class DayServer implements AutoCloseable {
     }
 
     /** From a signed file to its money in the ledger; whatever of it was done before stays as it is. */
-    public void take(Path path, Function<String, String> publicKeyOf) throws Exception {
+    public ReceivedFile take(Path path, Function<String, String> publicKeyOf) throws Exception {
         BatchTrailer trailer;
         BatchFileReader verified;
         try (BatchFileReader reader = new BatchFileReader(Files.newInputStream(path), SimulatedDay.CODES)) {
@@ -87,6 +95,21 @@ public final class DayServer implements AutoCloseable {
         if (clearing.clear(file)) {
             await(posting.post(file));
         }
+        return file;
+    }
+
+    /** Writes the answer to a file that was taken. */
+    public void answer(ReceivedFile file, OutputStream out, String privateKey) throws Exception {
+        new FileAnswers(database)
+                .write(file, "answer", LocalDateTime.ofInstant(clock.instant(), CHINA), out, privateKey, 1);
+    }
+
+    public FoundRecord find(long card, int counter) {
+        return await(new RecordSearch(pool).find(card, counter)).orElseThrow();
+    }
+
+    public long balanceFen(String owner, AccountKind kind) {
+        return await(new Balances(pool).balanceFen(new Institution(owner), kind));
     }
 
     public void net(LocalDate day) {

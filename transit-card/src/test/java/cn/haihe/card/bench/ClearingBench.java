@@ -1,144 +1,153 @@
 package cn.haihe.card.bench;
 
-import cn.haihe.card.CardSchema;
 import cn.haihe.card.DayServer;
-import cn.haihe.card.SimulatedDay;
-import cn.haihe.card.exchange.BatchHeader;
-import cn.haihe.card.exchange.Sm2;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import cn.haihe.card.clearing.file.ReceivedFile;
+import java.io.BufferedOutputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 
 /** A day of records from signed files to netted positions, beside the same database's COPY alone. */
 public final class ClearingBench {
-    private static final int KEY_VERSION = 1;
+    private static final int COPIED = 1_000_000;
+    private static final int SMALL_FILE = 100_000;
+    private static final int ANSWERED_FILE = 1_000_000;
 
-    private ClearingBench() {}
+    private final BenchServer server;
+    private final LocalDate day;
+    private final long seed;
 
-    /** {@code RECORDS RECORDS_IN_FILE SEED}. */
+    private ClearingBench(BenchServer server, LocalDate day, long seed) {
+        this.server = server;
+        this.day = day;
+        this.seed = seed;
+    }
+
+    /** {@code RECORDS RECORDS_IN_FILE SEED FILES_AT_ONCE}. */
     public static void main(String[] args) throws Exception {
         long records = Long.parseLong(args[0]);
-        long inFile = Long.parseLong(args[1]);
-        long seed = Long.parseLong(args[2]);
-        LocalDate day = LocalDate.now(DayServer.CHINA).minusDays(1);
-        String key = Sm2.newPrivateKey(new SecureRandom());
-        Path folder = Files.createTempDirectory("clearing");
-        List<Path> files = write(folder, day, key, records, inFile, seed);
-        try (EmbeddedPostgres postgres = start()) {
-            CardSchema.create(postgres.getPostgresDatabase());
-            CopyPeers peers = new CopyPeers(postgres.getPostgresDatabase(), (int) Math.min(records, 1_000_000));
+        try (BenchServer server = new BenchServer()) {
+            ClearingBench bench =
+                    new ClearingBench(server, LocalDate.now(DayServer.CHINA).minusDays(1), Long.parseLong(args[2]));
+            bench.oneFile("small", (int) Math.min(records, SMALL_FILE));
+            bench.oneFile("answered", (int) Math.min(records, ANSWERED_FILE));
+            bench.day(records, Long.parseLong(args[1]), Integer.parseInt(args[3]));
+        }
+        System.exit(0);
+    }
+
+    private void oneFile(String database, int records) throws Exception {
+        server.create(database);
+        try (BenchFiles files = new BenchFiles(day, records, records, seed);
+                DayServer hub = server.hub(database)) {
+            HeapPeak.forget();
+            long begin = System.nanoTime();
+            ReceivedFile file = hub.take(files.paths.get(0), sender -> files.publicKey);
+            double cleared = seconds(begin);
+            Path answer = Files.createTempFile("answer", "");
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(answer), 1 << 16)) {
+                hub.answer(file, out, files.privateKey);
+            }
+            System.out.printf(
+                    "one file of %,d records: cleared and posted in %.1f s, with its answer file (%,d bytes) in %.1f s; heap at most %d MiB%n",
+                    records, cleared, Files.size(answer), seconds(begin), HeapPeak.mebibytes());
+            Files.delete(answer);
+        }
+    }
+
+    private void day(long records, long inFile, int atOnce) throws Exception {
+        DataSource database = server.create("day");
+        long writing = System.nanoTime();
+        try (BenchFiles files = new BenchFiles(day, records, inFile, seed)) {
+            System.out.printf(
+                    "%,d records in %d signed files, seed %d: written in %.1f s%n",
+                    records, files.paths.size(), seed, seconds(writing));
+            CopyPeers peers = new CopyPeers(database, (int) Math.min(records, COPIED));
             double unlogged = peers.unloggedPerSecond();
             double logged = peers.loggedPerSecond();
             double unique = peers.uniquePerSecond();
             System.out.printf(
                     "COPY alone, %,d rows as wide: unlogged %,.0f/s, logged %,.0f/s, with a unique key %,.0f/s%n",
-                    Math.min(records, 1_000_000), unlogged, logged, unique);
-            System.gc();
-            forgetPeaks();
+                    Math.min(records, COPIED), unlogged, logged, unique);
+            HeapPeak.forget();
             long begin = System.nanoTime();
-            try (DayServer server = new DayServer(postgres.getPort(), "postgres", Clock.systemUTC())) {
-                for (Path file : files) {
-                    long fileBegin = System.nanoTime();
-                    server.take(file, sender -> Sm2.publicKey(key));
-                    System.out.printf("%s cleared and posted in %.1f s%n", file.getFileName(), seconds(fileBegin));
-                }
-                server.net(day);
+            try (DayServer hub = server.hub("day")) {
+                takeAll(hub, files, atOnce);
+                long netting = System.nanoTime();
+                hub.net(day);
+                double seconds = seconds(begin);
+                System.out.printf("the day closed, sealed and netted in %.1f s%n", seconds(netting));
+                long heap = HeapPeak.mebibytes();
+                Lookups lookups = new Lookups(hub, database, seed);
+                System.out.println(lookups);
+                report(database, records, seconds, unlogged, logged, unique, heap, lookups);
             }
-            double seconds = seconds(begin);
-            long lost = records - number(postgres, "SELECT sum(accepted) FROM card_chunk");
-            long imbalance = number(postgres, "SELECT sum(amount_fen) FROM ledger_entry");
-            Lookups lookups = new Lookups(postgres.getPostgresDatabase(), seed);
-            System.out.printf(
-                    "found by card and counter: median %.2f ms, p99 %.2f ms; a balance: median %.2f ms, p99 %.2f ms%n",
-                    lookups.recordMedianMs(), lookups.recordP99Ms(), lookups.balanceMedianMs(), lookups.balanceP99Ms());
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"records\":%d,\"seconds\":%.1f,\"recordsPerSecond\":%.0f,\"copyUnloggedPerSecond\":%.0f,"
-                            + "\"copyLoggedPerSecond\":%.0f,\"copyUniquePerSecond\":%.0f,\"ratioToUnique\":%.2f,"
-                            + "\"heapMiB\":%d,\"recordP99Ms\":%.2f,\"balanceP99Ms\":%.2f,\"lost\":%d,\"imbalanceFen\":%d}%n",
-                    records,
-                    seconds,
-                    records / seconds,
-                    unlogged,
-                    logged,
-                    unique,
-                    records / seconds / unique,
-                    heapPeakMiB(),
-                    lookups.recordP99Ms(),
-                    lookups.balanceP99Ms(),
-                    lost,
-                    imbalance);
-        } finally {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
         }
     }
 
-    private static EmbeddedPostgres start() throws Exception {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("shared_buffers", "1GB")
-                .setServerConfig("max_wal_size", "8GB")
-                .setServerConfig("fsync", "on")
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .start();
+    private void takeAll(DayServer hub, BenchFiles files, int atOnce) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        List<Future<?>> taken = new ArrayList<>();
+        for (Path path : files.paths) {
+            taken.add(threads.submit(() -> {
+                long begin = System.nanoTime();
+                hub.take(path, sender -> files.publicKey);
+                System.out.printf("%s cleared and posted in %.1f s%n", path.getFileName(), seconds(begin));
+                return null;
+            }));
+        }
+        threads.shutdown();
+        for (Future<?> one : taken) {
+            one.get();
+        }
     }
 
-    private static List<Path> write(Path folder, LocalDate day, String key, long records, long inFile, long seed)
+    private static void report(
+            DataSource database,
+            long records,
+            double seconds,
+            double unlogged,
+            double logged,
+            double unique,
+            long heap,
+            Lookups lookups)
             throws Exception {
-        long begin = System.nanoTime();
-        SimulatedDay gates = new SimulatedDay(day, seed, SimulatedDay.testKeys());
-        List<Path> files = new ArrayList<>();
-        for (long done = 0; done < records; done += inFile) {
-            String name = "day-" + (files.size() + 1);
-            files.add(folder.resolve(name));
-            String sender = SimulatedDay.CODES.get(files.size() % SimulatedDay.CODES.size());
-            gates.write(
-                    files.get(files.size() - 1),
-                    new BatchHeader(sender, name, day, day.plusDays(1).atStartOfDay()),
-                    Math.min(inFile, records - done),
-                    key,
-                    KEY_VERSION);
-        }
+        long lost = records - BenchServer.number(database, "SELECT sum(accepted) FROM card_chunk");
+        long twice = BenchServer.number(database, "SELECT count(*) FROM card_record")
+                - BenchServer.number(database, "SELECT count(*) FROM card_key");
+        long imbalance = BenchServer.number(database, "SELECT sum(amount_fen) FROM ledger_entry");
         System.out.printf(
-                "%,d records in %d signed files, seed %d: written in %.1f s%n",
-                records, files.size(), seed, seconds(begin));
-        return files;
+                Locale.ROOT,
+                "{\"records\":%d,\"seconds\":%.1f,\"recordsPerSecond\":%.0f,\"copyUnloggedPerSecond\":%.0f,"
+                        + "\"copyLoggedPerSecond\":%.0f,\"copyUniquePerSecond\":%.0f,\"ratioToUnlogged\":%.2f,"
+                        + "\"ratioToLogged\":%.2f,\"ratioToUnique\":%.2f,\"heapMiB\":%d,\"recordP99Ms\":%.2f,"
+                        + "\"balanceP99Ms\":%.2f,\"kills\":0,\"lost\":%d,\"duplicated\":%d,\"imbalanceFen\":%d}%n",
+                records,
+                seconds,
+                records / seconds,
+                unlogged,
+                logged,
+                unique,
+                records / seconds / unlogged,
+                records / seconds / logged,
+                records / seconds / unique,
+                heap,
+                lookups.recordP99Ms(),
+                lookups.balanceP99Ms(),
+                lost,
+                twice,
+                imbalance);
     }
 
-    private static long number(EmbeddedPostgres postgres, String sql) throws Exception {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private static void forgetPeaks() {
-        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-    }
-
-    private static long heapPeakMiB() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
-    }
-
-    private static double seconds(long since) {
+    static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
     }
 }

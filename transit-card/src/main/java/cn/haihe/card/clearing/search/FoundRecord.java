@@ -1,0 +1,43 @@
+package cn.haihe.card.clearing.search;
+
+import cn.haihe.card.contract.Institution;
+import cn.haihe.card.record.RecordReason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Where the record of a card's transaction stands. */
+public sealed interface FoundRecord {
+    /** The line of the file that told of it first, and the day on which that was cleared. */
+    Origin origin();
+
+    record Origin(Institution acquirer, String file, long line, LocalDate businessDay) {}
+
+    /**
+     * In the database.
+     *
+     * @param psam security access module of the terminal, {@code psamSequence} its transaction
+     * @param exception why no money moves; empty where it does
+     */
+    record Kept(
+            Origin origin,
+            Institution issuer,
+            Instant occurredAt,
+            long amountFen,
+            long issuerFen,
+            long psam,
+            long psamSequence,
+            Optional<RecordReason> exception)
+            implements FoundRecord {
+        public long acquirerFen() {
+            return amountFen - issuerFen;
+        }
+    }
+
+    /**
+     * In a file of the archive: the day's records were taken out of the database.
+     *
+     * @param file its name in the archive's folder, and {@code digest} (SM3) of its bytes
+     */
+    record Archived(Origin origin, String archive, String digest) implements FoundRecord {}
+}

@@ -1,0 +1,66 @@
+package cn.haihe.card.clearing.search;
+
+import cn.haihe.card.clearing.search.FoundRecord.Archived;
+import cn.haihe.card.clearing.search.FoundRecord.Kept;
+import cn.haihe.card.clearing.search.FoundRecord.Origin;
+import cn.haihe.card.contract.Institution;
+import cn.haihe.card.record.RecordReason;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+
+/** Finds a record by its card and that card's counter, among any number of days. */
+public final class RecordSearch {
+    /** The day is known by the file, so that one partition alone is looked into. */
+    private static final String FIND = """
+            SELECT f.sender, f.name, k.line, f.business_day, a.file AS archive, a.digest,
+                   r.issuer, r.occurred_at, r.amount_fen, r.issuer_fen, r.psam, r.psam_sequence, x.reason
+            FROM card_key k
+            JOIN card_file f ON f.id = k.file_id
+            LEFT JOIN card_archive a ON a.business_day = f.business_day
+            LEFT JOIN LATERAL (SELECT * FROM card_record r
+                               WHERE r.business_day = f.business_day AND r.file_id = k.file_id AND r.line = k.line
+                               LIMIT 1) r ON true
+            LEFT JOIN card_exception x ON x.file_id = k.file_id AND x.line = k.line
+            WHERE k.card = $1 AND k.counter = $2""";
+
+    private final Pool pool;
+
+    public RecordSearch(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * @param card its number
+     * @param counter of the card, 0 to 65,535
+     */
+    public Uni<Optional<FoundRecord>> find(long card, int counter) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(card, counter))
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(read(rows.iterator().next())));
+    }
+
+    private static FoundRecord read(Row row) {
+        Origin origin = new Origin(
+                new Institution(row.getString("sender")),
+                row.getString("name"),
+                row.getInteger("line"),
+                row.getLocalDate("business_day"));
+        if (row.getLong("amount_fen") == null) {
+            return new Archived(origin, row.getString("archive"), row.getString("digest"));
+        }
+        return new Kept(
+                origin,
+                new Institution(row.getString("issuer")),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getLong("amount_fen"),
+                row.getLong("issuer_fen"),
+                row.getLong("psam"),
+                Integer.toUnsignedLong(row.getInteger("psam_sequence")),
+                Optional.ofNullable(row.getString("reason")).map(RecordReason::valueOf));
+    }
+}
