@@ -28,21 +28,39 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A bus and a fleet of controllers on real sockets of this machine, whose clocks run forty times as fast. */
+/** A bus and a fleet of controllers on real sockets of this machine, whose clocks run faster than ours. */
 public final class Street implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
+    /** Where a second of the street is a moment of ours, what is no flood by its time is one by ours. */
+    public static final BusLimits FAST = new BusLimits(16, 100_000, 100_000, 30_000, 50, 10_000);
+
     private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 40;
 
     public final Junction map = RandomJunctions.cross("j1", 3);
     public final SignalJunction junction = JunctionDesigner.design(map);
     public final Vertx vertx = Vertx.vertx();
+    public final Clock clock;
     public final Gbt20999Bus bus;
     public final ControllerFleet fleet;
 
+    /** The centre has our time, the controllers one that runs forty times as fast. */
     public Street(Gbt20999Profile profile, BusLimits limits) {
-        bus = await(Gbt20999Bus.open(vertx, HOST, 0, profile, limits, Clock.systemUTC()));
-        fleet = await(ControllerFleet.open(vertx, DeviceClock.faster(Clock.systemUTC(), SPEED)));
+        clock = Clock.systemUTC();
+        bus = await(Gbt20999Bus.open(vertx, HOST, 0, profile, limits, clock));
+        fleet = await(ControllerFleet.open(vertx, DeviceClock.faster(clock, SPEED)));
+    }
+
+    private Street(Gbt20999Profile profile) {
+        SteppedClock stepped = SteppedClock.start(vertx);
+        clock = stepped;
+        bus = await(Gbt20999Bus.open(vertx, HOST, 0, profile, FAST, clock));
+        fleet = await(ControllerFleet.open(vertx, stepped));
+    }
+
+    /** The centre and the controllers have one time, which runs some hundred times as fast as ours. */
+    public static Street stepped(Gbt20999Profile profile) {
+        return new Street(profile);
     }
 
     public static Gbt20999Profile quick() {

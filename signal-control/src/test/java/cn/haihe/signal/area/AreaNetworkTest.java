@@ -53,7 +53,7 @@ class AreaNetworkTest {
         AreaNetwork area = AreaNetwork.of(city, junctions);
 
         OptimisedNetwork found = NetworkOptimiser.optimise(
-                area.network(), new OptimiserSettings(Duration.ofMinutes(10), 400, 2, 2, 4, 1), progress -> {});
+                area.network(), new OptimiserSettings(Duration.ofMinutes(10), 120, 2, 2, 4, 1), progress -> {});
 
         assertThat(area.network().links()).isNotEmpty();
         assertThat(found.delaySeconds()).isLessThan(found.startDelaySeconds());

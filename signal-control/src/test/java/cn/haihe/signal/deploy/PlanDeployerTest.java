@@ -7,7 +7,6 @@ import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceFaults;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
-import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.LinkKind;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
@@ -23,7 +22,6 @@ import cn.haihe.signal.verify.Verdict;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Plans on their way to simulated controllers over real sockets. */
 class PlanDeployerTest {
     private static final long CONTROLLER = 805116;
-    private static final DeployRules WHOLE =
-            DeployRules.DEFAULT.atSpeed(40).polledEach(40).withPatience(12, 1200);
+    private static final DeployRules WHOLE = new DeployRules(2, 12, 150, 4, 2, 60, 1);
     private static final DeployRules PATIENT = WHOLE.watching(1);
     private static final DeployRules BRIEF = WHOLE.withPatience(3, 0).atSpeed(400);
 
@@ -50,7 +47,7 @@ class PlanDeployerTest {
     @ParameterizedTest
     @EnumSource(DeviceLink.Kind.class)
     void aPlanIsProvenOverEachLink(DeviceLink.Kind link) {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         SimulatedController device = powerAndRegister(link, DeviceFaults.NONE);
 
         PushReport report = push(3, WHOLE);
@@ -66,7 +63,7 @@ class PlanDeployerTest {
     @CsvSource({"FORWARD,EMPTY", "BACKWARD,ADDRESSES_WITH_STATUS", "FORWARD,ADDRESSES"})
     void aPlanIsProvenOnOtherMakes(ChainOrder order, SetReplyForm form) {
         WireProfile wire = WireProfile.DEFAULT.with(order).with(form);
-        street = new Street(Street.quick().with(wire), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick().with(wire));
         DeviceConfig config = DeviceConfig.of(
                         CONTROLLER, 1, street.junction, DeviceLink.tcp(Street.HOST, street.bus.port()))
                 .with(wire);
@@ -77,7 +74,7 @@ class PlanDeployerTest {
 
     @Test
     void lostAndDoubledDatagramsAreMadeUpFor() {
-        street = new Street(Gbt20999Profile.DEFAULT.withTimeout(100, 12), BusLimits.DEFAULT);
+        street = Street.stepped(Gbt20999Profile.DEFAULT.withTimeout(40, 12));
         powerAndRegister(DeviceLink.Kind.UDP, DeviceFaults.lossy(0.25, 0.25));
 
         assertThat(push(3, PATIENT).outcome()).isEqualTo(PushOutcome.PROVEN);
@@ -85,7 +82,7 @@ class PlanDeployerTest {
 
     @Test
     void aRefusalIsShownWithItsReason() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.REFUSER);
 
         PushReport report = push(3, PATIENT);
@@ -97,7 +94,7 @@ class PlanDeployerTest {
 
     @Test
     void aLieIsFoundByReadingBack() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.LIAR);
 
         PushReport report = push(3, PATIENT);
@@ -109,7 +106,7 @@ class PlanDeployerTest {
 
     @Test
     void thePlanThatRunsIsNotWrittenOverWithOtherTimes() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
         TimingPlan running = street.plan(3).plan();
         assertThat(push(3, PATIENT).outcome()).isEqualTo(PushOutcome.PROVEN);
@@ -130,9 +127,9 @@ class PlanDeployerTest {
     /** Whoever has to take a bad plan back need not wait for the proof of it. */
     @Test
     void aNewPlanEndsTheWatchingOfTheOneBefore() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
-        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, Clock.systemUTC());
+        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, street.clock);
         Promise<Void> activated = Promise.promise();
         Future<PushReport> first = deployer.push(street.plan(3), step -> {
             if (step.step() == PushStep.ACTIVATE) {
@@ -150,10 +147,10 @@ class PlanDeployerTest {
     /** Otherwise a plan on its way to a junction undoes, seconds later, what a person had it do. */
     @Test
     void whatIsAbandonedIsNotActivatedEvenWhereItWaits() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
         int before = device.state().plan();
-        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, Clock.systemUTC());
+        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, PATIENT, street.clock);
         Future<PushReport> first = deployer.push(street.plan(3), step -> {
             if (step.step() == PushStep.READ_BACK) {
                 deployer.abandonProof("j1");
@@ -172,7 +169,7 @@ class PlanDeployerTest {
 
     @Test
     void anAcknowledgedCommandThatIsNotObeyedIsUnconfirmed() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         powerAndRegister(DeviceLink.Kind.UDP, DeviceFaults.DEAF_TO_CONTROL);
 
         PushReport report = push(3, BRIEF);
@@ -184,7 +181,7 @@ class PlanDeployerTest {
 
     @Test
     void aSilentControllerLeavesEverythingUnconfirmed() {
-        street = new Street(Gbt20999Profile.DEFAULT.withTimeout(60, 1), BusLimits.DEFAULT);
+        street = Street.stepped(Gbt20999Profile.DEFAULT.withTimeout(60, 1));
         powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.SILENT);
 
         PushReport report = push(3, BRIEF);
@@ -196,7 +193,7 @@ class PlanDeployerTest {
 
     @Test
     void aControllerThatNeverDialledInIsUnconfirmed() {
-        street = new Street(Street.quick(), BusLimits.DEFAULT);
+        street = Street.stepped(Street.quick());
         street.register("j1", CONTROLLER, LinkKind.TCP_SERVER);
 
         PushReport report = push(3, BRIEF);
@@ -226,7 +223,7 @@ class PlanDeployerTest {
     }
 
     private PushReport push(VerifiedPlan plan, DeployRules rules) {
-        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, rules, Clock.systemUTC());
+        PlanDeployer deployer = new PlanDeployer(street.vertx, street.bus, rules, street.clock);
         return Street.await(deployer.push(plan));
     }
 

@@ -10,7 +10,6 @@ import cn.haihe.signal.device.ControllerFleet;
 import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
-import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.FieldStatus;
@@ -26,6 +25,7 @@ import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.Verdict;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class VirtualStreet implements AutoCloseable {
     /** @param seed of the offsets: each junction runs its plan in step with none of the others */
     VirtualStreet(int count, long seed) {
         Random random = new Random(seed);
-        bus = await(Gbt20999Bus.open(vertx, Street.HOST, 0, Street.quick(), BusLimits.DEFAULT, Clock.systemUTC()));
+        bus = await(Gbt20999Bus.open(vertx, Street.HOST, 0, Street.quick(), Street.FAST, Clock.systemUTC()));
         orders = new JunctionOrders(bus, new SafetyVerifier(Limits.DEFAULT));
         ControllerFleet fleet = await(ControllerFleet.open(vertx, () -> now));
         Junction model = RandomJunctions.cross("j0", 3);
@@ -69,6 +69,7 @@ final class VirtualStreet implements AutoCloseable {
             SignalJunction junction = JunctionDesigner.design(map);
             junctions.add(junction);
             bus.register(new ControllerBinding(junction.id(), i + 1, 1, LinkKind.UDP, Optional.empty()));
+            Street.until(() -> bus.findBinding(junction.id()).isPresent(), "it is known");
             devices.add(
                     await(fleet.start(DeviceConfig.of(i + 1, 1, junction, DeviceLink.udp(Street.HOST, bus.port())))));
             Street.until(() -> bus.communication(junction.id()) == Communication.ONLINE, "it is heard");
@@ -98,10 +99,13 @@ final class VirtualStreet implements AutoCloseable {
     /** One second passes for every controller; what each says then. */
     Map<String, FieldStatus> tick() {
         now = now.plusSeconds(1);
+        List<Future<Outcome<FieldStatus>>> polls =
+                junctions.stream().map(junction -> bus.poll(junction.id())).toList();
+        await(Future.all(polls));
         Map<String, FieldStatus> seen = new HashMap<>();
-        for (SignalJunction junction : junctions) {
-            if (await(bus.poll(junction.id())) instanceof Outcome.Done<FieldStatus> done) {
-                seen.put(junction.id(), done.value());
+        for (Future<Outcome<FieldStatus>> poll : polls) {
+            if (poll.result() instanceof Outcome.Done<FieldStatus> done) {
+                seen.put(done.value().junctionId(), done.value());
             }
         }
         return seen;
