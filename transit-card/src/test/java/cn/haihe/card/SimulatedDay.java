@@ -34,9 +34,16 @@ public final class SimulatedDay {
     private final int[] moduleSequence = new int[MODULES];
     private final int[][] counters = new int[INSTITUTIONS.size()][CARDS_OF_ISSUER];
     private final SplittableRandom random;
+    private final long firstModule;
 
     public SimulatedDay(LocalDate day, long seed, SoftwareModule cards) {
+        this(day, seed, cards, 0);
+    }
+
+    /** @param street days with different ones have different terminals */
+    public SimulatedDay(LocalDate day, long seed, SoftwareModule cards, int street) {
         this.day = day;
+        firstModule = 0x3604_0000_0000L + (long) street * INSTITUTIONS.size() * MODULES;
         this.cards = cards;
         random = new SplittableRandom(seed);
     }
@@ -69,6 +76,11 @@ public final class SimulatedDay {
         }
     }
 
+    /** What stands beside the records of every such file. @param done records before the block */
+    public static RecordTexts texts(long done) {
+        return new Texts(done);
+    }
+
     private void tap(RecordBlock block, int place, int acquirer, double partOfDay) {
         int issuer = random.nextInt(10) < 8 ? acquirer : random.nextInt(INSTITUTIONS.size());
         int card = random.nextInt(CARDS_OF_ISSUER);
@@ -84,7 +96,7 @@ public final class SimulatedDay {
         block.amountFen[place] = amount;
         block.balanceAfterFen[place] = before - amount;
         block.type[place] = 6;
-        block.psam[place] = 0x3604_0000_0000L + (long) acquirer * MODULES + module;
+        block.psam[place] = firstModule + (long) acquirer * MODULES + module;
         block.psamSequence[place] = ++moduleSequence[module];
         block.date[place] = day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
         block.time[place] = second / 3_600 * 10_000 + second / 60 % 60 * 100 + second % 60;

@@ -29,11 +29,22 @@ public final class ClearingFaults {
     private static final long LONGEST_LIFE_MILLIS = 4_000;
     private static final int CLOCK_STEP_SECONDS = 3_600;
 
+    private static final String CHUNKED = "SELECT coalesce(sum(records), 0) FROM card_chunk";
+    private static final String IMBALANCE = "SELECT coalesce(sum(amount_fen), 0) FROM ledger_entry";
+    private static final String TWICE = """
+            SELECT count(*) FROM (SELECT 1 FROM card_record r
+                                  WHERE NOT EXISTS (SELECT 1 FROM card_exception x
+                                                    WHERE x.file_id = r.file_id AND x.line = r.line)
+                                  GROUP BY card, counter HAVING count(*) > 1) AS twice""";
+
     private final Random random;
     private final Path folder;
     private final RestartingPostgres postgres;
     private int workerKills;
+    private int killsAtWork;
     private int postgresKills;
+    private int clockSteps;
+    private int broken;
 
     private ClearingFaults(long seed, Path folder, RestartingPostgres postgres) {
         random = new Random(seed);
@@ -48,17 +59,17 @@ public final class ClearingFaults {
         Path base = Files.createTempDirectory("faults");
         Path folder = Files.createDirectories(base.resolve("files"));
         LocalDate day = LocalDate.now(DayServer.CHINA).minusDays(1);
-        DayOfFiles files = DayOfFiles.write(folder, day, Integer.parseInt(args[1]), Integer.parseInt(args[2]), seed);
-        System.out.printf(
-                "seed %d: %,d records in good files, %d files that are to be refused%n",
-                seed, files.goodRecords(), files.refusedFiles());
+        Path good = Files.createDirectories(base.resolve("good"));
+        DayOfFiles files =
+                DayOfFiles.write(folder, good, day, Integer.parseInt(args[1]), Integer.parseInt(args[2]), seed);
+        System.out.printf("seed %d: %,d records in good files%n%s", seed, files.goodRecords(), files);
         int broken;
         try (RestartingPostgres postgres = new RestartingPostgres(base.resolve("postgres"))) {
             ClearingFaults run = new ClearingFaults(seed, folder, postgres);
             List<String> calm = run.inPeace(day, files.refusedFiles());
             System.out.println("in peace: " + calm);
-            run.disturbed("stormy", kills);
-            broken = run.judge("stormy", day, calm, files);
+            run.disturbed("stormy", kills, files.goodRecords());
+            broken = run.judge("stormy", day, calm, files, good);
         }
         System.exit(broken == 0 ? 0 : 1);
     }
@@ -73,7 +84,7 @@ public final class ClearingFaults {
         return net("calm", day);
     }
 
-    private void disturbed(String database, int kills) throws Exception {
+    private void disturbed(String database, int kills, long records) throws Exception {
         prepare(database);
         List<Process> workers = new ArrayList<>();
         int finished = 0;
@@ -82,14 +93,17 @@ public final class ClearingFaults {
             while (workers.size() < WORKERS) {
                 workers.add(worker(
                         database, random.nextLong(), random.nextInt(2 * CLOCK_STEP_SECONDS) - CLOCK_STEP_SECONDS));
+                clockSteps++;
             }
             Process victim = workers.get(random.nextInt(WORKERS));
             if (!victim.waitFor(random.nextLong(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
                 victim.destroyForcibly().waitFor();
                 workerKills++;
+                killsAtWork += isAtWork(database, records) ? 1 : 0;
                 if (workerKills % KILLS_FOR_ONE_OF_POSTGRES == 0) {
                     postgres.kill();
                     postgresKills++;
+                    look(database, records);
                 }
             } else {
                 finished++;
@@ -99,8 +113,10 @@ public final class ClearingFaults {
             worker.destroyForcibly().waitFor();
         }
         System.out.printf(
-                "%d processes and %d times PostgreSQL killed; %d processes came to their end before%n",
-                workerKills, postgresKills, finished);
+                "%d processes killed, %d of them before the day was done, and %d times PostgreSQL; %d processes came to their "
+                        + "end before; two at a time, each with files in an order of its own and a clock up to an hour off: "
+                        + "%d clock steps%n",
+                workerKills, killsAtWork, postgresKills, finished, clockSteps);
         Process last = worker(database, random.nextLong(), 0);
         String said = new String(last.getInputStream().readAllBytes());
         if (last.waitFor() != 0) {
@@ -108,30 +124,45 @@ public final class ClearingFaults {
         }
     }
 
-    private int judge(String database, LocalDate day, List<String> calm, DayOfFiles files) throws Exception {
+    private boolean isAtWork(String database, long records) throws Exception {
+        try (Connection books = postgres.database(database).getConnection()) {
+            return number(books, CHUNKED) < records;
+        }
+    }
+
+    /** What must hold at every moment, after PostgreSQL came back. */
+    private void look(String database, long records) throws Exception {
+        try (Connection books = postgres.database(database).getConnection()) {
+            long imbalance = number(books, IMBALANCE);
+            long twice = number(books, TWICE);
+            broken += imbalance == 0 && twice == 0 ? 0 : 1;
+            System.out.printf(
+                    "  after %3d kills, PostgreSQL among them: %,d of %,d records cleared, %d twice, all accounts hold %d fen%n",
+                    workerKills, number(books, CHUNKED), records, twice, imbalance);
+        }
+    }
+
+    private int judge(String database, LocalDate day, List<String> calm, DayOfFiles files, Path good) throws Exception {
         List<String> stormy = net(database, day);
         System.out.println("disturbed: " + stormy);
-        int broken;
         long lost;
         long twice;
         long imbalance;
         try (Connection books = postgres.database(database).getConnection()) {
-            broken = new ClearingAudit(Optional.empty()).run(books, System.out);
-            lost = files.goodRecords() - number(books, "SELECT coalesce(sum(records), 0) FROM card_chunk");
-            twice = number(books, """
-                    SELECT count(*) FROM (SELECT 1 FROM card_record r
-                                          WHERE NOT EXISTS (SELECT 1 FROM card_exception x
-                                                            WHERE x.file_id = r.file_id AND x.line = r.line)
-                                          GROUP BY card, counter HAVING count(*) > 1) AS twice""");
-            imbalance = number(books, "SELECT coalesce(sum(amount_fen), 0) FROM ledger_entry");
+            broken += new ClearingAudit(Optional.of(good)).run(books, System.out);
+            lost = files.goodRecords() - number(books, CHUNKED);
+            twice = number(books, TWICE);
+            imbalance = number(books, IMBALANCE);
         }
         boolean same = stormy.equals(calm);
         System.out.printf(
                 Locale.ROOT,
-                "{\"kills\":%d,\"postgresKills\":%d,\"records\":%d,\"lost\":%d,\"duplicated\":%d,\"imbalanceFen\":%d,"
+                "{\"kills\":%d,\"killsAtWork\":%d,\"postgresKills\":%d,\"clockSteps\":%d,\"records\":%d,\"lost\":%d,\"duplicated\":%d,\"imbalanceFen\":%d,"
                         + "\"positionsEqual\":%b,\"auditChecksBroken\":%d}%n",
                 workerKills,
+                killsAtWork,
                 postgresKills,
+                clockSteps,
                 files.goodRecords(),
                 lost,
                 twice,

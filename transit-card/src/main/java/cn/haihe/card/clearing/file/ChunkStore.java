@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLState;
 
 /**
  * Writes one chunk of a file after the other, each in a transaction of its own: whose key was told before, the records, the
@@ -40,6 +42,7 @@ final class ChunkStore {
             VALUES (?, ?, ?, ?, ?, ?)""";
 
     private static final int RECORD_COLUMNS = 14;
+    private static final int CAREFUL_MOST = 64;
     /** Into the day's own partition: finding it for each row costs. */
     private static final String RECORDS = """
             %s (card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter,
@@ -51,6 +54,12 @@ final class ChunkStore {
     private final PGConnection postgres;
     private final Suspensions suspensions;
     private final ChunkTotals totals;
+    private final CopyBuffer keys = new CopyBuffer("card_key (card, counter, file_id, line, fingerprint)", 5);
+    private final KeyOrder order;
+    /** Chunks for which the plain way is not tried, and how many it will be after the next clash. */
+    private int careful;
+
+    private int carefulNext = 1;
     private final CopyBuffer incoming = new CopyBuffer("incoming (card, counter, line, fingerprint)", 4);
     private final CopyBuffer records;
     private final CopyBuffer exceptions =
@@ -71,6 +80,7 @@ final class ChunkStore {
         issuerCodes = rules.institutions().stream()
                 .map(institution -> institution.code().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+        order = new KeyOrder(capacity);
         otherFile = new int[capacity];
         otherLine = new int[capacity];
         connection.setAutoCommit(false);
@@ -98,9 +108,47 @@ final class ChunkStore {
         }
     }
 
+    /** Most chunks hold nothing that was told before: they are tried as if it were so. After a clash the next ones are not. */
     private void takeKeys(RecordBlock block) throws SQLException {
+        Arrays.fill(otherFile, 0);
+        if (careful > 0) {
+            careful--;
+            takeKeysOneByOne(block);
+        } else if (takeAllKeys(block)) {
+            carefulNext = 1;
+        } else {
+            careful = carefulNext;
+            carefulNext = Math.min(2 * carefulNext, CAREFUL_MOST);
+            takeKeysOneByOne(block);
+        }
+    }
+
+    private boolean takeAllKeys(RecordBlock block) throws SQLException {
+        int count = order.sort(block);
+        for (int i = 0; i < count; i++) {
+            int place = order.place(i);
+            keys.row()
+                    .put(block.card[place])
+                    .put(block.counter[place])
+                    .put(file.id())
+                    .put((int) block.line(place))
+                    .put(Fingerprint.of(block, place, file.acquirer().code()));
+        }
+        try {
+            keys.send(postgres);
+            return true;
+        } catch (SQLException e) {
+            keys.clear();
+            if (!PSQLState.UNIQUE_VIOLATION.getState().equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback();
+            return false;
+        }
+    }
+
+    private void takeKeysOneByOne(RecordBlock block) throws SQLException {
         for (int place = 0; place < block.size; place++) {
-            otherFile[place] = 0;
             if (block.reason[place] == null) {
                 incoming.row()
                         .put(block.card[place])

@@ -25,10 +25,11 @@ final class CopyBuffer {
     CopyBuffer(String table, int columns) {
         statement = "COPY " + table + " FROM STDIN (FORMAT binary)";
         this.columns = columns;
-        begin();
+        clear();
     }
 
-    private void begin() {
+    /** Forgets the rows gathered so far. */
+    void clear() {
         buffer.clear();
         buffer.put(SIGNATURE).putInt(0).putInt(0);
         rows = 0;
@@ -103,6 +104,6 @@ final class CopyBuffer {
                 }
             }
         }
-        begin();
+        clear();
     }
 }
