@@ -7,6 +7,7 @@ import cn.haihe.signal.plan.TimingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gathers what is seen of a controller until it is plain that it runs the plan: without a break it says so and the centre
@@ -18,6 +19,7 @@ final class Proof {
     private final TimingPlan plan;
     private final DeployRules rules;
     private final List<StageRun> runs;
+    private final Optional<DemandProof> demand;
     private final List<Change> changes = new ArrayList<>();
     private int stage;
     private double watchedSince;
@@ -27,12 +29,22 @@ final class Proof {
     private boolean complete;
 
     /** To another stage, some time between two looks. */
-    private record Change(int to, double after, double before) {}
+    record Change(int to, double after, double before) {
+        /** Whether from this change to the other it may have been so long. */
+        boolean lasted(Change end, int plannedSeconds, double toleranceSeconds) {
+            double least = end.after() - before;
+            double most = end.before() - after;
+            return least <= plannedSeconds + toleranceSeconds && most >= plannedSeconds - toleranceSeconds;
+        }
+    }
 
     Proof(TimingPlan plan, DeployRules rules) {
         this.plan = plan;
         this.rules = rules;
         runs = StageRun.of(plan.stages());
+        demand = DemandProof.isNeededFor(plan.stages())
+                ? Optional.of(new DemandProof(plan.stages(), plan.cycleSeconds()))
+                : Optional.empty();
     }
 
     synchronized void see(Outcome<FieldStatus> outcome) {
@@ -82,11 +94,27 @@ final class Proof {
             if (changes.size() > needed) {
                 changes.remove(0);
             }
-            complete |= changes.size() == needed && matching() == needed - 1;
+            complete |= demand.isPresent()
+                    ? secondsAsPlanned() >= secondsNeeded()
+                    : changes.size() == needed && matching() == needed - 1;
             stage = reported;
         }
         seenAt = now;
-        complete |= runs.size() == 1 && now - watchedSince >= (double) rules.cyclesWatched() * plan.cycleSeconds();
+        boolean mayStay = runs.size() == 1
+                || demand.filter(orders -> orders.mayStay(reported)).isPresent();
+        double staysSince = changes.isEmpty()
+                ? watchedSince
+                : changes.get(changes.size() - 1).before();
+        complete |= mayStay && now - staysSince >= secondsNeeded();
+    }
+
+    private int secondsAsPlanned() {
+        return demand.map(orders -> orders.secondsAsPlanned(changes, rules.toleranceSeconds()))
+                .orElse(0);
+    }
+
+    private int secondsNeeded() {
+        return rules.cyclesWatched() * plan.cycleSeconds();
     }
 
     /** How many of the last stages seen, without a break, were as planned. */
@@ -126,9 +154,7 @@ final class Proof {
     }
 
     private boolean lasted(Change start, Change end, int planned) {
-        double least = end.after() - start.before();
-        double most = end.before() - start.after();
-        return least <= planned + rules.toleranceSeconds() && most >= planned - rules.toleranceSeconds();
+        return start.lasted(end, planned, rules.toleranceSeconds());
     }
 
     synchronized boolean isComplete() {
@@ -138,6 +164,10 @@ final class Proof {
     synchronized String seen() {
         if (complete) {
             return seen + "; over " + rules.cyclesWatched() + " cycles every stage came in its turn for its time";
+        }
+        if (demand.isPresent()) {
+            return seen + "; " + secondsAsPlanned() + " s as planned, with stages on demand left out or not, "
+                    + secondsNeeded() + " s are needed";
         }
         int planned = changes.isEmpty() ? 0 : matching();
         return seen + "; " + planned + " stages in a row as planned, " + rules.cyclesWatched() * runs.size()

@@ -5,23 +5,28 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
 import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
  * The controller's own judgement of a plan that someone wants to store: numbers first, then the plan is played through
  * in front of a {@link ConflictMonitor}, so that also the seam between cycles is seen.
- * A stage on demand is played both served and left out. A green that the beginning of the play cuts in two counts from the second cycle on.
+ * Where stages come on demand, cycles that serve and leave them out follow each other as they may: each with each where there
+ * are few, else many that are drawn. A green that the beginning of the play cuts in two counts from the second cycle on.
  */
 final class PlanGuard {
     private static final int MIN_CYCLE_SECONDS = 20;
     private static final int MAX_CYCLE_SECONDS = 600;
     private static final int CYCLES_PLAYED = 2;
+    private static final int FEW_ON_DEMAND = 4;
+    private static final int CYCLES_DRAWN = 500;
 
     /** Which item of the row is wrong, and how. */
     record Refusal(Item item, ErrorCode code) {}
@@ -66,36 +71,85 @@ final class PlanGuard {
         if (onDemand == plan.entries().size()) {
             return refuse(Item.PLAN_STAGE_OCCURRENCE, ErrorCode.WRONG_VALUE);
         }
-        Program program = Program.of(plan, junction);
-        boolean safe = runsSafely(program.slots()) && (onDemand == 0 || runsSafely(withoutDemand(program.slots())));
+        List<Slot> slots = Program.of(plan, junction).slots();
+        if (followsForbidden(slots)) {
+            return refuse(Item.PLAN_STAGES, ErrorCode.WRONG_VALUE);
+        }
+        boolean safe = runsSafely(onDemand == 0 ? repeated(slots) : withAndWithoutDemand(slots, onDemand));
         return safe ? Optional.empty() : refuse(Item.PLAN_STAGE_SECONDS, ErrorCode.GENERAL);
     }
 
-    /** The slots as they run when nobody asks for anything: the one before takes the time of one that is left out. */
-    private static List<Slot> withoutDemand(List<Slot> slots) {
-        List<Slot> served = new ArrayList<>();
-        int leadingSeconds = 0;
-        for (Slot slot : slots) {
-            if (!slot.onDemand()) {
-                served.add(slot);
-            } else if (served.isEmpty()) {
-                leadingSeconds += slot.seconds();
-            } else {
-                served.add(served.remove(served.size() - 1).longer(slot.seconds()));
+    /** Whether a slot may be followed by one that it must not be followed by. */
+    private boolean followsForbidden(List<Slot> slots) {
+        for (int i = 0; i < slots.size(); i++) {
+            for (int ahead = 1; ahead <= slots.size(); ahead++) {
+                Slot next = slots.get((i + ahead) % slots.size());
+                if (junction.transitions().isForbidden(slots.get(i).stage(), next.stage())) {
+                    return true;
+                }
+                if (!next.onDemand()) {
+                    break;
+                }
             }
         }
-        served.add(served.remove(served.size() - 1).longer(leadingSeconds));
-        return served;
+        return false;
     }
 
-    private boolean runsSafely(List<Slot> slots) {
+    private static List<Slot> repeated(List<Slot> slots) {
+        List<Slot> run = new ArrayList<>();
+        for (int i = 0; i < CYCLES_PLAYED; i++) {
+            run.addAll(slots);
+        }
+        run.add(slots.get(0));
+        return run;
+    }
+
+    /** Cycles one after the other, in each of which other slots are left out: the slot before one takes its time. */
+    private static List<Slot> withAndWithoutDemand(List<Slot> slots, int onDemand) {
+        List<Slot> run = new ArrayList<>();
+        cycles(onDemand).forEach(asked -> {
+            int demands = 0;
+            for (Slot slot : slots) {
+                if (!slot.onDemand() || (asked >>> demands++ & 1) != 0) {
+                    run.add(slot);
+                } else if (!run.isEmpty()) {
+                    run.add(run.remove(run.size() - 1).longer(slot.seconds()));
+                }
+            }
+        });
+        return run;
+    }
+
+    /** For each cycle which slots on demand are asked for, as bits. */
+    private static List<Integer> cycles(int onDemand) {
+        List<Integer> cycles = new ArrayList<>();
+        int patterns = 1 << onDemand;
+        if (onDemand > FEW_ON_DEMAND) {
+            Random draw = new Random(onDemand);
+            for (int i = 0; i < CYCLES_DRAWN; i++) {
+                cycles.add(draw.nextInt(patterns));
+            }
+            return cycles;
+        }
+        for (int one = 0; one < patterns; one++) {
+            for (int other = 0; other < patterns; other++) {
+                cycles.add(one);
+                cycles.add(other);
+            }
+        }
+        return cycles;
+    }
+
+    /** @param run slots one after the other; the last is only begun */
+    private boolean runsSafely(List<Slot> run) {
         ConflictMonitor monitor = new ConflictMonitor(junction);
         LampState[] lamps = new LampState[junction.phases().size() + 1];
         Arrays.fill(lamps, LampState.RED);
+        PhaseSet cut = run.get(0).phases();
         long second = 0;
-        for (int turn = 0; turn < CYCLES_PLAYED * slots.size(); turn++) {
-            Slot now = slots.get(turn % slots.size());
-            Slot next = slots.get((turn + 1) % slots.size());
+        for (int turn = 0; turn + 1 < run.size(); turn++) {
+            Slot now = run.get(turn);
+            Slot next = run.get(turn + 1);
             int greenEnd = now.seconds() - junction.transitionSeconds(now.phases(), next.phases());
             if (greenEnd < 1) {
                 return false;
@@ -105,14 +159,15 @@ final class PlanGuard {
                     continue;
                 }
                 lampsAt.write(now.phases(), next.phases(), elapsed, greenEnd, now.seconds(), lamps);
-                boolean firstCycle = turn < slots.size();
-                boolean unsafe = monitor.check(second + elapsed, lamps)
-                        .filter(violation -> !firstCycle || violation.kind() != Kind.SHORT_GREEN)
-                        .isPresent();
-                if (unsafe) {
+                Optional<ConflictMonitor.Violation> seen = monitor.check(second + elapsed, lamps);
+                boolean cutByTheBeginning = seen.isPresent()
+                        && seen.get().kind() == Kind.SHORT_GREEN
+                        && cut.contains(seen.get().losing());
+                if (seen.isPresent() && !cutByTheBeginning) {
                     return false;
                 }
             }
+            cut = cut.and(next.phases());
             second += now.seconds();
         }
         return true;

@@ -15,6 +15,9 @@ final class Sequencer {
     private static final int POWER_ON_SECONDS = PhaseSteps.POWER_ON_FLASH_SECONDS + PhaseSteps.POWER_ON_RED_SECONDS;
     private static final Slot AFTER_POWER = Slot.allRed(POWER_ON_SECONDS);
     private static final Slot AFTER_FLASHING = Slot.allRed(PhaseSteps.POWER_ON_RED_SECONDS);
+    /** Between two stages of which the one may not follow the other at once. */
+    private static final Slot BETWEEN = Slot.allRed(2);
+
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final SignalJunction junction;
@@ -136,7 +139,7 @@ final class Sequencer {
         if (now == AFTER_POWER) {
             slotLamps.writePowerOn(elapsed, lamps);
         } else {
-            PhaseSet next = nextProgram.slot(nextPlace).phases();
+            PhaseSet next = nextPhases();
             slotLamps.write(now.phases(), next, elapsed, greenEnd, slotSeconds, lamps);
             flashAheadOfNext(slotSeconds - elapsed + nextGreenSeconds);
         }
@@ -186,7 +189,7 @@ final class Sequencer {
     /** Aims the end of the current stage at the wanted program, unless that end has begun. */
     private void retarget(long second) {
         int elapsed = elapsedSeconds(second);
-        if (elapsed > greenEnd - longestFlash(nextProgram.slot(nextPlace).phases())) {
+        if (elapsed > greenEnd - longestFlash(nextPhases())) {
             return;
         }
         boolean starting = now == AFTER_POWER || now == AFTER_FLASHING;
@@ -203,9 +206,7 @@ final class Sequencer {
     private void adapt(long second, Calls calls) {
         int elapsed = elapsedSeconds(second);
         // What a stage on demand would keep or not is open until it is settled whether it comes.
-        PhaseSet kept = nextProgram.hasStageOnDemand()
-                ? PhaseSet.EMPTY
-                : nextProgram.slot(nextPlace).phases();
+        PhaseSet kept = nextProgram.hasStageOnDemand() ? PhaseSet.EMPTY : nextPhases();
         int flash = longestFlash(kept);
         boolean actuated = program.style() == Program.Style.ACTUATED
                 && nextProgram == program
@@ -243,7 +244,25 @@ final class Sequencer {
         return !othersWait || endSeconds < longestMaxGreen() && calls.isExtended(now.phases());
     }
 
+    private boolean goesThroughAllRed() {
+        return junction.transitions()
+                .isForbidden(now.stage(), nextProgram.slot(nextPlace).stage());
+    }
+
+    private PhaseSet nextPhases() {
+        return goesThroughAllRed()
+                ? BETWEEN.phases()
+                : nextProgram.slot(nextPlace).phases();
+    }
+
     private void enterNext(long second, long wallSecond) {
+        if (goesThroughAllRed()) {
+            now = BETWEEN;
+            slotStart = second;
+            decided = true;
+            setEnd(BETWEEN.seconds(), second);
+            return;
+        }
         program = nextProgram;
         place = nextPlace;
         now = program.slot(place);
@@ -260,13 +279,12 @@ final class Sequencer {
     }
 
     private int transitionToNext() {
-        return junction.transitionSeconds(
-                now.phases(), nextProgram.slot(nextPlace).phases());
+        return junction.transitionSeconds(now.phases(), nextPhases());
     }
 
     /** Sets when the current stage loses its green: as asked, but none below its minimum, and each flashes in full. */
     private void setEnd(int wantedGreenEnd, long second) {
-        PhaseSet next = nextProgram.slot(nextPlace).phases();
+        PhaseSet next = nextPhases();
         int end = Math.max(0, wantedGreenEnd);
         for (int number = 1; number < lamps.length; number++) {
             if (now.phases().contains(number) && !next.contains(number)) {
@@ -284,7 +302,7 @@ final class Sequencer {
 
     private void lookBeyondNext() {
         losingNext = PhaseSet.EMPTY;
-        if (nextProgram.style() == Program.Style.ALIGNED) {
+        if (!goesThroughAllRed() && nextProgram.style() == Program.Style.ALIGNED) {
             Slot next = nextProgram.slot(nextPlace);
             PhaseSet beyond = nextProgram.slot(nextPlace + 1).phases();
             losingNext = now.phases().and(next.phases()).without(beyond);
@@ -293,7 +311,7 @@ final class Sequencer {
     }
 
     private boolean hasCleared(long second) {
-        PhaseSet gaining = nextProgram.slot(nextPlace).phases().without(now.phases());
+        PhaseSet gaining = nextPhases().without(now.phases());
         for (int gains = 1; gains < lamps.length; gains++) {
             for (int loses = 1; gaining.contains(gains) && loses < lamps.length; loses++) {
                 boolean clears = greenUntil[loses] == NEVER

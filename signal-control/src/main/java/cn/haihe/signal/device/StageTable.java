@@ -4,12 +4,15 @@ import static cn.haihe.signal.device.Raw.flag;
 import static cn.haihe.signal.device.Raw.measure;
 import static cn.haihe.signal.device.Raw.number;
 
+import cn.haihe.signal.fieldbus.gbt20999.wire.Chain;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.StageState;
+import cn.haihe.signal.fieldbus.gbt20999.wire.TransitionCoding;
 import cn.haihe.signal.junction.Stage;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Classes 6 and 10: stages, how they stand, and what may follow what. Here every stage may follow every other. */
+/** Classes 6 and 10: stages, how they stand, and what may follow what. */
 final class StageTable {
     private final DeviceConfig config;
     private final Cabinet cabinet;
@@ -35,8 +38,9 @@ final class StageTable {
             case STAGE_NUMBER, STAGE_STATUS_NUMBER, STAGE_CONTROL_NUMBER, TRANSITION_STAGE ->
                 number(item, stage.number());
             case STAGE_PHASES -> number(item, stage.phases().bits());
-            // Every phase of a stage begins and ends with it, and no transition is constrained.
-            case STAGE_LATE_STARTS, STAGE_EARLY_ENDS, TRANSITION_CONSTRAINTS -> Optional.of(new byte[item.bytes()]);
+            // Every phase of a stage begins and ends with it.
+            case STAGE_LATE_STARTS, STAGE_EARLY_ENDS -> Optional.of(new byte[item.bytes()]);
+            case TRANSITION_CONSTRAINTS -> Optional.of(constraintsInto(stage.number(), item.bytes()));
             case STAGE_STATUS_STATE -> number(item, state(isCurrent, second).code());
             case STAGE_STATUS_ELAPSED ->
                 measure(item, isCurrent ? cabinet.sequencer().elapsedSeconds(second) : 0, unit);
@@ -48,6 +52,15 @@ final class StageTable {
             case STAGE_PROHIBIT -> flag(item, restrictions.isSet(Restrictions.Kind.STAGE_PROHIBIT, stage.number()));
             default -> Optional.empty();
         };
+    }
+
+    /** By the stage that would go before. */
+    private byte[] constraintsInto(int target, int places) {
+        TransitionCoding coding = config.profile().transitions();
+        int[] codes = IntStream.rangeClosed(1, places)
+                .map(from -> coding.code(config.junction().transitions().isForbidden(from, target)))
+                .toArray();
+        return Chain.encode(codes, places, 1, config.profile().chainOrder());
     }
 
     private StageState state(boolean isCurrent, long second) {

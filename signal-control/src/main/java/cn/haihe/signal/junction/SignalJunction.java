@@ -10,7 +10,18 @@ import java.util.Optional;
  * @param id of the junction in the map
  */
 public record SignalJunction(
-        String id, List<Phase> phases, List<Stage> stages, ConflictMatrix conflicts, IntergreenTable intergreens) {
+        String id,
+        List<Phase> phases,
+        List<Stage> stages,
+        ConflictMatrix conflicts,
+        IntergreenTable intergreens,
+        StageTransitions transitions) {
+    /** Where every stage may follow every other. */
+    public SignalJunction(
+            String id, List<Phase> phases, List<Stage> stages, ConflictMatrix conflicts, IntergreenTable intergreens) {
+        this(id, phases, stages, conflicts, intergreens, StageTransitions.ALL_ALLOWED);
+    }
+
     public SignalJunction {
         phases = List.copyOf(phases);
         stages = List.copyOf(stages);
@@ -20,6 +31,11 @@ public record SignalJunction(
                         id + ": phase " + phases.get(i).number() + " at place " + (i + 1));
             }
         }
+    }
+
+    /** The same with other rules of what may follow what. */
+    public SignalJunction with(StageTransitions newTransitions) {
+        return new SignalJunction(id, phases, stages, conflicts, intergreens, newTransitions);
     }
 
     /** @throws IllegalArgumentException where there is none */

@@ -24,6 +24,9 @@ final class FormCheck {
         if (count < 1 || count > limits.maxStages()) {
             add(Rule.STAGE_COUNT, "stages", count + " stages, not 1 to " + limits.maxStages());
         }
+        if (count > 0 && plan.stages().stream().noneMatch(time -> time.occurrence() == Occurrence.FIXED)) {
+            add(Rule.OCCURRENCE, "stages", "every stage is on demand: none is left where nobody asks");
+        }
         long sum = 0;
         for (int i = 0; i < count; i++) {
             StageTime time = plan.stages().get(i);
@@ -61,9 +64,6 @@ final class FormCheck {
                     Rule.STAGE_SECONDS,
                     place,
                     "stage " + time.stage() + " of " + time.seconds() + " s, not 1 to " + limits.maxCycleSeconds());
-        }
-        if (time.occurrence() != Occurrence.FIXED) {
-            add(Rule.OCCURRENCE, place, "stage " + time.stage() + " on demand: only fixed stages are proven safe yet");
         }
     }
 

@@ -4,24 +4,29 @@ import cn.haihe.signal.junction.ConflictMatrix;
 import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.Stage;
+import cn.haihe.signal.plan.Occurrence;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Whether the greens of a well-formed plan are safe. The cycle repeats, so a phase that has green in neighbouring
- * stages, also across the cycle's end, has one long green.
+ * Whether the greens of a well-formed plan are safe, in every order that its stages on demand can make. The cycle repeats,
+ * so a phase that has green in stages that follow each other, also across the cycle's end, has one long green.
  */
 final class GreenCheck {
     private final SignalJunction junction;
-    private final List<StageTime> times;
     private final List<Stage> stages;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<StageTime> times;
+    private final StageOrders orders;
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     GreenCheck(SignalJunction junction, TimingPlan plan) {
         this.junction = junction;
         times = plan.stages();
+        orders = new StageOrders(times);
         stages = times.stream()
                 .map(time -> junction.findStage(time.stage()).orElseThrow())
                 .toList();
@@ -30,12 +35,14 @@ final class GreenCheck {
     List<Finding> check() {
         for (int i = 0; i < stages.size(); i++) {
             checkConflicts(i);
-            checkOrder(i);
-            checkTransition(i);
+        }
+        for (StageOrders.Follow follow : orders.follows()) {
+            checkOrder(follow);
+            checkTransition(follow);
         }
         junction.phases().forEach(this::checkGreens);
         junction.phases().forEach(this::checkClearances);
-        return findings;
+        return new ArrayList<>(findings);
     }
 
     private void checkConflicts(int place) {
@@ -54,21 +61,28 @@ final class GreenCheck {
                                 "phases " + phase + " and " + other + " conflict in stage " + stage.number())));
     }
 
-    private void checkOrder(int place) {
-        if (stages.size() > 1 && stages.get(place).number() == next(place).number()) {
-            add(Rule.STAGE_ORDER, place(place), "stage " + stages.get(place).number() + " follows itself");
+    private void checkOrder(StageOrders.Follow follow) {
+        int from = stages.get(follow.from()).number();
+        int to = stages.get(follow.to()).number();
+        if (follow.from() != follow.to() && from == to) {
+            add(Rule.STAGE_ORDER, place(follow.from()), "stage " + from + " follows itself");
+        }
+        if (junction.transitions().isForbidden(from, to)) {
+            add(
+                    Rule.FORBIDDEN_TRANSITION,
+                    place(follow.to()),
+                    "stage " + to + " may not follow stage " + from + " at once");
         }
     }
 
-    private void checkTransition(int place) {
-        int transition = transitionSeconds(place);
-        if (times.get(place).seconds() <= transition) {
+    private void checkTransition(StageOrders.Follow follow) {
+        int transition = transitionSeconds(follow);
+        if (follow.seconds() <= transition) {
             add(
                     Rule.INTERGREEN,
-                    place(place),
-                    "stage " + stages.get(place).number() + " lasts "
-                            + times.get(place).seconds() + " s, the transition behind it alone takes " + transition
-                            + " s");
+                    place(follow.from()),
+                    "stage " + stages.get(follow.from()).number() + " lasts " + follow.seconds()
+                            + " s, the transition behind it alone takes " + transition + " s");
         }
     }
 
@@ -84,83 +98,108 @@ final class GreenCheck {
         int needed = Math.max(
                 losing.amberSeconds() + junction.leastRedSeconds(losing),
                 junction.intergreens().seconds(losing.number(), gaining.number()));
-        int cycle = times.stream().mapToInt(StageTime::seconds).sum();
-        for (int i = 0; i < stages.size(); i++) {
-            if (!endsIn(losing, i)) {
+        for (StageOrders.Follow end : orders.follows()) {
+            if (!loses(losing, end)) {
                 continue;
             }
-            int end = startSecond(i) + times.get(i).seconds() - transitionSeconds(i);
-            for (int j = 0; j < stages.size(); j++) {
-                int gap = Math.floorMod(startSecond(j) - end, cycle);
-                if (startsIn(gaining, j) && gap < needed) {
-                    add(
-                            Rule.INTERGREEN,
-                            place(j),
-                            "phase " + gaining.number() + " starts " + gap + " s after phase " + losing.number()
-                                    + " ended, at least " + needed + " s are needed");
+            int sinceEnd = transitionSeconds(end);
+            if (loses(gaining, end.to(), end.from())) {
+                requireClearance(losing, gaining, end.to(), sinceEnd, needed);
+            }
+            // Whatever comes behind the stage that follows, it is reached by leaving nothing out.
+            for (StageOrders.Follow start : orders.follows()) {
+                if (loses(gaining, start.to(), start.from())) {
+                    int toItsStage = end.to() == start.from() ? 0 : orders.secondsTo(end.to(), start.from());
+                    requireClearance(losing, gaining, start.to(), sinceEnd + toItsStage + start.seconds(), needed);
                 }
             }
         }
     }
 
-    private boolean endsIn(Phase phase, int place) {
-        return stages.get(place).phases().contains(phase.number())
-                && !next(place).phases().contains(phase.number());
+    private void requireClearance(Phase losing, Phase gaining, int place, int gap, int needed) {
+        if (gap < needed) {
+            add(
+                    Rule.INTERGREEN,
+                    place(place),
+                    "phase " + gaining.number() + " starts " + gap + " s after phase " + losing.number()
+                            + " ended, at least " + needed + " s are needed");
+        }
     }
 
-    private boolean startsIn(Phase phase, int place) {
-        Stage before = stages.get((place + stages.size() - 1) % stages.size());
-        return stages.get(place).phases().contains(phase.number())
-                && !before.phases().contains(phase.number());
+    private boolean loses(Phase phase, StageOrders.Follow follow) {
+        return loses(phase, follow.from(), follow.to());
     }
 
-    private int startSecond(int place) {
-        return times.subList(0, place).stream().mapToInt(StageTime::seconds).sum();
+    private boolean loses(Phase phase, int from, int to) {
+        return hasGreen(phase, from) && !hasGreen(phase, to);
+    }
+
+    private boolean hasGreen(Phase phase, int place) {
+        return stages.get(place).phases().contains(phase.number());
     }
 
     private void checkGreens(Phase phase) {
-        boolean[] green = new boolean[stages.size()];
-        int greenStages = 0;
-        for (int i = 0; i < green.length; i++) {
-            green[i] = stages.get(i).phases().contains(phase.number());
-            greenStages += green[i] ? 1 : 0;
+        long greens = 0;
+        long fixedGreens = 0;
+        for (int i = 0; i < stages.size(); i++) {
+            greens += hasGreen(phase, i) ? 1 : 0;
+            fixedGreens += hasGreen(phase, i) && times.get(i).occurrence() == Occurrence.FIXED ? 1 : 0;
         }
-        if (greenStages == 0) {
+        String place = "phase " + phase.number();
+        if (greens == 0) {
             Rule rule = phase.isVehicle() ? Rule.VEHICLE_PHASE_SERVED : Rule.PEDESTRIAN_PHASE_SERVED;
-            add(rule, "phase " + phase.number(), "no stage of the plan gives green to phase " + phase.number());
-        } else if (greenStages < green.length) {
-            for (int i = 0; i < green.length; i++) {
-                if (green[i] && !green[(i + green.length - 1) % green.length]) {
-                    checkRun(phase, green, i);
+            add(rule, place, "no stage of the plan gives green to phase " + phase.number());
+        } else if (fixedGreens == 0) {
+            add(
+                    Rule.SERVED_ON_DEMAND,
+                    place,
+                    "phase " + phase.number() + " gets green only where its detector or button asks for it");
+        }
+        if (greens > 0 && greens < stages.size()) {
+            for (StageOrders.Follow follow : orders.follows()) {
+                if (loses(phase, follow.to(), follow.from())) {
+                    checkRun(phase, follow.to());
                 }
             }
         }
     }
 
-    private void checkRun(Phase phase, boolean[] green, int first) {
-        int seconds = 0;
-        int last = first;
-        for (int i = first; green[i]; i = (i + 1) % green.length) {
-            seconds += times.get(i).seconds();
-            last = i;
+    /** The shortest green that begins with a place, whatever follows. */
+    private void checkRun(Phase phase, int first) {
+        int size = orders.size();
+        // Places by how far they are ahead: a green that lasts longer than a cycle meets the same ends again.
+        boolean[] reached = new boolean[2 * size + 1];
+        reached[0] = true;
+        int least = Integer.MAX_VALUE;
+        for (int ahead = 0; ahead <= size; ahead++) {
+            int place = (first + ahead) % size;
+            if (!reached[ahead]) {
+                continue;
+            }
+            int since = ahead == 0 ? 0 : orders.secondsTo(first, place);
+            for (StageOrders.Follow follow : orders.follows()) {
+                if (follow.from() != place) {
+                    continue;
+                }
+                if (hasGreen(phase, follow.to())) {
+                    reached[ahead + (follow.to() == place ? size : Math.floorMod(follow.to() - place, size))] = true;
+                } else {
+                    least = Math.min(least, since + follow.seconds() - transitionSeconds(follow));
+                }
+            }
         }
-        seconds -= transitionSeconds(last);
-        if (seconds < phase.minGreenSeconds()) {
+        if (least < phase.minGreenSeconds()) {
             add(
                     Rule.MINIMUM_GREEN,
                     "phase " + phase.number() + ", " + place(first),
-                    "phase " + phase.number() + " has " + seconds + " s of green, at least " + phase.minGreenSeconds()
+                    "phase " + phase.number() + " has " + least + " s of green, at least " + phase.minGreenSeconds()
                             + " s are needed");
         }
     }
 
-    private int transitionSeconds(int place) {
+    private int transitionSeconds(StageOrders.Follow follow) {
         return junction.transitionSeconds(
-                stages.get(place).phases(), next(place).phases());
-    }
-
-    private Stage next(int place) {
-        return stages.get((place + 1) % stages.size());
+                stages.get(follow.from()).phases(), stages.get(follow.to()).phases());
     }
 
     private static String place(int place) {

@@ -13,7 +13,12 @@ public enum Rule {
     INTERGREEN(Severity.ERROR),
     MINIMUM_GREEN(Severity.ERROR),
     VEHICLE_PHASE_SERVED(Severity.ERROR),
+    /** A stage on demand can be left out, so one at least must come in each cycle. */
     OCCURRENCE(Severity.ERROR),
+    /** A stage follows one that it may not follow at once. */
+    FORBIDDEN_TRANSITION(Severity.ERROR),
+    /** A phase that never gets green where its detector or button is out of order. */
+    SERVED_ON_DEMAND(Severity.WARNING),
     PEDESTRIAN_PHASE_SERVED(Severity.WARNING),
     /** A stage follows itself: a controller may clear the junction in between. */
     STAGE_ORDER(Severity.WARNING),

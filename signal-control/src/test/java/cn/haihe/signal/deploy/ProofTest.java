@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.fieldbus.FieldStatus;
+import cn.haihe.signal.plan.Occurrence;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import java.time.Instant;
@@ -141,6 +142,70 @@ class ProofTest {
             at += 0.4 + random.nextDouble() * 2;
         }
         assertThat(watched.isComplete()).as("seed %d: %s", seed, watched.seen()).isTrue();
+    }
+
+    /** Each cycle other stages are asked for; one that is left out leaves its time to the one before it. */
+    @Property(tries = 200)
+    void aPlanWithStagesOnDemandIsProvenWhateverIsAskedFor(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<StageTime> chain = new ArrayList<>();
+        int count = 2 + random.nextInt(4);
+        int fixed = random.nextInt(count);
+        for (int i = 0; i < count; i++) {
+            Occurrence occurrence = i != fixed && random.nextBoolean() ? Occurrence.ON_DEMAND : Occurrence.FIXED;
+            chain.add(new StageTime(1 + random.nextInt(4), 8 + random.nextInt(40), occurrence));
+        }
+        int cycle = chain.stream().mapToInt(StageTime::seconds).sum();
+        List<Integer> street = demandStreet(chain, 6, random);
+        Proof watched = new Proof(new TimingPlan(3, cycle, 0, chain), DeployRules.DEFAULT);
+        for (double at = random.nextDouble() * cycle; at < street.size(); at += 0.4 + random.nextDouble() * 2) {
+            watched.see(status(ControlMode.CENTER, street.get((int) at), at + random.nextDouble() * 0.3));
+        }
+        assertThat(watched.isComplete()).as("seed %d: %s", seed, watched.seen()).isTrue();
+    }
+
+    /** The stage of each second. */
+    private static List<Integer> demandStreet(List<StageTime> chain, int cycles, Random random) {
+        List<Integer> street = new ArrayList<>();
+        int running = chain.get(0).stage();
+        double asked = random.nextDouble();
+        for (int i = 0; i < cycles * chain.size(); i++) {
+            StageTime time = chain.get(i % chain.size());
+            boolean comes = time.occurrence() == Occurrence.FIXED || random.nextDouble() < asked;
+            running = comes ? time.stage() : running;
+            for (int second = 0; second < time.seconds(); second++) {
+                street.add(running);
+            }
+        }
+        return street;
+    }
+
+    @Test
+    void ofAPlanWithStagesOnDemandAFixedStageMustComeAndTheCycleBeKept() {
+        List<StageTime> chain =
+                List.of(StageTime.fixed(1, 30), new StageTime(2, 20, Occurrence.ON_DEMAND), StageTime.fixed(3, 40));
+        TimingPlan plan = new TimingPlan(3, 90, 0, chain);
+        assertThat(proves(plan, 1, 50, 3, 40)).isTrue();
+        assertThat(proves(plan, 1, 30, 2, 20, 3, 40)).isTrue();
+        assertThat(proves(plan, 1, 30, 3, 40)).as("another cycle").isFalse();
+        assertThat(proves(plan, 1, 40, 3, 50))
+                .as("its time given to the wrong one")
+                .isFalse();
+        assertThat(proves(plan, 1, 30, 2, 60)).as("a fixed stage left out").isFalse();
+        assertThat(proves(plan, 1, 51, 3, 41)).as("a cycle that drifts").isFalse();
+    }
+
+    private static boolean proves(TimingPlan plan, int... stagesAndSeconds) {
+        Proof watched = new Proof(plan, DeployRules.DEFAULT);
+        int second = 0;
+        for (int cycle = 0; cycle < 8; cycle++) {
+            for (int i = 0; i < stagesAndSeconds.length; i += 2) {
+                for (int s = 0; s < stagesAndSeconds[i + 1]; s++) {
+                    watched.see(status(ControlMode.CENTER, stagesAndSeconds[i], second++));
+                }
+            }
+        }
+        return watched.isComplete();
     }
 
     private void cycle(int... seconds) {

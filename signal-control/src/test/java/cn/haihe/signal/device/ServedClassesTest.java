@@ -6,18 +6,25 @@ import cn.haihe.signal.RandomJunctions;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
+import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.fieldbus.gbt20999.wire.TransitionCoding;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.DataClass;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.DataClasses;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.DeviceInformation;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.LampGroups;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.PhaseSafety;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.Phases;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.Transitions;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.junction.StageTransitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,5 +104,33 @@ class ServedClassesTest {
                             .mapToObj(gaining -> JUNCTION.intergreens().seconds(losing, gaining))
                             .toList());
         }
+    }
+
+    @Test
+    void itTellsWhichTransitionsAreForbiddenAndRefusesAPlanThatMakesOne() {
+        SignalJunction junction =
+                JUNCTION.with(StageTransitions.ALL_ALLOWED.without(1, 3).without(4, 3));
+        WireProfile profile = WireProfile.DEFAULT.with(new TransitionCoding(7, 9));
+        TestCabinet strict = new TestCabinet(DeviceConfig.of(7, 1, junction, DeviceLink.udp("localhost", 20999))
+                .with(profile));
+        List<DataValue> told = strict.answer(
+                        FrameType.QUERY,
+                        new ValueList().ask(Item.TRANSITION_CONSTRAINTS, 3).list())
+                .orElseThrow()
+                .values();
+        Transitions.Transition into3 = ((Transitions)
+                        DataClasses.read(told, ChainOrder.BACKWARD).get(0))
+                .transitions()
+                .get(0);
+        assertThat(into3.constraints().orElseThrow().subList(0, 5)).containsExactly(9, 7, 7, 9, 7);
+
+        PlanObject inOrder = TestCabinet.plan(junction, 5, 40, 0);
+        assertThat(strict.set(inOrder.toValues(ChainOrder.BACKWARD)).type()).isEqualTo(FrameType.SET_REPLY);
+        List<PlanObject.Entry> entries = new ArrayList<>(inOrder.entries());
+        entries.set(1, new PlanObject.Entry(2, 40, PlanObject.Entry.ON_DEMAND));
+        PlanObject leavesOut = new PlanObject(6, 1, inOrder.cycleSeconds(), 0, 0, entries);
+        strict.assertRefused(
+                leavesOut.toValues(ChainOrder.BACKWARD), Item.PLAN_STAGES.at(6), ErrorCode.WRONG_VALUE.code());
+        assertThat(device.set(leavesOut.toValues(ChainOrder.BACKWARD)).type()).isEqualTo(FrameType.SET_REPLY);
     }
 }

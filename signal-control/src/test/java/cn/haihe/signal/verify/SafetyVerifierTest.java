@@ -11,6 +11,7 @@ import cn.haihe.signal.junction.PhaseKind;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.Stage;
+import cn.haihe.signal.junction.StageTransitions;
 import cn.haihe.signal.plan.Occurrence;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
@@ -49,7 +50,70 @@ class SafetyVerifierTest {
                 .containsExactly("stages");
         StageTime onDemand = new StageTime(2, 60, Occurrence.ON_DEMAND);
         assertThat(places(new TimingPlan(3, 60, 0, List.of(onDemand)), Rule.OCCURRENCE))
-                .containsExactly("stages[0]");
+                .containsExactly("stages");
+    }
+
+    @Test
+    void stagesOnDemandAreSafeWhereEveryOrderIsAndSayWhomTheyServeOnDemandOnly() {
+        TimingPlan plan = new TimingPlan(
+                3, 130, 0, List.of(StageTime.fixed(1, 45), onDemand(2, 20), StageTime.fixed(3, 45), onDemand(4, 20)));
+        assertThat(VERIFIER.verify(WIDE, plan)).isInstanceOfSatisfying(Verdict.Safe.class, safe -> {
+            assertThat(safe.plan().plan()).isEqualTo(plan);
+            assertThat(safe.plan().warnings())
+                    .extracting(Finding::rule)
+                    .hasSize(4)
+                    .containsOnly(Rule.SERVED_ON_DEMAND);
+        });
+    }
+
+    /** Stages 1 and 3 are one long green of phase 1; without stage 3 it has stage 1 alone. */
+    @Test
+    void aGreenThatIsTooShortOnlyWhereAStageIsLeftOutIsFound() {
+        SignalJunction junction = junction(0, new PhaseSet(0b001), new PhaseSet(0b110), new PhaseSet(0b001));
+        List<StageTime> times = List.of(StageTime.fixed(2, 30), onDemand(3, 20), StageTime.fixed(1, 9));
+        assertThat(findings(junction, new TimingPlan(3, 59, 0, times))).containsExactly(Rule.MINIMUM_GREEN);
+        assertThat(VERIFIER.verify(junction, new TimingPlan(3, 59, 0, fixed(times))))
+                .isInstanceOf(Verdict.Safe.class);
+    }
+
+    /** Stages 2 and 4 keep phases 1 and 2 apart; where nobody asks for stage 2 the short stage 4 alone is too little. */
+    @Test
+    void aClearanceThatIsTooShortOnlyWhereAStageIsLeftOutIsFound() {
+        SignalJunction junction =
+                junction(9, new PhaseSet(0b101), new PhaseSet(0b100), new PhaseSet(0b110), new PhaseSet(0b100));
+        List<StageTime> times =
+                List.of(StageTime.fixed(1, 30), onDemand(2, 6), StageTime.fixed(4, 2), StageTime.fixed(3, 30));
+        assertThat(findings(junction, new TimingPlan(3, 68, 0, times))).containsExactly(Rule.INTERGREEN);
+        assertThat(VERIFIER.verify(junction, new TimingPlan(3, 68, 0, fixed(times))))
+                .isInstanceOf(Verdict.Safe.class);
+    }
+
+    private static List<StageTime> fixed(List<StageTime> times) {
+        return times.stream()
+                .map(time -> StageTime.fixed(time.stage(), time.seconds()))
+                .toList();
+    }
+
+    @Test
+    void aForbiddenTransitionIsFoundAlsoWhereOnlyLeavingOutMakesIt() {
+        SignalJunction junction = WIDE.with(StageTransitions.ALL_ALLOWED.without(1, 3));
+        assertThat(VERIFIER.verify(junction, plan(45, 20, 45, 20))).isInstanceOf(Verdict.Safe.class);
+        TimingPlan leavesOut = new TimingPlan(
+                3,
+                130,
+                0,
+                List.of(StageTime.fixed(1, 45), onDemand(2, 20), StageTime.fixed(3, 45), StageTime.fixed(4, 20)));
+        assertThat(((Verdict.Unsafe) VERIFIER.verify(junction, leavesOut)).findings())
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .singleElement()
+                .returns(Rule.FORBIDDEN_TRANSITION, Finding::rule)
+                .returns("stages[2]", Finding::place);
+        SignalJunction backwards = WIDE.with(StageTransitions.ALL_ALLOWED.without(4, 1));
+        assertThat(findings(backwards, plan(45, 20, 45, 20))).containsExactly(Rule.FORBIDDEN_TRANSITION);
+    }
+
+    private static StageTime onDemand(int stage, int seconds) {
+        return new StageTime(stage, seconds, Occurrence.ON_DEMAND);
     }
 
     @Test
