@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 @WithTestResource(value = HubTestResource.class, scope = TestResourceScope.GLOBAL)
 public class HubTestResource implements QuarkusTestResourceLifecycleManager {
+    /** How many seconds of the tests' controllers pass in one of the hub. */
+    public static final int STREET_SPEED = 80;
+    /** So often do fast controllers look at their clocks. */
+    public static final long STREET_VISIT_MILLIS = 20;
+
     private EmbeddedServers servers;
 
     @Override
@@ -34,8 +39,8 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.map.file", "src/test/resources/maps/test-town.osm");
         properties.put("haihe.signals.port", "0");
         properties.put("haihe.signals.request-timeout", "PT0.4S");
-        properties.put("haihe.signals.clock-speed", "40");
-        properties.put("haihe.signals.poll-period", "PT0.2S");
+        properties.put("haihe.signals.clock-speed", Integer.toString(STREET_SPEED));
+        properties.put("haihe.signals.poll-period", "PT0.1S");
         properties.put("haihe.signals.delays-every", "PT1S");
         properties.put("haihe.approval.look-every", "1s");
         properties.put("haihe.duty.stale-after", "PT5S");

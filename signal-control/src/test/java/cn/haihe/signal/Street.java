@@ -35,6 +35,7 @@ public final class Street implements AutoCloseable {
     public static final BusLimits FAST = new BusLimits(16, 100_000, 100_000, 30_000, 50, 10_000);
 
     private static final double SPEED = 40;
+    private static final long VISIT_MILLIS = 20;
     private static final long PATIENCE_SECONDS = 40;
 
     public final Junction map = RandomJunctions.cross("j1", 3);
@@ -48,14 +49,14 @@ public final class Street implements AutoCloseable {
     public Street(Gbt20999Profile profile, BusLimits limits) {
         clock = Clock.systemUTC();
         bus = await(Gbt20999Bus.open(vertx, HOST, 0, profile, limits, clock));
-        fleet = await(ControllerFleet.open(vertx, DeviceClock.faster(clock, SPEED)));
+        fleet = await(ControllerFleet.open(vertx, DeviceClock.faster(clock, SPEED), VISIT_MILLIS));
     }
 
     private Street(Gbt20999Profile profile) {
         SteppedClock stepped = SteppedClock.start(vertx);
         clock = stepped;
         bus = await(Gbt20999Bus.open(vertx, HOST, 0, profile, FAST, clock));
-        fleet = await(ControllerFleet.open(vertx, stepped));
+        fleet = await(ControllerFleet.open(vertx, stepped, VISIT_MILLIS));
     }
 
     /** The centre and the controllers have one time, which runs some hundred times as fast as ours. */

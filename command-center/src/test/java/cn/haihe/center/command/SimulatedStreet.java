@@ -3,6 +3,7 @@ package cn.haihe.center.command;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.center.HubTestResource;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.signals.SignalField;
@@ -37,7 +38,8 @@ public final class SimulatedStreet implements AutoCloseable {
     public SimulatedStreet(SignalGateway gateway, SignalField field, double speed) {
         this.gateway = gateway;
         this.field = field;
-        fleet = await(ControllerFleet.open(vertx, DeviceClock.faster(Clock.systemUTC(), speed)));
+        fleet = await(ControllerFleet.open(
+                vertx, DeviceClock.faster(Clock.systemUTC(), speed), HubTestResource.STREET_VISIT_MILLIS));
     }
 
     public SimulatedController power(Junction junction) {

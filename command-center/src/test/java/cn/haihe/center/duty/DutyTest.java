@@ -50,13 +50,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(StreetOfItsOwn.class)
 class DutyTest {
-    private static final double SPEED_OF_CONTROLLERS = 8;
-    private static final double KMH = 100;
-    private static final LonLat WEST = new LonLat(117.1929, 39.1254054);
+    private static final double SPEED_OF_CONTROLLERS = 16;
+    private static final double KMH = 120;
+    private static final LonLat WEST = new LonLat(117.1955, 39.1254054);
     private static final LonLat EAST = new LonLat(117.2054, 39.1254054);
     private static final LonLat MIDDLE = new LonLat(117.1987, 39.1254054);
-    private static final LonLat SOUTH = new LonLat(117.1969482, 39.1219);
-    private static final LonLat NORTH = new LonLat(117.1969482, 39.1271);
+    private static final LonLat SOUTH = new LonLat(117.1969482, 39.1237);
+    private static final LonLat NORTH = new LonLat(117.1969482, 39.1266);
 
     @Inject
     CityHolder cities;
@@ -231,7 +231,7 @@ class DutyTest {
                 .body("type", endsWith("/vehicle-not-seen"));
         try (Car car = new Car("013911110004", "津A0004急", WEST, EAST)) {
             until(
-                    () -> given().get("/pocket/v1/buses?near=117.1929,39.1254&radius=300")
+                    () -> given().get("/pocket/v1/buses?near=117.1955,39.1254&radius=300")
                             .then()
                             .extract()
                             .<List<String>>path("buses.id")

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(StreetOfItsOwn.class)
 class PerformanceTest {
     private static final double LAT = 39.1254054;
+    private static final float SPEED = 25;
 
     @Inject
     CityHolder cities;
@@ -65,7 +66,7 @@ class PerformanceTest {
         guides.whenOpen().toCompletableFuture().get(60, TimeUnit.SECONDS);
         registerTerminal("013911113001", "津C3001");
         int port = buses.port().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        try (SimulatedStreet street = new SimulatedStreet(signals, field, 10);
+        try (SimulatedStreet street = new SimulatedStreet(signals, field, SPEED);
                 TestTerminal bus = new TestTerminal(port, "013911113001").signOn("津C3001")) {
             for (String id : List.of("j15", "j17")) {
                 street.power(city.findJunction(id).orElseThrow());
@@ -89,10 +90,9 @@ class PerformanceTest {
                     .body("movements.levelOfService", hasItem(notNullValue()))
                     .body("movements[0].counted", equalTo(false))
                     .body("movements[0].capacityPerHour", greaterThan(0));
-            // Ten times as fast: what runs lasts a tenth of what is planned.
             float planned = get("junctions/j15").extract().<Integer>path("splits[0].plannedSeconds");
             float running = get("junctions/j15").extract().path("splits[0].runningSeconds");
-            assertThat(running).isBetween(planned / 10 - 2, planned / 10 + 4);
+            assertThat(running).as("by the hub's clock").isBetween(planned / SPEED - 0.5f, planned / SPEED + 2);
 
             until(
                     () -> {

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.haihe.center.HubTestResource;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
@@ -52,11 +53,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life of a plan through the doors of the hub, with a controller on a real socket whose clock runs forty times as fast. */
+/** The life of a plan through the doors of the hub, with a controller on a real socket whose clock runs eighty times as fast. */
 @QuarkusTest
 @TestProfile(StreetOfItsOwn.class)
 class PlanLifeTest {
-    private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 180;
 
     /** A hold as rooms that command junctions bring it. */
@@ -88,7 +88,10 @@ class PlanLifeTest {
     @BeforeEach
     void open() {
         street = Vertx.vertx();
-        fleet = await(ControllerFleet.open(street, DeviceClock.faster(Clock.systemUTC(), SPEED)));
+        fleet = await(ControllerFleet.open(
+                street,
+                DeviceClock.faster(Clock.systemUTC(), HubTestResource.STREET_SPEED),
+                HubTestResource.STREET_VISIT_MILLIS));
     }
 
     @AfterEach
@@ -102,7 +105,7 @@ class PlanLifeTest {
         Junction junction = junction(6);
         SimulatedController controller = power(junction, 501);
 
-        long first = draft(junction, 45)
+        long first = draft(junction, 32)
                 .statusCode(201)
                 .body("plan.state", equalTo("DRAFT"))
                 .body("comparison.proposed.delaySeconds", greaterThan(0f))
@@ -143,7 +146,7 @@ class PlanLifeTest {
                 .body("history.why[4]", equalTo("good"))
                 .body("history.why[8]", containsString("over 2 cycles"));
 
-        long second = approved(junction, 60);
+        long second = approved(junction, 40);
         awaitInForce(junction, second);
         get("/api/v1/plans/" + first).body("plan.state", equalTo("RETIRED"));
         assertThat(controller.state().plan()).isEqualTo(number(second)).isNotEqualTo(number(first));
@@ -169,7 +172,7 @@ class PlanLifeTest {
     void aPlanIsAskedForOnceAndForSoLongOnly() {
         Junction junction = junction(6);
         register(junction, 506);
-        long plan = draft(junction, 45).extract().jsonPath().getLong("plan.planId");
+        long plan = draft(junction, 32).extract().jsonPath().getLong("plan.planId");
         String submit = "/api/v1/plans/" + plan + "/submit";
         for (Instant impossible :
                 List.of(Instant.now().minusSeconds(60), Instant.now().plus(Duration.ofDays(400)))) {
@@ -189,7 +192,7 @@ class PlanLifeTest {
     void theStreetIsBroughtBackToWhatIsWantedButNotWhileSomethingHoldsIt() {
         Junction junction = junction(6);
         SimulatedController controller = power(junction, 502);
-        long plan = approved(junction, 45);
+        long plan = approved(junction, 32);
         awaitInForce(junction, plan);
 
         await(field.bus().command(new JunctionCommand.Release(junction.id())));
@@ -227,7 +230,7 @@ class PlanLifeTest {
     void whatIsWantedOfAControllerThatIsAwayIsShownAndDoneWhenItComes() {
         Junction junction = junction(6);
         register(junction, 503);
-        long plan = approved(junction, 45);
+        long plan = approved(junction, 32);
         until(() -> standing(junction), "OFFLINE");
         get("/api/v1/plans/" + plan).body("plan.state", equalTo("APPROVED"));
         start(junction, 503);
@@ -244,7 +247,7 @@ class PlanLifeTest {
         SimulatedController controller = await(fleet.start(device(junction, 505).with(faults)));
         SafetyWitness witness = new SafetyWitness(JunctionDesigner.design(junction));
         controller.watch(witness);
-        long plan = approved(junction, 45);
+        long plan = approved(junction, 32);
         awaitInForce(junction, plan);
         assertThat(controller.state().plan()).isEqualTo(number(plan));
 
@@ -300,7 +303,7 @@ class PlanLifeTest {
         post(Roles.ENGINEER, "/api/v1/plans/987654321/submit", "{}").statusCode(404);
         post(Roles.COMMANDER, "/api/v1/signals/" + junction.id() + "/plan/rollback", "{\"reason\":\"x\"}")
                 .statusCode(409);
-        long plan = draft(junction, 45).extract().jsonPath().getLong("plan.planId");
+        long plan = draft(junction, 32).extract().jsonPath().getLong("plan.planId");
         post(Roles.ENGINEER, "/api/v1/plans/" + plan + "/submit", "{}").statusCode(200);
         post(Roles.ENGINEER, "/api/v1/plans/" + plan + "/submit", "{}")
                 .statusCode(409)

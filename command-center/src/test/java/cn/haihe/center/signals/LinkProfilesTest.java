@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import cn.haihe.center.HubTestResource;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
@@ -45,7 +46,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(StreetOfItsOwn.class)
 class LinkProfilesTest {
-    private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 60;
     private static final String PROFILES = "/api/v1/link-profiles";
 
@@ -81,7 +81,10 @@ class LinkProfilesTest {
                 .body("retries", equalTo(3))
                 .body("pollMillis", equalTo(300));
         register(junction.id(), 301, "UDP", "\"forward\"");
-        ControllerFleet fleet = await(ControllerFleet.open(street, DeviceClock.faster(Clock.systemUTC(), SPEED)));
+        ControllerFleet fleet = await(ControllerFleet.open(
+                street,
+                DeviceClock.faster(Clock.systemUTC(), HubTestResource.STREET_SPEED),
+                HubTestResource.STREET_VISIT_MILLIS));
         await(fleet.start(
                 DeviceConfig.of(301, 1, JunctionDesigner.design(junction), DeviceLink.udp("127.0.0.1", gateway.port()))
                         .with(WireProfile.DEFAULT.with(ChainOrder.FORWARD))));

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import cn.haihe.center.HubTestResource;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
@@ -76,7 +77,10 @@ class SignalDelaysTest {
         JsonPath unknown = awaitRoute(route -> route.getInt("routes[0].signals.passed") == 1);
         assertThat(unknown.getInt("routes[0].signals.counted")).isZero();
 
-        ControllerFleet fleet = await(ControllerFleet.open(street, DeviceClock.faster(Clock.systemUTC(), 40)));
+        ControllerFleet fleet = await(ControllerFleet.open(
+                street,
+                DeviceClock.faster(Clock.systemUTC(), HubTestResource.STREET_SPEED),
+                HubTestResource.STREET_VISIT_MILLIS));
         register();
         await(fleet.start(
                 DeviceConfig.of(CONTROLLER, 1, design, new DeviceLink(DeviceLink.Kind.TCP, "127.0.0.1", gateway.port()))

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.haihe.center.HubTestResource;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
@@ -43,10 +44,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Signals of the hub against simulated controllers on real sockets, whose clocks run forty times as fast. */
+/** Signals of the hub against simulated controllers on real sockets, whose clocks run eighty times as fast. */
 @QuarkusTest
 class SignalsTest {
-    private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 60;
 
     @TestHTTPResource("/")
@@ -70,7 +70,10 @@ class SignalsTest {
                 .city()
                 .junctions();
         street = Vertx.vertx();
-        fleet = await(ControllerFleet.open(street, DeviceClock.faster(Clock.systemUTC(), SPEED)));
+        fleet = await(ControllerFleet.open(
+                street,
+                DeviceClock.faster(Clock.systemUTC(), HubTestResource.STREET_SPEED),
+                HubTestResource.STREET_VISIT_MILLIS));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import cn.haihe.center.HubTestResource;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
 import cn.haihe.center.city.CityHolder;
@@ -37,11 +38,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A timetable through the doors of the hub to a controller on a real socket whose clock runs forty times as fast. */
+/** A timetable through the doors of the hub to a controller on a real socket whose clock runs eighty times as fast. */
 @QuarkusTest
 @TestProfile(StreetOfItsOwn.class)
 class TimetableTest {
-    private static final double SPEED = 40;
     private static final long PATIENCE_SECONDS = 90;
     private static final int CONTROLLER = 601;
 
@@ -74,7 +74,10 @@ class TimetableTest {
                 .post("/api/v1/controllers")
                 .then()
                 .statusCode(200);
-        ControllerFleet fleet = await(ControllerFleet.open(street, DeviceClock.faster(Clock.systemUTC(), SPEED)));
+        ControllerFleet fleet = await(ControllerFleet.open(
+                street,
+                DeviceClock.faster(Clock.systemUTC(), HubTestResource.STREET_SPEED),
+                HubTestResource.STREET_VISIT_MILLIS));
         controller = await(fleet.start(DeviceConfig.of(
                         CONTROLLER,
                         1,
@@ -97,9 +100,9 @@ class TimetableTest {
                 .body("findings.rule", hasItem("PERIOD_PLAN"));
         get("/preview?date=2026-10-01").statusCode(404).body("type", endsWith("/no-timetable"));
 
-        approvePlan(20, 45);
+        approvePlan(20, 32);
         until(() -> controller.state().plan(), 20);
-        approvePlan(21, 50);
+        approvePlan(21, 36);
         until(() -> controller.state().plan(), 21);
 
         put(timetable(20)).statusCode(200).body("state", equalTo("DRAFT"));
@@ -136,7 +139,7 @@ class TimetableTest {
                 .body("periods[0].plan", equalTo(20));
         get("/preview?date=soon").statusCode(400);
 
-        approvePlan(21, 50);
+        approvePlan(21, 36);
         until(() -> controller.state().plan(), 21);
         get("").body("followed", equalTo(false));
         post(Roles.ENGINEER, "/api/v1/signals/" + junction.id() + "/timetable/follow", "{}")

@@ -14,12 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * several cores. All methods may be called from any thread.
  */
 public final class ControllerFleet {
-    private static final long TICK_MILLIS = 100;
+    private static final long VISIT_MILLIS = 500;
     /** Each controller is visited once in so many ticks. */
     private static final int SLICES = 5;
 
     private final Vertx vertx;
     private final DeviceClock clock;
+    private final long tickMillis;
     private final List<SimulatedController> controllers = new CopyOnWriteArrayList<>();
     private final List<TcpDialler> diallers = new ArrayList<>();
     private final Loop loop = new Loop();
@@ -27,13 +28,23 @@ public final class ControllerFleet {
     private UdpLine udp;
     private int slice;
 
-    private ControllerFleet(Vertx vertx, DeviceClock clock) {
+    private ControllerFleet(Vertx vertx, DeviceClock clock, long visitMillis) {
         this.vertx = vertx;
         this.clock = clock;
+        tickMillis = Math.max(1, visitMillis / SLICES);
     }
 
     public static Future<ControllerFleet> open(Vertx vertx, DeviceClock clock) {
-        ControllerFleet fleet = new ControllerFleet(vertx, clock);
+        return open(vertx, clock, VISIT_MILLIS);
+    }
+
+    /**
+     * For few controllers with a fast clock, to whom much happens in half a second.
+     *
+     * @param visitMillis between two looks of a controller at its clock, where nobody asks it anything
+     */
+    public static Future<ControllerFleet> open(Vertx vertx, DeviceClock clock, long visitMillis) {
+        ControllerFleet fleet = new ControllerFleet(vertx, clock, visitMillis);
         return vertx.deployVerticle(fleet.loop).map(fleet);
     }
 
@@ -97,7 +108,7 @@ public final class ControllerFleet {
         @Override
         public void start() {
             client = vertx.createNetClient(TcpDialler.options());
-            vertx.setPeriodic(TICK_MILLIS, timer -> tick());
+            vertx.setPeriodic(tickMillis, timer -> tick());
         }
 
         @Override
