@@ -7,7 +7,7 @@ import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchFileWriter;
 import cn.haihe.card.exchange.BatchHeader;
@@ -189,8 +189,8 @@ class OneRiderThreeCitiesTest {
 
     private static Institution acquirer(int city) {
         return city == ThreeCities.BEIJING
-                ? Participants.BEIJING
-                : city == ThreeCities.TIANJIN ? Participants.TIANJIN : Participants.HEBEI;
+                ? ThreeInstitutions.BEIJING
+                : city == ThreeCities.TIANJIN ? ThreeInstitutions.TIANJIN : ThreeInstitutions.HEBEI;
     }
 
     private String shares() {

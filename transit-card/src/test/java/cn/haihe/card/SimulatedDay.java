@@ -1,7 +1,7 @@
 package cn.haihe.card;
 
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchFileWriter;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordTexts;
@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 /** What the gates of one city take on one day, from cards of all three, as the signed file that its acquirer sends. */
 public final class SimulatedDay {
     public static final List<Institution> INSTITUTIONS =
-            List.copyOf(Participants.threeCities().institutions());
+            ThreeInstitutions.book().asOf(LocalDate.EPOCH).institutions();
     public static final List<String> CODES =
             INSTITUTIONS.stream().map(Institution::code).toList();
     private static final int BLOCK = 8_192;

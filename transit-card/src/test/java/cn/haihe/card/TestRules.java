@@ -3,8 +3,7 @@ package cn.haihe.card;
 import cn.haihe.card.blacklist.ListedCards;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.RulesInForce;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.fare.ThreeCities;
 
 /** The rules of a new installation, with nobody on the blacklist. */
@@ -16,12 +15,6 @@ public final class TestRules {
     }
 
     public static RulesInForce with(ListedCards blacklist) {
-        Participants participants = Participants.threeCities();
-        return new RulesInForce(
-                participants,
-                Contracts.initial(participants),
-                ClearingRules.defaults(),
-                ThreeCities.fares(),
-                blacklist);
+        return new RulesInForce(ThreeInstitutions.book(), ClearingRules.defaults(), ThreeCities.fares(), blacklist);
     }
 }

@@ -4,7 +4,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** How batch files are taken and cleared, and who may send them. */
@@ -30,7 +29,10 @@ public interface ClearingConfig {
     @WithDefault("30s")
     Duration lookEvery();
 
-    /** Whether the keys that everybody can make are good for signing and on cards: in the demo and in tests. */
+    /**
+     * Whether the keys that everybody can make are good for signing and on cards: in the demo and in tests. Where there are no
+     * rules yet, clearing then begins with three institutions that are test data.
+     */
     @WithDefault("${haihe.demo:false}")
     boolean testKeys();
 
@@ -45,19 +47,7 @@ public interface ClearingConfig {
     @WithDefault("24h")
     Duration blacklistGrace();
 
-    /** How long a second person has to approve that the bank is told what to move. */
+    /** How long a second person has to approve that the bank is told what to move, or that a rule changes. */
     @WithDefault("PT12H")
     Duration approveWithin();
-
-    /** By the institution's code. */
-    Map<String, InstitutionConfig> institutions();
-
-    /** What an institution registered. */
-    interface InstitutionConfig {
-        /** Public keys of SM2 that sign its files and tokens, by their version: the 130 hexadecimal digits of the point. */
-        Map<Integer, String> signingKeys();
-
-        /** The most that it may owe for one business day, in fen. */
-        Optional<Long> capFen();
-    }
 }

@@ -6,12 +6,11 @@ import cn.haihe.card.clearing.PositionQuery;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.Uploads;
-import cn.haihe.card.contract.Contracts;
-import cn.haihe.card.contract.Participants;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.Settlement;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -19,18 +18,6 @@ import java.time.Clock;
 
 /** Gives transit-card the hub's database and clock. */
 class ClearingSetup {
-    @Produces
-    @Singleton
-    Participants participants() {
-        return Participants.threeCities();
-    }
-
-    @Produces
-    @Singleton
-    Contracts contracts(Participants participants) {
-        return Contracts.initial(participants);
-    }
-
     @Produces
     @Singleton
     ClearingRules rules() {
@@ -45,8 +32,8 @@ class ClearingSetup {
 
     @Produces
     @Singleton
-    PositionQuery positions(Pool pool, Participants participants) {
-        return new PositionQuery(pool, participants);
+    PositionQuery positions(Pool pool, RuleBooks books) {
+        return new PositionQuery(pool, day -> books.current().asOf(day));
     }
 
     @Produces

@@ -1,7 +1,6 @@
 package cn.haihe.center.clearing;
 
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
 import cn.haihe.card.settlement.Confirmation;
 import cn.haihe.card.settlement.Instruction;
 import cn.haihe.card.settlement.Settlement;
@@ -14,6 +13,7 @@ import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.clearing.internal.Instructing;
 import cn.haihe.center.clearing.internal.InstructionFile;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,7 +44,7 @@ public class WindowResource {
     private final Settlement settlement;
     private final Instructing instructing;
     private final InstructionFile file;
-    private final Participants participants;
+    private final RuleBooks books;
     private final Caller caller;
     private final AuditNote note;
 
@@ -52,13 +52,13 @@ public class WindowResource {
             Settlement settlement,
             Instructing instructing,
             InstructionFile file,
-            Participants participants,
+            RuleBooks books,
             Caller caller,
             AuditNote note) {
         this.settlement = settlement;
         this.instructing = instructing;
         this.file = file;
-        this.participants = participants;
+        this.books = books;
         this.caller = caller;
         this.note = note;
     }
@@ -182,9 +182,10 @@ public class WindowResource {
         if (word == null || word.amountFen() == null || word.executed() == null) {
             throw malformed("Send {\"bankReference\",\"institution\",\"amountFen\",\"executed\",\"detail\"} as JSON.");
         }
-        Institution institution = participants
+        Institution institution = books.current()
+                .asOf(businessDay)
                 .find(text(word.institution(), "institution"))
-                .orElseThrow(() -> malformed(word.institution() + " does not take part in clearing."));
+                .orElseThrow(() -> malformed(word.institution() + " did not take part in clearing then."));
         note.add("institution", institution)
                 .add("amountFen", word.amountFen())
                 .add("executed", word.executed())

@@ -2,8 +2,7 @@ package cn.haihe.center.clearing;
 
 import static io.restassured.RestAssured.given;
 
-import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchFileWriter;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordTexts;
@@ -27,9 +26,8 @@ import java.util.List;
 /** A card institution's own side: signs tokens and batch files with its test key. */
 final class TestInstitution {
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    static final List<String> CODES = Participants.threeCities().institutions().stream()
-            .map(Institution::code)
-            .toList();
+    static final List<String> CODES =
+            ThreeInstitutions.book().asOf(LocalDate.EPOCH).institutionCodes();
     private static final long[] FIRST_CARD = {
         3_105_170_000_000_000_000L, 3_104_950_000_000_000_000L, 3_104_910_200_000_000_000L
     };

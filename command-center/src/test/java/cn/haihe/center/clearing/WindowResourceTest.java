@@ -64,8 +64,8 @@ class WindowResourceTest {
                 .statusCode(202)
                 .extract()
                 .path("approvalId");
-        approve(TestAccounts.token(Roles.CLEARING), approval).statusCode(403);
-        approve(secondOfTheStaff(), approval).statusCode(200);
+        StaffMember.first().approves(approval).statusCode(403);
+        StaffMember.join("clearing-two").approves(approval).statusCode(200);
         await("/clearing/v1/windows/" + DAY, "INSTRUCTED");
 
         String told =
@@ -106,42 +106,6 @@ class WindowResourceTest {
                         "executed", true))
                 .post("/clearing/v1/windows/" + DAY + "/confirmations")
                 .then();
-    }
-
-    private static ValidatableResponse approve(String token, int approval) {
-        return given().auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON)
-                .body("{\"note\":\"seen\"}")
-                .post("/api/v1/approvals/" + approval + "/approve")
-                .then();
-    }
-
-    private static String secondOfTheStaff() {
-        String first = given().auth()
-                .oauth2(TestAccounts.token(Roles.ADMINISTRATOR))
-                .contentType(ContentType.JSON)
-                .body(Map.of("username", "clearing-two", "displayName", "Two", "roles", new String[] {Roles.CLEARING}))
-                .post("/api/v1/accounts")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("oneTimePassword");
-        String token = given().contentType(ContentType.JSON)
-                .body(Map.of("username", "clearing-two", "password", first))
-                .post("/api/v1/session")
-                .then()
-                .extract()
-                .path("token");
-        return given().auth()
-                .oauth2(token)
-                .contentType(ContentType.JSON)
-                .body(Map.of("currentPassword", first, "newPassword", "the second one's own words"))
-                .post("/api/v1/session/password")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("token");
     }
 
     private static JsonPath await(String path, String state) throws InterruptedException {

@@ -3,7 +3,7 @@ package cn.haihe.card.clearing;
 import cn.haihe.card.clearing.Positions.Obligation;
 import cn.haihe.card.clearing.Positions.Position;
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.Rules;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Who owes whom for a business day, from the ledger alone. */
 public final class PositionQuery {
@@ -24,11 +25,12 @@ public final class PositionQuery {
             GROUP BY counterparty, owner""";
 
     private final Pool pool;
-    private final Participants participants;
+    private final Function<LocalDate, Rules> rules;
 
-    public PositionQuery(Pool pool, Participants participants) {
+    /** @param rules as they hold on a business day */
+    public PositionQuery(Pool pool, Function<LocalDate, Rules> rules) {
         this.pool = pool;
-        this.participants = participants;
+        this.rules = rules;
     }
 
     /** As far as the day has been posted; all zero where nothing has. */
@@ -40,13 +42,13 @@ public final class PositionQuery {
                 var creditor = new Institution(row.getString("creditor"));
                 owed.put(new Pair(debtor, creditor), row.getLong("amount_fen"));
             }
-            return positions(participants, businessDay, owed);
+            return positions(rules.apply(businessDay).institutions(), businessDay, owed);
         });
     }
 
-    private static Positions positions(Participants participants, LocalDate day, Map<Pair, Long> owed) {
-        // Also whoever took part on that day and does no longer.
-        var institutions = new TreeSet<>(participants.institutions());
+    private static Positions positions(List<Institution> members, LocalDate day, Map<Pair, Long> owed) {
+        // Also whose records came late: they are settled on a day on which it took part no longer.
+        var institutions = new TreeSet<>(members);
         owed.keySet().forEach(pair -> {
             institutions.add(pair.debtor());
             institutions.add(pair.creditor());

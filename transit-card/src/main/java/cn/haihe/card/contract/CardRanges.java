@@ -1,47 +1,61 @@
 package cn.haihe.card.contract;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The card prefixes of {@link Participants}, for millions of look-ups a second; the longest that fits decides. */
+/** Card ranges, for millions of look-ups a second; the narrowest that a card is in decides. */
 public final class CardRanges {
     public static final int NONE = -1;
-    private static final int CARD_DIGITS = 19;
 
-    private final OfOneLength[] longestFirst;
+    /** Where another place begins to hold. */
+    private final long[] from;
 
-    /** @param institutions in the order of the places that {@link #issuerOf} answers */
-    public CardRanges(Participants participants, List<Institution> institutions) {
-        Map<Integer, TreeMap<Long, Integer>> byLength = new TreeMap<>(Comparator.reverseOrder());
-        participants
-                .cardPrefixes()
-                .forEach((prefix, issuer) -> byLength.computeIfAbsent(prefix.length(), length -> new TreeMap<>())
-                        .put(Long.parseLong(prefix), institutions.indexOf(issuer)));
-        longestFirst = byLength.entrySet().stream()
-                .map(entry -> new OfOneLength(
-                        (long) Math.pow(10, CARD_DIGITS - entry.getKey()),
-                        entry.getValue().keySet().stream()
-                                .mapToLong(Long::longValue)
-                                .toArray(),
-                        entry.getValue().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .toArray()))
-                .toArray(OfOneLength[]::new);
+    private final int[] place;
+
+    /**
+     * @param institutions in the order of the places that {@link #issuerOf} answers
+     * @throws IllegalArgumentException where two ranges cross
+     */
+    public CardRanges(Collection<CardRange> ranges, List<Institution> institutions) {
+        NavigableMap<Long, Integer> changes = new TreeMap<>();
+        Deque<CardRange> around = new ArrayDeque<>();
+        ranges.stream()
+                .sorted(Comparator.comparingLong(CardRange::first)
+                        .thenComparing(Comparator.comparingLong(CardRange::last).reversed()))
+                .forEach(range -> {
+                    leave(around, range.first(), changes, institutions);
+                    if (!around.isEmpty() && around.peek().crosses(range)) {
+                        throw new IllegalArgumentException(
+                                range.subject() + " crosses " + around.peek().subject());
+                    }
+                    changes.put(range.first(), institutions.indexOf(range.issuer()));
+                    around.push(range);
+                });
+        leave(around, Long.MAX_VALUE, changes, institutions);
+        from = changes.keySet().stream().mapToLong(Long::longValue).toArray();
+        place = changes.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static void leave(
+            Deque<CardRange> around, long before, NavigableMap<Long, Integer> changes, List<Institution> institutions) {
+        while (!around.isEmpty() && around.peek().last() < before) {
+            long end = around.pop().last();
+            changes.put(
+                    end + 1,
+                    around.isEmpty() ? NONE : institutions.indexOf(around.peek().issuer()));
+        }
     }
 
     /** @return place of the institution, {@link #NONE} where the card is of no range that takes part */
     public int issuerOf(long card) {
-        for (OfOneLength ranges : longestFirst) {
-            int found = Arrays.binarySearch(ranges.prefixes, card / ranges.divisor);
-            if (found >= 0) {
-                return ranges.issuers[found];
-            }
-        }
-        return NONE;
+        int found = Arrays.binarySearch(from, card);
+        int before = found >= 0 ? found : -found - 2;
+        return before < 0 ? NONE : place[before];
     }
-
-    private record OfOneLength(long divisor, long[] prefixes, int[] issuers) {}
 }

@@ -53,6 +53,16 @@ public final class Sm2 {
         }
     }
 
+    /** Whether it is a point of the curve. */
+    public static boolean isPublicKey(String publicKey) {
+        try {
+            DOMAIN.getCurve().decodePoint(HEX.parseHex(publicKey));
+            return true;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
     /** False too where key or signature are none. */
     public static boolean isSigned(String publicKey, byte[] message, String signature) {
         try {

@@ -20,11 +20,11 @@ public enum RecordReason {
     FUTURE("14", Outcome.REJECTED),
     /** Dated earlier than late records are taken. */
     STALE("15", Outcome.REJECTED),
-    /** The two institutions have no contract for it on that day. */
+    /** The two institutions have no contract for it on that day, or none for its industry and kind. */
     NO_CONTRACT("16", Outcome.REJECTED),
     /** The security module found another transaction authentication code. */
     WRONG_TAC("20", Outcome.REJECTED),
-    /** The security module has no key of that version for that issuer. */
+    /** The issuer's cards do not use that version of their key on that day, or the security module has none. */
     UNKNOWN_KEY("21", Outcome.REJECTED),
     /** The card was on the blacklist when it paid, and terminals had had the time to know. */
     BLACKLISTED("22", Outcome.REJECTED),

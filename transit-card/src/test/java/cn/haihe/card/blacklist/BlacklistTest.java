@@ -1,7 +1,7 @@
 package cn.haihe.card.blacklist;
 
-import static cn.haihe.card.contract.Participants.BEIJING;
-import static cn.haihe.card.contract.Participants.HEBEI;
+import static cn.haihe.card.contract.ThreeInstitutions.BEIJING;
+import static cn.haihe.card.contract.ThreeInstitutions.HEBEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.card.TestDatabase;

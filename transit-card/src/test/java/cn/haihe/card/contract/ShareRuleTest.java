@@ -39,4 +39,18 @@ class ShareRuleTest {
         assertThatThrownBy(() -> new ShareRule(50, 9_949, Party.ACQUIRER)).hasMessageContaining("10000");
         assertThatThrownBy(() -> new ShareRule(-1, 10_001, Party.ACQUIRER)).hasMessageContaining("10000");
     }
+
+    @Property
+    void aFixedPartIsTheIssuersAsFarAsTheFareReaches(
+            @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long amountFen,
+            @ForAll @IntRange(max = ShareRule.PARTS) int issuerParts,
+            @ForAll @IntRange(max = 100_000) int fixedFen,
+            @ForAll Party remainderTo) {
+        int acquirerParts = ShareRule.PARTS - issuerParts;
+        Shares shares = new ShareRule(issuerParts, acquirerParts, fixedFen, remainderTo).split(amountFen);
+        Shares without = new ShareRule(issuerParts, acquirerParts, remainderTo).split(amountFen);
+
+        assertThat(Math.addExact(shares.issuerFen(), shares.acquirerFen())).isEqualTo(amountFen);
+        assertThat(shares.issuerFen() - without.issuerFen()).isEqualTo(Math.min(fixedFen, without.acquirerFen()));
+    }
 }

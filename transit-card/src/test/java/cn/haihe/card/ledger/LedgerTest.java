@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.card.TestDatabase;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.ledger.internal.PostgresLedger;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,8 +53,16 @@ class LedgerTest {
                         DAY,
                         "x",
                         List.of(
-                                new Entry(Participants.BEIJING, AccountKind.CARD_FUNDS, Participants.TIANJIN, -200),
-                                new Entry(Participants.TIANJIN, AccountKind.FARE_REVENUE, Participants.BEIJING, 199))))
+                                new Entry(
+                                        ThreeInstitutions.BEIJING,
+                                        AccountKind.CARD_FUNDS,
+                                        ThreeInstitutions.TIANJIN,
+                                        -200),
+                                new Entry(
+                                        ThreeInstitutions.TIANJIN,
+                                        AccountKind.FARE_REVENUE,
+                                        ThreeInstitutions.BEIJING,
+                                        199))))
                 .hasMessageContaining("off by -1 fen");
     }
 
@@ -101,8 +109,9 @@ class LedgerTest {
                 DAY,
                 "test",
                 List.of(
-                        new Entry(Participants.BEIJING, AccountKind.CARD_FUNDS, Participants.TIANJIN, -fen),
-                        new Entry(Participants.TIANJIN, AccountKind.FARE_REVENUE, Participants.BEIJING, fen)));
+                        new Entry(ThreeInstitutions.BEIJING, AccountKind.CARD_FUNDS, ThreeInstitutions.TIANJIN, -fen),
+                        new Entry(
+                                ThreeInstitutions.TIANJIN, AccountKind.FARE_REVENUE, ThreeInstitutions.BEIJING, fen)));
     }
 
     private static String entry(int line, long fen) {

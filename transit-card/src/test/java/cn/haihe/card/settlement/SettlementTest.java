@@ -1,8 +1,8 @@
 package cn.haihe.card.settlement;
 
-import static cn.haihe.card.contract.Participants.BEIJING;
-import static cn.haihe.card.contract.Participants.HEBEI;
-import static cn.haihe.card.contract.Participants.TIANJIN;
+import static cn.haihe.card.contract.ThreeInstitutions.BEIJING;
+import static cn.haihe.card.contract.ThreeInstitutions.HEBEI;
+import static cn.haihe.card.contract.ThreeInstitutions.TIANJIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

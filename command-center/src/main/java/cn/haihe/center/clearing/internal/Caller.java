@@ -1,9 +1,10 @@
 package cn.haihe.center.clearing.internal;
 
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.RuleKind;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import cn.haihe.center.problem.ProblemException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,11 +14,11 @@ import java.util.Optional;
 @RequestScoped
 public class Caller {
     private final SecurityIdentity identity;
-    private final Participants participants;
+    private final RuleBooks books;
 
-    Caller(SecurityIdentity identity, Participants participants) {
+    Caller(SecurityIdentity identity, RuleBooks books) {
         this.identity = identity;
-        this.participants = participants;
+        this.books = books;
     }
 
     public String name() {
@@ -26,7 +27,7 @@ public class Caller {
 
     /** Empty for staff. */
     public Optional<Institution> institution() {
-        return identity.hasRole(Roles.INSTITUTION) ? participants.find(name()) : Optional.empty();
+        return identity.hasRole(Roles.INSTITUTION) ? Optional.of(new Institution(name())) : Optional.empty();
     }
 
     /** @throws ProblemException where there is no such institution, or its files are not the caller's business */
@@ -38,10 +39,11 @@ public class Caller {
                     "Not yours",
                     name() + " may handle its own files only, not those of " + code + ".");
         }
-        return participants
-                .find(code)
-                .orElseThrow(() -> new ProblemException(
-                        404, "unknown-institution", "Unknown institution", code + " does not take part in clearing."));
+        if (books.current().history(RuleKind.INSTITUTION, code).isEmpty()) {
+            throw new ProblemException(
+                    404, "unknown-institution", "Unknown institution", code + " never took part in clearing.");
+        }
+        return new Institution(code);
     }
 
     /** @throws ProblemException where it is no name of a batch */

@@ -1,7 +1,5 @@
 package cn.haihe.center.clearing.internal;
 
-import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
 import cn.haihe.card.tac.RemoteModule;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.card.tac.SecurityModuleException;
@@ -14,17 +12,16 @@ import java.util.List;
 @Singleton
 class CardKeys {
     private final ClearingConfig config;
-    private final Participants participants;
 
-    CardKeys(ClearingConfig config, Participants participants) {
+    CardKeys(ClearingConfig config) {
         this.config = config;
-        this.participants = participants;
     }
 
-    /** @throws SecurityModuleException where none is configured */
-    SecurityModule open() {
-        List<String> codes =
-                participants.institutions().stream().map(Institution::code).toList();
+    /**
+     * @param codes of the institutions, in the order of their places
+     * @throws SecurityModuleException where none is configured
+     */
+    SecurityModule open(List<String> codes) {
         if (config.securityModule().isPresent()) {
             String[] address = config.securityModule().get().split(":", 2);
             return new RemoteModule(address[0], port(address), codes, config.securityModuleTimeOut());

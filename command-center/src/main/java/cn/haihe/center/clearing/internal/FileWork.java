@@ -10,9 +10,10 @@ import cn.haihe.card.clearing.file.ReceivedFile;
 import cn.haihe.card.clearing.file.RulesInForce;
 import cn.haihe.card.clearing.file.Upload;
 import cn.haihe.card.clearing.file.Uploads;
-import cn.haihe.card.contract.Contracts;
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.RuleBook;
+import cn.haihe.card.contract.Rules;
+import cn.haihe.card.contract.SigningKey;
 import cn.haihe.card.exchange.BatchFault;
 import cn.haihe.card.exchange.BatchVerifier;
 import cn.haihe.card.exchange.Sm2;
@@ -20,7 +21,7 @@ import cn.haihe.card.exchange.UnfitBatchException;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.center.clearing.ClearingConfig;
-import cn.haihe.center.clearing.InstitutionKeys;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -54,12 +56,11 @@ public class FileWork {
     private final FilePosting posting;
     private final CardDatabase database;
     private final CardKeys cardKeys;
-    private final Participants participants;
-    private final Contracts contracts;
+    private final RuleBooks books;
     private final ClearingRules rules;
     private final FareBook fares;
     private final Blacklist blacklist;
-    private final BatchVerifier verifier;
+    private final ClearingConfig config;
     private final ExecutorService threads;
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
@@ -70,12 +71,10 @@ public class FileWork {
             FilePosting posting,
             CardDatabase database,
             CardKeys cardKeys,
-            Participants participants,
-            Contracts contracts,
+            RuleBooks books,
             ClearingRules rules,
             FareBook fares,
             Blacklist blacklist,
-            InstitutionKeys keys,
             ClearingConfig config) {
         this.uploads = uploads;
         this.folder = folder;
@@ -83,23 +82,21 @@ public class FileWork {
         this.posting = posting;
         this.database = database;
         this.cardKeys = cardKeys;
-        this.participants = participants;
-        this.contracts = contracts;
+        this.books = books;
+        this.config = config;
         this.rules = rules;
         this.fares = fares;
         this.blacklist = blacklist;
-        verifier = new BatchVerifier(
-                participants.institutions().stream().map(Institution::code).toList(),
-                config.fileMax().asLongValue(),
-                (sender, version, signed, signature) -> check(keys, sender, version, signed, signature));
         threads = Executors.newFixedThreadPool(config.filesAtOnce(), work -> new Thread(work, "card-file"));
     }
 
-    private static void check(InstitutionKeys keys, String sender, int version, byte[] signed, String signature) {
-        String key = keys.findPublicKey(new Institution(sender), version)
+    /** By the key that held on the day on which the file arrived. */
+    private static void check(Rules rules, String sender, int version, byte[] signed, String signature) {
+        SigningKey key = rules.findSigningKey(new Institution(sender), version)
+                .filter(found -> found.algorithm() == SigningKey.Algorithm.SM2)
                 .orElseThrow(() -> new UnfitBatchException(
                         BatchFault.UNKNOWN_KEY, sender + " registered no key of version " + version));
-        if (!Sm2.isSigned(key, signed, signature)) {
+        if (!Sm2.isSigned(key.publicKey(), signed, signature)) {
             throw new UnfitBatchException(BatchFault.WRONG_SIGNATURE, "not signed by " + sender);
         }
     }
@@ -164,6 +161,11 @@ public class FileWork {
 
     /** @return null where it was refused */
     private ReceivedFile verify(Upload upload, Path path) throws IOException {
+        Rules atArrival = books.loadNow().asOf(LocalDate.ofInstant(upload.receivedAt(), rules.zone()));
+        BatchVerifier verifier = new BatchVerifier(
+                atArrival.institutionCodes(),
+                config.fileMax().asLongValue(),
+                (sender, version, signed, signature) -> check(atArrival, sender, version, signed, signature));
         try {
             BatchVerifier.Verified verified = verifier.verify(path, upload.sender(), upload.name());
             ReceivedFile file =
@@ -185,9 +187,11 @@ public class FileWork {
     }
 
     private boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
-        SecurityModule keys = cardKeys.open();
+        // After the file was registered: what holds on its business day cannot change any more.
+        RuleBook book = books.loadNow();
+        SecurityModule keys = cardKeys.open(book.asOf(file.businessDay()).institutionCodes());
         try {
-            RulesInForce inForce = new RulesInForce(participants, contracts, rules, fares, await(blacklist.load()));
+            RulesInForce inForce = new RulesInForce(book, rules, fares, await(blacklist.load()));
             return new FileClearing(database.source(), () -> inForce, keys).clear(file);
         } finally {
             if (keys instanceof AutoCloseable closeable) {

@@ -1,10 +1,11 @@
 package cn.haihe.center.clearing.internal;
 
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.Rules;
+import cn.haihe.card.contract.SigningKey;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.center.access.BearerIssuer;
 import cn.haihe.center.access.Roles;
-import cn.haihe.center.clearing.InstitutionKeys;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
@@ -33,21 +34,19 @@ class InstitutionTokens implements BearerIssuer {
     private static final Duration CLOCK_SKEW_MAX = Duration.ofSeconds(30);
     private static final int TOKEN_LENGTH_MAX = 4_096;
 
-    private final Participants participants;
-    private final InstitutionKeys keys;
+    private final RuleBooks books;
     private final ObjectMapper json;
     private final Clock clock;
 
-    InstitutionTokens(Participants participants, InstitutionKeys keys, ObjectMapper json, Clock clock) {
-        this.participants = participants;
-        this.keys = keys;
+    InstitutionTokens(RuleBooks books, ObjectMapper json, Clock clock) {
+        this.books = books;
         this.json = json;
         this.clock = clock;
     }
 
     @Override
     public boolean isFor(String issuer) {
-        return participants.find(issuer).isPresent();
+        return books.today().find(issuer).isPresent();
     }
 
     @Override
@@ -62,11 +61,12 @@ class InstitutionTokens implements BearerIssuer {
         }
         JsonNode header = read(parts[0]);
         JsonNode claims = read(parts[1]);
-        var institution = participants
-                .find(claims.path("iss").asText())
+        Rules rules = books.today();
+        var institution = rules.find(claims.path("iss").asText())
                 .orElseThrow(() -> new AuthenticationFailedException("unknown institution"));
-        String publicKey = keys.findPublicKey(institution, header.path("kid").asInt(-1))
-                .filter(key -> header.path("alg").asText().equals("SM2"))
+        String publicKey = rules.findSigningKey(institution, header.path("kid").asInt(-1))
+                .filter(key -> header.path("alg").asText().equals("SM2") && key.algorithm() == SigningKey.Algorithm.SM2)
+                .map(SigningKey::publicKey)
                 .orElseThrow(() -> new AuthenticationFailedException("unknown key"));
         byte[] signed = (parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII);
         if (!Sm2.isSigned(publicKey, signed, HexFormat.of().formatHex(decode(parts[2])))) {

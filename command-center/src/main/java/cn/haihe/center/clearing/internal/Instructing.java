@@ -1,6 +1,8 @@
 package cn.haihe.center.clearing.internal;
 
-import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.NetDebitCap;
+import cn.haihe.card.contract.RuleKind;
+import cn.haihe.card.contract.Rules;
 import cn.haihe.card.settlement.Caps;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.WindowStateException;
@@ -10,13 +12,13 @@ import cn.haihe.center.approval.ApprovalKind;
 import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.clearing.ClearingConfig;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Telling the bank what to move needs two persons of the clearing staff. */
@@ -27,12 +29,14 @@ public class Instructing implements ApprovalKind {
 
     private final Settlement settlement;
     private final Approvals approvals;
+    private final RuleBooks books;
     private final ClearingConfig config;
     private final Clock clock;
 
-    Instructing(Settlement settlement, Approvals approvals, ClearingConfig config, Clock clock) {
+    Instructing(Settlement settlement, Approvals approvals, RuleBooks books, ClearingConfig config, Clock clock) {
         this.settlement = settlement;
         this.approvals = approvals;
+        this.books = books;
         this.config = config;
         this.clock = clock;
     }
@@ -66,8 +70,9 @@ public class Instructing implements ApprovalKind {
         }
         String by = approval.requestedBy() + ", "
                 + approval.decision().map(Approval.Decision::by).orElse("?");
-        return settlement
-                .instruct(LocalDate.parse(approval.subject()), caps(), by)
+        LocalDate day = LocalDate.parse(approval.subject());
+        return books.load()
+                .chain(book -> settlement.instruct(day, caps(book.asOf(day)), by))
                 .replaceWithVoid()
                 .onFailure(WindowStateException.class)
                 .recoverWithUni(refused -> {
@@ -76,10 +81,8 @@ public class Instructing implements ApprovalKind {
                 });
     }
 
-    private Caps caps() {
-        Map<Institution, Long> fen = new HashMap<>();
-        config.institutions()
-                .forEach((code, one) -> one.capFen().ifPresent(cap -> fen.put(new Institution(code), cap)));
-        return new Caps(fen);
+    private static Caps caps(Rules rules) {
+        return new Caps(rules.list(RuleKind.NET_DEBIT_CAP, NetDebitCap.class).stream()
+                .collect(Collectors.toMap(NetDebitCap::institution, NetDebitCap::amountFen)));
     }
 }

@@ -1,6 +1,5 @@
 package cn.haihe.card.clearing.file;
 
-import cn.haihe.card.contract.Contract;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.record.RecordReason;
 import cn.haihe.card.record.RecordReason.Outcome;
@@ -201,8 +200,8 @@ final class ChunkStore {
     private void put(RecordBlock block, int place) {
         RecordReason reason = block.reason[place];
         if (reason == null) {
-            Contract contract = rules.contractByIssuer()[block.issuer[place]];
-            long issuerFen = contract.rule().issuerFen(block.amountFen[place]);
+            long issuerFen = rules.shareRule(block.issuer[place], block.industry[place], block.consumeKind[place])
+                    .issuerFen(block.amountFen[place]);
             totals.accept(block.issuer[place], issuerFen, block.amountFen[place] - issuerFen);
             putRecord(block, place, issuerFen);
             return;

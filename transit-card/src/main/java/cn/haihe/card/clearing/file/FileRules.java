@@ -2,8 +2,11 @@ package cn.haihe.card.clearing.file;
 
 import cn.haihe.card.blacklist.ListedCards;
 import cn.haihe.card.contract.CardRanges;
-import cn.haihe.card.contract.Contract;
+import cn.haihe.card.contract.ContractInForce;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.Rules;
+import cn.haihe.card.contract.ShareRule;
+import cn.haihe.card.contract.TacKey;
 import java.util.List;
 
 /**
@@ -12,11 +15,13 @@ import java.util.List;
  *
  * @param institutions in the order of their places
  * @param contractByIssuer by the issuer's place; null where the file's acquirer has none with it
+ * @param tacKeyByIssuerAndVersion whether the issuer's cards may use that version of their key
  */
 record FileRules(
         List<Institution> institutions,
         CardRanges ranges,
-        Contract[] contractByIssuer,
+        ContractInForce[] contractByIssuer,
+        boolean[] tacKeyByIssuerAndVersion,
         HighestFares highestFares,
         ListedCards blacklist,
         long amountMaxFen,
@@ -24,19 +29,43 @@ record FileRules(
         long latestEpochSecond) {
 
     static FileRules of(RulesInForce all, ReceivedFile file) {
-        List<Institution> institutions = List.copyOf(all.participants().institutions());
+        Rules rules = all.book().asOf(file.businessDay());
         return new FileRules(
-                institutions,
-                new CardRanges(all.participants(), institutions),
-                institutions.stream()
-                        .map(issuer -> all.contracts()
-                                .findInForce(issuer, file.acquirer(), file.businessDay())
-                                .orElse(null))
-                        .toArray(Contract[]::new),
+                rules.institutions(),
+                rules.ranges(),
+                rules.institutions().stream()
+                        .map(issuer ->
+                                rules.findContract(issuer, file.acquirer()).orElse(null))
+                        .toArray(ContractInForce[]::new),
+                tacKeys(rules),
                 new HighestFares(all.fares(), file.businessDay()),
                 all.blacklist(),
                 all.limits().amountMaxFen(),
                 file.receivedAt().minus(all.limits().lateMax()).getEpochSecond(),
                 file.receivedAt().plus(all.limits().clockSkewMax()).getEpochSecond());
+    }
+
+    private static boolean[] tacKeys(Rules rules) {
+        boolean[] known = new boolean[rules.institutions().size() * TacKey.VERSIONS];
+        for (int issuer = 0; issuer < rules.institutions().size(); issuer++) {
+            for (int version = 0; version < TacKey.VERSIONS; version++) {
+                known[issuer * TacKey.VERSIONS + version] = rules.findTacKey(
+                                rules.institutions().get(issuer), version)
+                        .isPresent();
+            }
+        }
+        return known;
+    }
+
+    /** @return null where no contract is for such a record */
+    ShareRule shareRule(int issuer, int industry, int consumeKind) {
+        ContractInForce contract = contractByIssuer[issuer];
+        return contract == null ? null : contract.ruleFor(industry, consumeKind);
+    }
+
+    boolean hasTacKey(int issuer, int version) {
+        return version >= 0
+                && version < TacKey.VERSIONS
+                && tacKeyByIssuerAndVersion[issuer * TacKey.VERSIONS + version];
     }
 }

@@ -50,8 +50,11 @@ final class RecordCheck {
         if (issuer != block.issuer[place]) {
             return RecordReason.WRONG_ISSUER;
         }
-        if (rules.contractByIssuer()[issuer] == null) {
+        if (rules.shareRule(issuer, block.industry[place], block.consumeKind[place]) == null) {
             return RecordReason.NO_CONTRACT;
+        }
+        if (!rules.hasTacKey(issuer, block.keyVersion[place])) {
+            return RecordReason.UNKNOWN_KEY;
         }
         if (rules.blacklist().wasListed(block.card[place], block.occurredEpochSecond[place])) {
             return RecordReason.BLACKLISTED;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
 import cn.haihe.card.TestRules;
-import cn.haihe.card.contract.Participants;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
 import cn.haihe.card.ledger.Ledger;
@@ -243,7 +243,7 @@ class FileClearingTest {
                         records,
                         "1".repeat(64),
                         1);
-        return new ReceivedFile(id, path, Participants.TIANJIN, DAY, records, RECEIVED);
+        return new ReceivedFile(id, path, ThreeInstitutions.TIANJIN, DAY, records, RECEIVED);
     }
 
     private boolean clear(ReceivedFile file) throws Exception {
