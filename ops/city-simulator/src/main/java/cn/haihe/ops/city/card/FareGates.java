@@ -38,7 +38,8 @@ public final class FareGates {
     private final long runSecond;
     private final int run;
     private final SoftwareModule cards = TestCardKeys.module(Institution.CODES);
-    private final RecordBlock block = new RecordBlock(MOST_TAPS);
+    private final int mostTaps;
+    private final RecordBlock block;
     private final int[][] taps = new int[Institution.values().length][CARDS_PER_ISSUER];
     private final int[] gateSequence = new int[GATES];
     private Instant last;
@@ -47,7 +48,14 @@ public final class FareGates {
 
     /** @param start also numbers this run, so that its cards and names are not those of an earlier one */
     public FareGates(Institution acquirer, double tapsPerSecondAtPeak, long seed, Instant start) {
+        this(acquirer, tapsPerSecondAtPeak, seed, start, MOST_TAPS);
+    }
+
+    /** @param mostTaps in a batch */
+    public FareGates(Institution acquirer, double tapsPerSecondAtPeak, long seed, Instant start, int mostTaps) {
         this.acquirer = acquirer;
+        this.mostTaps = mostTaps;
+        block = new RecordBlock(mostTaps);
         this.tapsPerSecondAtPeak = tapsPerSecondAtPeak;
         random = new Random(seed * 31 + acquirer.ordinal());
         runSecond = start.getEpochSecond();
@@ -59,7 +67,7 @@ public final class FareGates {
     public TapBatch collect(Instant now, LocalDateTime modelTime) throws IOException {
         double seconds = Math.max(0, (now.toEpochMilli() - last.toEpochMilli()) / 1000.0);
         double mean = tapsPerSecondAtPeak * DayProfile.demand(modelTime) * seconds;
-        int count = (int) Math.min(MOST_TAPS, Math.floor(mean + random.nextDouble()));
+        int count = (int) Math.min(mostTaps, Math.floor(mean + random.nextDouble()));
         block.clear(1);
         for (int i = 0; i < count; i++) {
             long millis = (long) (random.nextDouble() * seconds * 1000);

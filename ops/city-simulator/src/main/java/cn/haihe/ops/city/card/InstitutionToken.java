@@ -8,12 +8,12 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** A token that an institution signs itself with its test key, as the centre's contract says. */
-final class InstitutionToken {
+public final class InstitutionToken {
     private static final int GOOD_FOR_SECONDS = 300;
 
     private InstitutionToken() {}
 
-    static String of(Institution institution, Instant now) {
+    public static String of(Institution institution, Instant now) {
         long from = now.getEpochSecond();
         String signed = part("{\"alg\":\"SM2\",\"typ\":\"JWT\",\"kid\":\"%d\"}".formatted(TestSigningKeys.VERSION))
                 + '.'
