@@ -64,5 +64,11 @@ class RoomsTest {
             .resideInAPackage("cn.haihe.card.audit..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.bouncycastle..", "cn.haihe.card.audit..");
+            .resideInAnyPackage(
+                    "java..",
+                    "org.bouncycastle..",
+                    "org.postgresql..",
+                    "blue.strategic.parquet..",
+                    "org.apache.parquet..",
+                    "cn.haihe.card.audit..");
 }

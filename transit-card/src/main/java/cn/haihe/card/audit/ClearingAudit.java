@@ -13,38 +13,55 @@ import java.util.Optional;
  * them.
  */
 public final class ClearingAudit {
+    private final Check archive;
     private final List<Check> checks = new ArrayList<>();
 
     /** @param files folder with the files that were sent, where they are at hand */
     public ClearingAudit(Optional<Path> files) {
+        this(files, Optional.empty());
+    }
+
+    /** @param archive folder with the days that were taken out of the database, needed once there are any */
+    public ClearingAudit(Optional<Path> files, Optional<Path> archive) {
+        this.archive = new ArchiveCheck(archive);
         checks.addAll(FileChecks.all());
         checks.addAll(LedgerChecks.all());
         checks.add(new SealCheck());
         files.map(SourceCheck::new).ifPresent(checks::add);
     }
 
-    /** Prints a line for each check and its findings. @return how many checks do not hold */
+    /**
+     * Prints a line for each check and its findings.
+     *
+     * @param books a session of its own, since the archive leaves tables in it; nothing else is written
+     * @return how many checks do not hold
+     */
     public int run(Connection books, PrintStream out) throws Exception {
-        int broken = 0;
+        int broken = run(archive, books, out);
+        books.setReadOnly(true);
         for (Check check : checks) {
-            List<String> findings = check.findings(books);
-            out.println((findings.isEmpty() ? "holds   " : "BROKEN  ") + check.name());
-            findings.forEach(finding -> out.println("          " + finding));
-            broken += findings.isEmpty() ? 0 : 1;
+            broken += run(check, books, out);
         }
         return broken;
     }
 
-    /** {@code JDBC-URL [FOLDER]}; user and password as in the URL. Ends with 1 where a check does not hold. */
+    private static int run(Check check, Connection books, PrintStream out) throws Exception {
+        List<String> findings = check.findings(books);
+        out.println((findings.isEmpty() ? "holds   " : "BROKEN  ") + check.name());
+        findings.forEach(finding -> out.println("          " + finding));
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    /** {@code JDBC-URL [FOLDER [ARCHIVE]]}; user and password as in the URL. Ends with 1 where a check does not hold. */
     public static void main(String[] args) throws Exception {
-        if (args.length < 1 || args.length > 2) {
-            System.err.println("clearing-audit JDBC-URL [FOLDER-WITH-FILES]");
+        if (args.length < 1 || args.length > 3) {
+            System.err.println("clearing-audit JDBC-URL [FOLDER-WITH-FILES [FOLDER-WITH-ARCHIVE]]");
             System.exit(2);
         }
-        Optional<Path> files = args.length == 2 ? Optional.of(Path.of(args[1])) : Optional.empty();
+        Optional<Path> files = args.length > 1 ? Optional.of(Path.of(args[1])) : Optional.empty();
+        Optional<Path> archive = args.length > 2 ? Optional.of(Path.of(args[2])) : Optional.empty();
         try (Connection books = DriverManager.getConnection(args[0])) {
-            books.setReadOnly(true);
-            int broken = new ClearingAudit(files).run(books, System.out);
+            int broken = new ClearingAudit(files, archive).run(books, System.out);
             System.out.println(broken == 0 ? "every check holds" : broken + " checks do not hold");
             System.exit(broken == 0 ? 0 : 1);
         }

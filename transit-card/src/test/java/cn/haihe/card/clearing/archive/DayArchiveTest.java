@@ -1,0 +1,165 @@
+package cn.haihe.card.clearing.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.haihe.card.SimulatedDay;
+import cn.haihe.card.TestDatabase;
+import cn.haihe.card.TestRules;
+import cn.haihe.card.audit.ClearingAudit;
+import cn.haihe.card.clearing.file.FileClearing;
+import cn.haihe.card.clearing.file.FilePosting;
+import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.clearing.search.FoundRecord;
+import cn.haihe.card.clearing.search.FoundRecord.Archived;
+import cn.haihe.card.clearing.search.FoundRecord.Kept;
+import cn.haihe.card.clearing.search.RecordSearch;
+import cn.haihe.card.exchange.BatchHeader;
+import cn.haihe.card.exchange.BatchVerifier;
+import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.settlement.Settlement;
+import cn.haihe.card.settlement.internal.PostgresSettlement;
+import io.smallrye.mutiny.Uni;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DayArchiveTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final Clock NIGHT = Clock.fixed(Instant.parse("2026-11-22T16:30:00Z"), CHINA);
+
+    private final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    Path folder;
+
+    private DayArchive archive;
+    private long card;
+    private int counter;
+
+    @BeforeEach
+    void aSealedDay() throws Exception {
+        archive = new DayArchive(database.dataSource(), folder.resolve("archive"), NIGHT);
+        Ledger ledger = Ledger.inPostgres();
+        Settlement settlement = new PostgresSettlement(database.pool(), ledger, CHINA, NIGHT);
+        SimulatedDay gates = new SimulatedDay(DAY, 5, SimulatedDay.testKeys());
+        for (String name : new String[] {"a", "b"}) {
+            BatchHeader header =
+                    new BatchHeader("TIANJIN", name, DAY, DAY.plusDays(1).atStartOfDay());
+            Path path = Files.createDirectories(folder.resolve("files")).resolve(name);
+            gates.write(path, header, 700, "1".repeat(64), 1);
+            ReceivedFile file = await(new FileRegister(database.pool(), settlement)
+                    .register(
+                            path,
+                            header,
+                            new BatchVerifier(SimulatedDay.CODES, Long.MAX_VALUE, (s, version, signed, by) -> {})
+                                    .verify(path, "TIANJIN", name)
+                                    .trailer(),
+                            NIGHT.instant()));
+            new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys()).clear(file);
+            await(new FilePosting(database.pool(), ledger, NIGHT).post(file));
+        }
+        await(settlement.close(DAY, "ann"));
+        await(settlement.seal(DAY, "ann"));
+        card = database.number("SELECT card FROM card_record WHERE file_id = 2 AND line = 77");
+        counter = (int) database.number("SELECT counter FROM card_record WHERE file_id = 2 AND line = 77");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void aSettledDayGoesToItsFileAndIsStillFoundAndAudited() throws Exception {
+        assertThat(find()).hasValueSatisfying(found -> assertThat(found).isInstanceOf(Kept.class));
+        settled();
+        assertThat(archive.due(DAY)).as("not old enough").isEmpty();
+        assertThat(archive.due(DAY.plusDays(1))).containsExactly(DAY);
+        assertThat(archive.archive(DAY)).isTrue();
+        assertThat(archive.due(DAY.plusDays(1))).isEmpty();
+        assertThat(database.number("SELECT count(*) FROM card_record")).isZero();
+        assertThat(database.number("SELECT count(*) FROM pg_class WHERE relname = 'card_record_20261122'"))
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM ledger_entry")).isPositive();
+        assertThat(find())
+                .hasValueSatisfying(found -> assertThat(found).isInstanceOfSatisfying(Archived.class, archived -> {
+                    assertThat(archived.origin().line()).isEqualTo(77);
+                    assertThat(archived.archive()).isEqualTo("card-records-20261122.parquet");
+                }));
+        assertThat(audit(Optional.of(folder.resolve("archive"))))
+                .as("the auditor reads it from the file")
+                .doesNotContain("BROKEN")
+                .contains("was sent");
+        assertThat(audit(Optional.empty())).contains("1 days are archived");
+    }
+
+    @Test
+    void anArchiveThatWasChangedIsFound() throws Exception {
+        settled();
+        archive.archive(DAY);
+        Path file = folder.resolve("archive").resolve("card-records-20261122.parquet");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThat(audit(Optional.of(folder.resolve("archive")))).contains("its digest is another");
+    }
+
+    @Test
+    void aDayThatIsNotSettledStays() {
+        assertThatThrownBy(() -> archive.archive(DAY))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("not settled");
+        assertThat(database.number("SELECT count(*) FROM card_record")).isEqualTo(1_400);
+        assertThat(database.number("SELECT count(*) FROM card_archive")).isZero();
+    }
+
+    @Test
+    void theDatabaseLetsNothingGoThatItsArchiveDoesNotHold() {
+        settled();
+        assertThatThrownBy(() -> database.pool()
+                        .query("SELECT card_drop_archived_day('2026-11-22')")
+                        .executeAndAwait())
+                .hasMessageContaining("does not hold");
+        database.pool().query("""
+                        INSERT INTO card_archive VALUES ('2026-11-22', 'x', 1400, 1, 1, '', now())""").executeAndAwait();
+        assertThatThrownBy(() -> database.pool()
+                        .query("SELECT card_drop_archived_day('2026-11-22')")
+                        .executeAndAwait())
+                .hasMessageContaining("does not hold");
+        assertThat(database.number("SELECT count(*) FROM card_record")).isEqualTo(1_400);
+    }
+
+    private void settled() {
+        database.run("INSERT INTO card_window_step VALUES ('2026-11-22', 9, 'SETTLED', now(), 'bank', '')");
+    }
+
+    private Optional<FoundRecord> find() {
+        return await(new RecordSearch(database.pool()).find(card, counter));
+    }
+
+    private String audit(Optional<Path> archive) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (var connection = database.dataSource().getConnection()) {
+            new ClearingAudit(Optional.of(folder.resolve("files")), archive).run(connection, new PrintStream(out));
+        }
+        return out.toString();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(TestDatabase.TIME_OUT);
+    }
+}
