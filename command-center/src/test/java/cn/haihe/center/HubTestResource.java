@@ -42,6 +42,7 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         properties.put("haihe.signals.clock-speed", Integer.toString(STREET_SPEED));
         properties.put("haihe.signals.poll-period", "PT0.1S");
         properties.put("haihe.signals.delays-every", "PT1S");
+        properties.put("haihe.performance.trace-every", "PT1S");
         properties.put("haihe.approval.look-every", "1s");
         properties.put("haihe.duty.stale-after", "PT5S");
         properties.put("haihe.plans.direct-push", "true");

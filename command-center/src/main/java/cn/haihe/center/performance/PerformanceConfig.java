@@ -15,9 +15,13 @@ public interface PerformanceConfig {
     @WithDefault("PT5S")
     Duration gap();
 
-    /** Places kept of each bus, one each ten seconds. */
+    /** Places kept of each bus. */
     @WithDefault("90")
     int tracePlaces();
+
+    /** How often the newest place of each bus is kept; no more often than once a second. */
+    @WithDefault("PT10S")
+    Duration traceEvery();
 
     /** Buses of which places are kept; of others nothing. */
     @WithDefault("40000")

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** Where each bus was lately: its newest place each ten seconds, the last few minutes, and no more buses than may be. */
+/** Where each bus was lately: its newest place every so often, the last few minutes, and no more buses than may be. */
 @ApplicationScoped
 class BusTraces {
     private static final double MARGIN_DEGREES = 0.02;
@@ -38,7 +38,9 @@ class BusTraces {
     /** A place of a bus. */
     record Place(Instant at, LonLat position) {}
 
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${haihe.performance.trace-every:PT10S}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void take() {
         if (cities.find().isEmpty()) {
             return;
@@ -54,7 +56,7 @@ class BusTraces {
                 ring.add(bus.position());
             }
         }
-        long oldest = clock.instant().getEpochSecond() - 10L * config.tracePlaces();
+        long oldest = clock.instant().getEpochSecond() - config.traceEvery().toSeconds() * config.tracePlaces();
         rings.values().removeIf(ring -> ring.lastSecond() < oldest);
     }
 
