@@ -6,13 +6,17 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Answers the frames that reach a controller. */
 final class RequestHandler {
+    private static final Set<Item> CLOCKS = EnumSet.of(Item.STANDARD_TIME, Item.LOCAL_TIME);
     private static final byte[] NONE = new byte[0];
     private static final byte[] DONE = {0};
 
@@ -31,8 +35,7 @@ final class RequestHandler {
 
     /** Empty where nothing is to be answered: replies, reports, frames for somebody else. */
     Optional<Frame> answer(Frame request) {
-        boolean broadcast = request.type() == FrameType.BROADCAST;
-        if (request.controllerId() != config.controllerId() && !broadcast) {
+        if (!concerns(request)) {
             return Optional.empty();
         }
         return switch (request.type()) {
@@ -42,6 +45,13 @@ final class RequestHandler {
             case HEARTBEAT, HEARTBEAT_VARIANT -> Optional.of(request.answer(FrameType.HEARTBEAT_REPLY, List.of()));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether it is for this controller, or a broadcast for all. */
+    boolean concerns(Frame frame) {
+        return frame.controllerId() == config.controllerId()
+                || frame.type() == FrameType.BROADCAST
+                        && frame.controllerId() == config.profile().broadcastId();
     }
 
     private Frame query(Frame request) {
@@ -96,9 +106,12 @@ final class RequestHandler {
         return Optional.empty();
     }
 
-    /** A set for all, of which nobody expects an answer. */
+    /** The time for all, of which nobody expects an answer. A plan or a command is never for all. */
     private Optional<Frame> broadcast(Frame request) {
-        if (!request.values().isEmpty() && request.values().stream().noneMatch(value -> value.value().length == 0)) {
+        boolean onlyTime = request.values().stream()
+                .map(value -> Item.find(value.address()))
+                .allMatch(item -> item.filter(CLOCKS::contains).isPresent());
+        if (onlyTime && !request.values().isEmpty() && !config.faults().refusesSets()) {
             new SetRequest(config, cabinet, request.values()).apply(Optional.empty());
         }
         return Optional.empty();

@@ -215,7 +215,7 @@ public final class SimulatedController {
     }
 
     void receive(Frame frame) {
-        boolean forThis = frame.controllerId() == config.controllerId() || frame.type() == FrameType.BROADCAST;
+        boolean forThis = handler.concerns(frame);
         if (!isAlive() || hangs || !forThis) {
             return;
         }

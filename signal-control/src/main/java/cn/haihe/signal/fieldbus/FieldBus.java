@@ -58,6 +58,14 @@ public interface FieldBus {
     /** Sets the controller's clock to the centre's. */
     Future<Outcome<Void>> setClock(String junctionId);
 
+    /**
+     * Tells the centre's time to every controller that is connected and of a make that takes it so. Nobody answers, and a clock
+     * that matters is read afterwards; controllers are told few at a time, and one broadcast at a time goes out.
+     *
+     * @return to how many it was sent
+     */
+    Future<Integer> broadcastClock();
+
     Future<Outcome<ClockReading>> readClock(String junctionId);
 
     Future<Outcome<CabinetHealth>> readHealth(String junctionId);

@@ -105,6 +105,14 @@ public final class FieldBuses implements FieldBus {
     }
 
     @Override
+    public Future<Integer> broadcastClock() {
+        List<Future<Integer>> sent =
+                byProtocol.values().stream().map(FieldBus::broadcastClock).toList();
+        return Future.join(sent)
+                .map(all -> sent.stream().mapToInt(Future::result).sum());
+    }
+
+    @Override
     public Future<Outcome<ClockReading>> readClock(String junctionId) {
         return of(junctionId).readClock(junctionId);
     }

@@ -19,9 +19,11 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ScheduleObject;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireTime;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.SignalJunction;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +49,28 @@ class RequestHandlerTest {
         Frame reply = answer(FrameType.QUERY, PlanObject.query(5));
         assertThat(PlanObject.find(5, new ValueMap(reply.values()), ChainOrder.BACKWARD))
                 .contains(plan);
+    }
+
+    /** Of what is for all only the time is taken, and nobody answers. */
+    @Test
+    void aBroadcastSetsTheClockAndNothingElse() {
+        long all = config.profile().broadcastId();
+        byte[] time = WireTime.encode(LocalDateTime.of(2026, 11, 23, 4, 5, 6));
+        List<DataValue> clock =
+                new ValueList().bytes(Item.STANDARD_TIME, 0, time).list();
+        assertThat(broadcast(8, clock)).isEmpty();
+        assertThat(cabinet.time().local()).isNotEqualTo(LocalDateTime.of(2026, 11, 23, 4, 5, 6));
+        assertThat(broadcast(all, clock)).isEmpty();
+        assertThat(cabinet.time().local()).isEqualTo(LocalDateTime.of(2026, 11, 23, 4, 5, 6));
+        assertThat(broadcast(all, CenterControl.mode(1, RunMode.FLASH))).isEmpty();
+        assertThat(broadcast(all, plan(5, 40).toValues(ChainOrder.BACKWARD))).isEmpty();
+        assertThat(broadcast(all, List.of())).isEmpty();
+        assertThat(cabinet.mode()).isNotEqualTo(RunMode.FLASH);
+        assertThat(cabinet.findPlan(5)).isEmpty();
+    }
+
+    private Optional<Frame> broadcast(long controllerId, List<DataValue> values) {
+        return handler.answer(Frame.of(0x0100, 5, controllerId, 0, 9, FrameType.BROADCAST, values));
     }
 
     @Test

@@ -115,6 +115,17 @@ public abstract class FieldBusContract {
     }
 
     @Test
+    void theTimeIsBroadcastToWhoeverIsConnectedAndNobodyAnswers() {
+        assertThat(Street.await(bus.broadcastClock())).isZero();
+        online();
+        assertThat(done(bus.readClock(J)).ahead().abs()).isGreaterThan(Duration.ofMinutes(2));
+        assertThat(Street.await(bus.broadcastClock())).isEqualTo(1);
+        Street.until(
+                () -> done(bus.readClock(J)).ahead().abs().compareTo(Duration.ofMinutes(2)) < 0, "its clock is set");
+        assertThat(bus.counters().rejected()).doesNotContainKey("UNEXPECTED_ANSWER");
+    }
+
+    @Test
     void ofEqualQuestionsThatWaitOneIsAsked() {
         online();
         long before = bus.counters().framesSent();

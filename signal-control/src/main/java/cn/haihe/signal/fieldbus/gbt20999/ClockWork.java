@@ -8,15 +8,18 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
+import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireTime;
 import cn.haihe.signal.fieldbus.link.Priority;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The clocks of controllers: 13.1.10. */
 final class ClockWork {
+    private static final int WHOLE_CONTROLLER = 0;
     private static final Duration NEAR = Duration.ofSeconds(3);
 
     private final Clock clock;
@@ -42,9 +45,28 @@ final class ClockWork {
 
     /** Taken when the frame goes out, and again when it has to go out once more. */
     private List<DataValue> now(Target target) {
-        boolean utc = target.wire().units().standardTimeIsUtc();
+        return now(target.wire());
+    }
+
+    private List<DataValue> now(WireProfile wire) {
+        boolean utc = wire.units().standardTimeIsUtc();
         byte[] time = WireTime.encode(StreetTime.toDevice(clock.instant(), utc));
         return new ValueList().bytes(Item.STANDARD_TIME, 0, time).list();
+    }
+
+    /** Empty for controllers that are not told so. */
+    Optional<Frame> broadcast(Gbt20999Profile profile, int number) {
+        WireProfile wire = profile.wire();
+        return profile.takesClockBroadcast()
+                ? Optional.of(Frame.of(
+                        wire.version(),
+                        wire.hostId(),
+                        wire.broadcastId(),
+                        WHOLE_CONTROLLER,
+                        number,
+                        FrameType.BROADCAST,
+                        now(wire)))
+                : Optional.empty();
     }
 
     private static Outcome<Void> answered(Outcome<Frame> outcome) {

@@ -140,6 +140,11 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
     }
 
     @Override
+    public Future<Integer> broadcastClock() {
+        return broadcast(clocks::broadcast);
+    }
+
+    @Override
     public Future<Outcome<ClockReading>> readClock(String junctionId) {
         return on(junctionId, clocks::read);
     }

@@ -10,25 +10,29 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
  * @param strictSequence an answer must repeat the request's number; if not, type and addresses may do instead
  * @param acknowledgeReports whether unsolicited reports are answered by an empty report of the same number
  * @param activationMode what the centre commands to run a plan
+ * @param takesClockBroadcast whether it is told the time by broadcast too: what broadcasts are for is not established
  */
 public record Gbt20999Profile(
         WireProfile wire,
         LinkTiming timing,
         boolean strictSequence,
         boolean acknowledgeReports,
-        RunMode activationMode) {
+        RunMode activationMode,
+        boolean takesClockBroadcast) {
     public static final Gbt20999Profile DEFAULT =
-            new Gbt20999Profile(WireProfile.DEFAULT, LinkTiming.DEFAULT, false, false, RunMode.CENTER);
+            new Gbt20999Profile(WireProfile.DEFAULT, LinkTiming.DEFAULT, false, false, RunMode.CENTER, true);
 
     public Gbt20999Profile withTimeout(long timeoutMillis, int retries) {
         return with(timing.withTimeout(timeoutMillis, retries));
     }
 
     public Gbt20999Profile with(LinkTiming newTiming) {
-        return new Gbt20999Profile(wire, newTiming, strictSequence, acknowledgeReports, activationMode);
+        return new Gbt20999Profile(
+                wire, newTiming, strictSequence, acknowledgeReports, activationMode, takesClockBroadcast);
     }
 
     public Gbt20999Profile with(WireProfile newWire) {
-        return new Gbt20999Profile(newWire, timing, strictSequence, acknowledgeReports, activationMode);
+        return new Gbt20999Profile(
+                newWire, timing, strictSequence, acknowledgeReports, activationMode, takesClockBroadcast);
     }
 }

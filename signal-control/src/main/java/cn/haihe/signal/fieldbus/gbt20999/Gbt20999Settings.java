@@ -36,13 +36,15 @@ final class Gbt20999Settings {
                 new TransitionCoding(
                         settings.whole("transitionAllowed", usual.transitions().allowed()),
                         settings.whole(
-                                "transitionForbidden", usual.transitions().forbidden())));
+                                "transitionForbidden", usual.transitions().forbidden())),
+                settings.whole("broadcastId", (int) usual.broadcastId()) & 0xFFFFFFFFL);
         Gbt20999Profile read = new Gbt20999Profile(
                 wire,
                 profile.timing(),
                 settings.flag("strictSequence", false),
                 settings.flag("acknowledgeReports", false),
-                settings.choice("activationMode", RunMode.class, RunMode.CENTER));
+                settings.choice("activationMode", RunMode.class, RunMode.CENTER),
+                settings.flag("takesClockBroadcast", true));
         settings.requireAllRead();
         return read;
     }

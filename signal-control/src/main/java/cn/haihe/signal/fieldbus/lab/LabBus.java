@@ -27,6 +27,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ import java.util.function.Function;
  * The field bus over lines of JSON. A controller dials in and says {@code {"controller":7}}. Requests are
  * {@code {"n":3,"do":"poll","road":1}} and are answered by {@code {"n":3,"is":…}} or {@code {"n":3,"error":"why not"}};
  * {@code do} is one of poll, load, read, run, hold, flash, red, dark, release, detectors, stage, clock, set-clock, health,
- * timetable, read-timetable, ping (wants no answer). Reports are {@code {"report":"status","road":1,"is":…}}.
+ * timetable, read-timetable; ping and time want no answer and have no number. Reports are {@code {"report":"status","road":1,"is":…}}.
  */
 public final class LabBus extends SocketBus<JsonObject, LinkTiming> {
     private final LabWire wire = new LabWire();
@@ -188,6 +189,11 @@ public final class LabBus extends SocketBus<JsonObject, LinkTiming> {
                                 link.nextGeneration(),
                                 number -> asking("set-clock").put("n", number).put("time", clock.instant())))
                         .map(outcome -> read(outcome, answer -> null)));
+    }
+
+    @Override
+    public Future<Integer> broadcastClock() {
+        return broadcast((profile, number) -> Optional.of(asking("time").put("time", clock.instant())));
     }
 
     @Override

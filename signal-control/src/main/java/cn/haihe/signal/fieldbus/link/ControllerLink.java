@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * One controller: its line, what waits for it, the one request that is on its way, when it was last heard. All on the
@@ -302,16 +303,23 @@ public final class ControllerLink<M, P> {
         return sequence;
     }
 
-    /** Sends a message that wants no answer. */
-    public void send(M message) {
+    /** Sends a message that wants no answer. @return false where there is no line, or it is too full */
+    public boolean send(M message) {
         if (line == null) {
-            return;
+            return false;
         }
-        if (line.send(message)) {
+        boolean goes = line.send(message);
+        if (goes) {
             all.sent.increment();
             own.sent.increment();
         } else {
             reject(Rejection.LINE_FULL);
         }
+        return goes;
+    }
+
+    /** The same, numbered; nothing where the message is none. */
+    boolean send(IntFunction<Optional<M>> message) {
+        return line != null && message.apply(nextSequence()).filter(this::send).isPresent();
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public abstract class SocketBus<M, P> implements FieldBus {
     private static final Logger LOG = LoggerFactory.getLogger(SocketBus.class);
     private static final long TICK_MILLIS = 1_000;
+    private static final int BROADCAST_AT_ONCE = 100;
+    private static final long BROADCAST_PAUSE_MILLIS = 10;
 
     private final BusLimits limits;
     private final P usual;
@@ -45,6 +48,8 @@ public abstract class SocketBus<M, P> implements FieldBus {
     private FieldSockets<M, P> sockets;
     private volatile int port;
     private volatile boolean closed;
+    /** The one that goes out, or the last one; on the event loop. */
+    private Promise<Integer> broadcasting;
 
     /** @param usual for controllers that are registered without a profile of their own */
     protected SocketBus(P usual, BusLimits limits) {
@@ -187,6 +192,46 @@ public abstract class SocketBus<M, P> implements FieldBus {
         });
     }
 
+    /**
+     * Sends a message to every controller that has a line, few at a time, and waits for no answer. While one such goes out
+     * another is not begun: its result is that of the one under way.
+     *
+     * @param message by the profile of a controller and its number; empty for one that is left out
+     * @return to how many it was sent
+     */
+    protected final Future<Integer> broadcast(BiFunction<P, Integer, Optional<M>> message) {
+        if (closed) {
+            return Future.succeededFuture(0);
+        }
+        Promise<Integer> result = Promise.promise();
+        loop.run(() -> {
+            if (broadcasting == null || broadcasting.future().isComplete()) {
+                broadcasting = Promise.promise();
+                sendSome(links.all().iterator(), message, 0, broadcasting);
+            }
+            broadcasting.future().onSuccess(result::complete);
+        });
+        return result.future();
+    }
+
+    private void sendSome(
+            Iterator<ControllerLink<M, P>> rest,
+            BiFunction<P, Integer, Optional<M>> message,
+            int sentBefore,
+            Promise<Integer> result) {
+        int sent = sentBefore;
+        for (int i = 0; i < BROADCAST_AT_ONCE && rest.hasNext(); i++) {
+            ControllerLink<M, P> link = rest.next();
+            sent += link.send(number -> message.apply(link.profile(), number)) ? 1 : 0;
+        }
+        int sentSoFar = sent;
+        if (rest.hasNext()) {
+            vertx.setTimer(BROADCAST_PAUSE_MILLIS, id -> sendSome(rest, message, sentSoFar, result));
+        } else {
+            result.tryComplete(sentSoFar);
+        }
+    }
+
     protected final void tell(Consumer<FieldListener> news) {
         listeners.forEach(news);
     }
@@ -239,6 +284,9 @@ public abstract class SocketBus<M, P> implements FieldBus {
         @Override
         public void stop() {
             sockets.close();
+            if (broadcasting != null) {
+                broadcasting.tryComplete(0);
+            }
             links.all().forEach(ControllerLink::close);
         }
 

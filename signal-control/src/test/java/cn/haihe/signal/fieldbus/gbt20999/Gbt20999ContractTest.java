@@ -15,6 +15,7 @@ import java.util.Map;
 
 class Gbt20999ContractTest extends FieldBusContract {
     private static final double SPEED = 40;
+    private static final int CLOCK_AHEAD_SECONDS = 3_000;
 
     private Gbt20999Bus bus;
     private ControllerFleet fleet;
@@ -31,7 +32,7 @@ class Gbt20999ContractTest extends FieldBusContract {
     protected void power(boolean silent) {
         fleet = Street.await(ControllerFleet.open(vertx, DeviceClock.faster(Clock.systemUTC(), SPEED)));
         DeviceConfig config = DeviceConfig.of(CONTROLLER, 1, junction, DeviceLink.tcp(Street.HOST, bus.port()))
-                .with(silent ? DeviceFaults.SILENT : DeviceFaults.NONE);
+                .with(silent ? DeviceFaults.SILENT : DeviceFaults.NONE.withClock(0, CLOCK_AHEAD_SECONDS));
         Street.await(fleet.start(config));
     }
 

@@ -43,6 +43,9 @@ public final class LabDevice {
     }
 
     private void receive(JsonObject request) {
+        if ("time".equals(request.getString("do"))) {
+            ahead = Duration.between(Instant.now(), request.getInstant("time"));
+        }
         if (silent || !request.containsKey("n")) {
             return;
         }

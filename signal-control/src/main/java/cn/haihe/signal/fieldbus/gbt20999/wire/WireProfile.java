@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param maxFrameBytes the longest plain frame taken, 16 to 65539
  * @param maxSentBytes the longest plain frame sent, 512 to 65507: what is more goes in several
  * @param commandBytes size of 18.1: 1, or 16 for a chain with an entry for each road
+ * @param broadcastId the controller id that a broadcast is for all under, unsigned 32 bits
  * @param tableRows how many rows the tables of 11.2 and 12.2 have, 1 to 255; counts are known to tell other numbers
  */
 public record WireProfile(
@@ -26,7 +27,8 @@ public record WireProfile(
         int tableRows,
         WireUnits units,
         CalendarCoding calendar,
-        TransitionCoding transitions) {
+        TransitionCoding transitions,
+        long broadcastId) {
     private static final int UNFRAGMENTED_BYTES = 1_400;
     private static final int LONGEST_DATAGRAM_BYTES = 65_507;
     private static final int SHORTEST_LIMIT_BYTES = 512;
@@ -43,7 +45,8 @@ public record WireProfile(
             128,
             WireUnits.DEFAULT,
             CalendarCoding.DEFAULT,
-            TransitionCoding.DEFAULT);
+            TransitionCoding.DEFAULT,
+            0xFFFFFFFFL);
 
     public WireProfile {
         if (maxFrameBytes < FrameCodec.SHORTEST_BYTES || maxFrameBytes > FrameCodec.LONGEST_BYTES) {
@@ -54,6 +57,9 @@ public record WireProfile(
         }
         if (commandBytes != 1 && commandBytes != 16) {
             throw new IllegalArgumentException("commands of " + commandBytes + " bytes");
+        }
+        if ((broadcastId & ~0xFFFFFFFFL) != 0) {
+            throw new IllegalArgumentException("broadcasts to " + broadcastId);
         }
         if ((version & ~0xFFFF) != 0 || (hostId & ~0xFF) != 0 || tableRows < 1 || tableRows > 255) {
             throw new IllegalArgumentException(
@@ -111,7 +117,8 @@ public record WireProfile(
                 tableRows,
                 draft.units,
                 draft.calendar,
-                draft.transitions);
+                draft.transitions,
+                broadcastId);
     }
 
     private final class Draft {
