@@ -44,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private long seed;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter messages = spec.commandLine().getErr();
         try {
             SignalNetwork network = SignalNetReader.read(net);
@@ -66,8 +66,10 @@ final class EvaluateCommand implements Callable<Integer> {
             return exit;
         } catch (NoSuchFileException e) {
             messages.println("signal-control: there is no file " + e.getFile());
-        } catch (BadExchange e) {
+        } catch (BadExchange | IllegalArgumentException e) {
             messages.println("signal-control: " + e.getMessage());
+        } catch (IOException e) {
+            messages.println("signal-control: a file cannot be read: " + e.getMessage());
         }
         return SignalControl.BAD_INPUT;
     }

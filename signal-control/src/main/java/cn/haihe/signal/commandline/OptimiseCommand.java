@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
                 "Finds plans (signal-plan/1) for a network with its demand (signal-net/1); better the longer it runs.",
         mixinStandardHelpOptions = true)
 final class OptimiseCommand implements Callable<Integer> {
-    /** What is left of the time for the last check and writing. */
-    private static final Duration RESERVE = Duration.ofMillis(700);
+    /** What is left of the time for writing and leaving, with a machine in mind that is busy; and of long times a part. */
+    private static final Duration RESERVE = Duration.ofMillis(600);
+
+    private static final double RESERVED_SHARE = 0.01;
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
@@ -66,27 +68,37 @@ final class OptimiseCommand implements Callable<Integer> {
     private Duration lastLine = Duration.ZERO;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         checkOptions();
         PrintWriter messages = spec.commandLine().getErr();
         SignalNetwork network;
+        OptimisedNetwork found;
         try {
             network = SignalNetReader.read(net);
+            found = NetworkOptimiser.optimise(network, settings(), progress -> show(messages, progress));
         } catch (NoSuchFileException e) {
             messages.println("signal-control: there is no file " + net);
             return SignalControl.BAD_INPUT;
-        } catch (BadExchange e) {
+        } catch (BadExchange | IllegalArgumentException e) {
             messages.println("signal-control: " + net + ": " + e.getMessage());
             return SignalControl.BAD_INPUT;
+        } catch (IOException e) {
+            messages.println("signal-control: " + net + " cannot be read: " + e.getMessage());
+            return SignalControl.BAD_INPUT;
+        } catch (OutOfMemoryError e) {
+            messages.println("signal-control: " + net + " does not fit into memory; give java a larger -Xmx");
+            return SignalControl.BAD_INPUT;
         }
-        OptimisedNetwork found;
         try {
-            found = NetworkOptimiser.optimise(network, settings(), progress -> show(messages, progress));
-        } catch (IllegalArgumentException e) {
-            messages.println("signal-control: " + net + ": " + e.getMessage());
+            SignalPlanFile.write(out, network, found.plans());
+        } catch (IOException e) {
+            messages.println("signal-control: " + out + " cannot be written: " + e);
             return SignalControl.BAD_INPUT;
         }
-        SignalPlanFile.write(out, network, found.plans());
+        for (String kept : found.kept()) {
+            messages.println(
+                    network.name() + ": " + kept + " keeps its present plan: none within the limits was found");
+        }
         messages.printf(
                 Locale.ROOT,
                 "%s: %d plans, %.1f s a vehicle by the queue model, %.1f s under the present plans, %d plans tried%n",
@@ -109,16 +121,20 @@ final class OptimiseCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--evaluations " + evaluations + ": at least 1");
         }
         Path directory = out.toAbsolutePath().getParent();
-        if (!Files.isDirectory(directory)) {
+        if (directory == null || !Files.isDirectory(directory)) {
             throw new ParameterException(spec.commandLine(), "there is no directory " + directory);
+        }
+        if (Files.isDirectory(out) || !Files.isWritable(directory)) {
+            throw new ParameterException(spec.commandLine(), out + " cannot be written");
         }
     }
 
     private OptimiserSettings settings() {
         Duration sinceStart =
                 Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
-        Duration left =
-                Duration.ofMillis(Math.round(seconds * 1_000)).minus(sinceStart).minus(RESERVE);
+        Duration left = Duration.ofMillis(Math.round(seconds * 1_000 * (1 - RESERVED_SHARE)))
+                .minus(sinceStart)
+                .minus(RESERVE);
         OptimiserSettings usual = OptimiserSettings.within(left.isNegative() ? Duration.ZERO : left, seed);
         return new OptimiserSettings(
                 usual.budget(),

@@ -48,6 +48,7 @@ final class IntersectionReader {
             stages.add(stage(stage, stages.size()));
         }
         checkEqualWidth(stages);
+        stages = withUncontrolled(item.items("stages"), stages);
         Set<MovementPair> conflicts = new HashSet<>();
         for (JsonPlace pair : item.items("conflicts")) {
             conflicts.add(conflict(pair));
@@ -73,7 +74,7 @@ final class IntersectionReader {
         }
         RoadApproach read = new RoadApproach(
                 id,
-                approach.number("length_m", 0.1, 1e6),
+                approach.rounded("length_m", 1e6),
                 approach.number("free_speed_mps", 0.1, 100),
                 lanes,
                 approach.number("heading_deg", -360, 360));
@@ -180,6 +181,30 @@ final class IntersectionReader {
             aspects.add(c == 'G' ? Aspect.GREEN : c == 'g' ? Aspect.PERMITTED : Aspect.RED);
         }
         return aspects;
+    }
+
+    /** Signals that never turn green, but in every stage let go without: off (O), blinking (o) or stop and go (s). */
+    private List<StageOption> withUncontrolled(List<JsonPlace> items, List<StageOption> stages) throws BadExchange {
+        List<String> states = new ArrayList<>();
+        for (JsonPlace stage : items) {
+            Optional<JsonPlace> state = stage.find("state");
+            states.add(state.isPresent() ? state.get().text() : "");
+        }
+        List<StageOption> opened = new ArrayList<>();
+        for (StageOption stage : stages) {
+            List<Aspect> aspects = new ArrayList<>(stage.aspects());
+            for (int signal = 0; signal < aspects.size(); signal++) {
+                int place = signal;
+                if (states.stream()
+                        .allMatch(state -> place < state.length() && "Oos".indexOf(state.charAt(place)) >= 0)) {
+                    boolean isOff = states.get(stage.id()).charAt(signal) == 'O';
+                    aspects.set(signal, isOff ? Aspect.GREEN : Aspect.PERMITTED);
+                }
+            }
+            opened.add(new StageOption(
+                    stage.id(), aspects, stage.minGreenSeconds(), stage.maxGreenSeconds(), stage.clearance()));
+        }
+        return opened;
     }
 
     private List<Aspect> aspects(Map<String, Aspect> shown) {

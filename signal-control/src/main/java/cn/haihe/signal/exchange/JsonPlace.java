@@ -16,6 +16,7 @@ import java.util.Optional;
 final class JsonPlace {
     private static final long MOST_BYTES = 256L << 20;
     private static final int LONGEST_TEXT = 500;
+    private static final double LEAST_ROUNDED = 0.05;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -107,6 +108,11 @@ final class JsonPlace {
             throw child.wrong(number + " is not within " + least + " to " + most);
         }
         return number;
+    }
+
+    /** Metres or seconds, which the formats round to a tenth: what is less than half of that stands as 0. */
+    double rounded(String name, double most) throws BadExchange {
+        return Math.max(LEAST_ROUNDED, number(name, 0, most));
     }
 
     int integer(String name, int least, int most) throws BadExchange {

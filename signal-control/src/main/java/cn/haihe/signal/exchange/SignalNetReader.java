@@ -63,8 +63,8 @@ public final class SignalNetReader {
                     item.text("from_exit"),
                     item.text("to"),
                     item.text("to_approach"),
-                    item.number("length_m", 0.1, 1e6),
-                    item.number("travel_time_s", 0.1, 86_399),
+                    item.rounded("length_m", 1e6),
+                    item.rounded("travel_time_s", 86_399),
                     item.integer("lanes", 1, 20),
                     Flows.read(item.get("flow_vph"), intervals));
             checkEnds(item, link, intersections);

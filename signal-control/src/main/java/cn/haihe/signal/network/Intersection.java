@@ -57,7 +57,13 @@ public record Intersection(
     }
 
     public int signalCount() {
-        return stages.isEmpty() ? 0 : stages.get(0).aspects().size();
+        return stages.isEmpty()
+                ? movements.stream()
+                        .flatMap(movement -> movement.lanes().stream())
+                        .mapToInt(lane -> lane.signal() + 1)
+                        .max()
+                        .orElse(0)
+                : stages.get(0).aspects().size();
     }
 
     /** Whether there is anything to choose: with one stage nothing ever changes. */

@@ -26,6 +26,14 @@ public record SignalNetwork(
             throw new IllegalArgumentException(
                     "horizon " + beginSeconds + " to " + endSeconds + " s by " + intervalSeconds + " s");
         }
+        int intervals = (int) Math.ceil((endSeconds - beginSeconds) / intervalSeconds);
+        boolean haveAll = intersections.stream()
+                        .flatMap(intersection -> intersection.movements().stream())
+                        .allMatch(movement -> movement.desiredPerHour().size() == intervals)
+                && links.stream().allMatch(link -> link.flowPerHour().size() == intervals);
+        if (!haveAll) {
+            throw new IllegalArgumentException("a flow has not one figure for each of " + intervals + " intervals");
+        }
     }
 
     public double horizonSeconds() {

@@ -8,7 +8,9 @@ import cn.haihe.signal.queue.QueueRules;
 import cn.haihe.signal.queue.SignalProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -41,43 +43,48 @@ final class Beginnings {
         firstGuesses = spaces.stream().map(FirstGuesses::new).toList();
     }
 
-    /** @throws IllegalArgumentException where no guess for the intersection is allowed */
-    StageCycle ownGuess(int i) {
+    /** An allowed cycle by the formula; none where no guess for the intersection is allowed. */
+    Optional<StageCycle> ownGuess(int i) {
         for (int[] stages : firstGuesses.get(i).stageSets(Integer.MAX_VALUE)) {
             for (double seconds : COMMON_CYCLES) {
                 for (StageCycle cycle : firstGuesses.get(i).cycles(stages, seconds)) {
-                    return cycle;
+                    return Optional.of(cycle);
                 }
             }
         }
-        throw new IllegalArgumentException(
-                spaces.get(i).intersection.id() + ": no plan within the limits serves every signal");
+        return Optional.empty();
     }
 
-    /** Candidates for the whole network; where time is short, fewer intersections differ from the start. */
+    /**
+     * Candidates for the whole network, the first by Webster's formula; where time is short, fewer intersections differ
+     * from the start.
+     */
     List<NetworkCandidate> guesses(NetworkCandidate start, SearchCrew crew) {
-        int[] plannable = IntStream.range(0, spaces.size())
-                .filter(i -> spaces.get(i).intersection.isPlannable())
-                .toArray();
+        int[] planned = start.planned();
+        AtomicInteger open = new AtomicInteger(planned.length);
         List<SearchCrew.Task<StageCycle>> tasks = new ArrayList<>();
-        for (int i : plannable) {
-            tasks.add(assessor -> isLate() ? start.cycles[i] : alone(i, start.cycles[i]));
+        for (int i : planned) {
+            tasks.add(assessor -> {
+                double share = budget.share();
+                double fair = (SHARE_OF_TIME - share) * crew.size / open.getAndDecrement();
+                return alone(i, start.cycles[i], Math.min(SHARE_OF_TIME, share + fair));
+            });
         }
         List<StageCycle> alone = crew.all(tasks, null);
         List<NetworkCandidate> guesses = new ArrayList<>();
         for (double seconds : COMMON_CYCLES) {
             NetworkCandidate stretched = start.copy();
             NetworkCandidate byFormula = start.copy();
-            for (int place = 0; place < plannable.length; place++) {
-                int i = plannable[place];
+            for (int place = 0; place < planned.length; place++) {
+                int i = planned[place];
                 StageCycle own = alone.get(place) == null ? start.cycles[i] : alone.get(place);
                 put(stretched, i, seconds == 0 ? own : spaces.get(i).scaled(own, seconds));
                 firstGuesses.get(i).stageSets(1).stream()
                         .flatMap(stages -> firstGuesses.get(i).cycles(stages, seconds).stream())
                         .forEach(cycle -> put(byFormula, i, cycle));
             }
-            guesses.add(stretched);
             guesses.add(byFormula);
+            guesses.add(stretched);
         }
         return guesses;
     }
@@ -89,7 +96,7 @@ final class Beginnings {
     List<NetworkCandidate> coordinated(List<NetworkCandidate> guesses, DemandSample[] samples, SearchCrew crew) {
         List<SearchCrew.Task<NetworkCandidate>> tasks = new ArrayList<>();
         for (NetworkCandidate guess : guesses) {
-            tasks.add(assessor -> coordinated(guess, samples, assessor));
+            tasks.add(assessor -> isOver(SHARE_WITH_OFFSETS) ? guess : coordinated(guess, samples, assessor));
         }
         return crew.all(tasks, guesses.get(0));
     }
@@ -98,11 +105,8 @@ final class Beginnings {
         NetworkCandidate best = guess;
         double[] each = new double[samples.length];
         double bestLoss = assessor.assess(best, samples, each);
-        for (int i = 0; i < spaces.size(); i++) {
+        for (int i : guess.planned()) {
             CycleSpace space = spaces.get(i);
-            if (!space.intersection.isPlannable()) {
-                continue;
-            }
             StageCycle cycle = best.cycles[i];
             double seconds = cycle.cycleSeconds(space.intersection);
             for (int moment = 1; moment < MOMENTS && !isOver(SHARE_WITH_OFFSETS); moment++) {
@@ -118,10 +122,6 @@ final class Beginnings {
         return best;
     }
 
-    private boolean isLate() {
-        return isOver(SHARE_OF_TIME);
-    }
-
     private boolean isOver(double share) {
         return budget.isOver() || budget.share() > share;
     }
@@ -134,7 +134,10 @@ final class Beginnings {
     }
 
     /** The best plan of an intersection whose arrivals know of no other signal. */
-    private StageCycle alone(int i, StageCycle present) {
+    private StageCycle alone(int i, StageCycle present, double untilShare) {
+        if (isOver(untilShare)) {
+            return present;
+        }
         CycleSpace space = spaces.get(i);
         Intersection intersection = space.intersection;
         SignalNetwork alone = new SignalNetwork(
@@ -157,7 +160,8 @@ final class Beginnings {
             for (double seconds : COMMON_CYCLES) {
                 for (StageCycle cycle : firstGuesses.get(i).cycles(stages, seconds)) {
                     NetworkCandidate candidate = single(space, cycle);
-                    double loss = isLate() ? Double.POSITIVE_INFINITY : assessor.assess(candidate, samples, each);
+                    double loss =
+                            isOver(untilShare) ? Double.POSITIVE_INFINITY : assessor.assess(candidate, samples, each);
                     if (loss < bestLoss) {
                         best = candidate;
                         bestLoss = loss;
@@ -167,7 +171,7 @@ final class Beginnings {
         }
         NeighbourSearch search =
                 new NeighbourSearch(List.of(space), new int[1][0], samples, new SplittableRandom(seed * 31 + i));
-        return search.run(assessor, best, TRIES_ALONE, WARMTH_ALONE, this::isLate).cycles[0];
+        return search.run(assessor, best, TRIES_ALONE, WARMTH_ALONE, () -> isOver(untilShare)).cycles[0];
     }
 
     private static NetworkCandidate single(CycleSpace space, StageCycle cycle) {

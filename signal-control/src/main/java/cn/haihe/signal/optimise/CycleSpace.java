@@ -5,6 +5,7 @@ import cn.haihe.signal.network.Intersection;
 import cn.haihe.signal.network.PlanLimits;
 import cn.haihe.signal.network.StageOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -34,7 +35,7 @@ final class CycleSpace {
         for (StageOption stage : intersection.stages()) {
             int id = stage.id();
             leastGreens[id] = (int) Math.ceil(Math.max(stage.minGreenSeconds(), 1) - 1e-6);
-            mostGreens[id] = Math.max(leastGreens[id], (int) stage.maxGreenSeconds());
+            mostGreens[id] = Math.max(Math.max(leastGreens[id], (int) stage.maxGreenSeconds()), presentGreen(id));
             for (int signal = 0; signal < intersection.signalCount(); signal++) {
                 if (stage.isOpen(signal)) {
                     opens[id][signal / 64] |= 1L << signal % 64;
@@ -61,6 +62,15 @@ final class CycleSpace {
                 .distinct()
                 .toArray();
         return yellows.length <= 1 && reds.length <= 1;
+    }
+
+    /** What runs in the street now is not too long, whatever the usual bound. */
+    private int presentGreen(int stage) {
+        return intersection.currentPlan().map(FixedPlan::stages).orElse(List.of()).stream()
+                .filter(time -> time.stage() == stage)
+                .mapToInt(time -> (int) Math.ceil(time.greenSeconds() - 1e-6))
+                .max()
+                .orElse(0);
     }
 
     boolean mayReorder() {

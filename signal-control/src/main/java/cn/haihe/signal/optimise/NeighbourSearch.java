@@ -6,7 +6,6 @@ import cn.haihe.signal.queue.SignalProgram;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Simulated annealing over splits, offsets, cycles and stages of a network, one small change at a time, judged by the
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class NeighbourSearch {
     private final List<CycleSpace> spaces;
-    private final int[] plannable;
+    private int[] plannable;
     private final int[][] neighbours;
     private final DemandSample[] samples;
     private final SplittableRandom random;
@@ -29,9 +28,6 @@ final class NeighbourSearch {
         this.random = random;
         each = new double[samples.length];
         ofCurrent = new double[samples.length];
-        plannable = IntStream.range(0, spaces.size())
-                .filter(i -> spaces.get(i).intersection.isPlannable())
-                .toArray();
         this.neighbours = neighbours;
     }
 
@@ -45,6 +41,7 @@ final class NeighbourSearch {
      * @return the best that was met on these samples
      */
     NetworkCandidate run(Assessor assessor, NetworkCandidate start, int tries, double warmth, BooleanSupplier isOver) {
+        plannable = start.planned();
         NetworkCandidate current = start.copy();
         double currentLoss = assessor.assess(current, samples, ofCurrent);
         NetworkCandidate best = current;
@@ -128,7 +125,7 @@ final class NeighbourSearch {
         int seconds = random.nextInt(-12, 13);
         boolean isMoved = replace(candidate, i, candidate.cycles[i].withOffset(candidate.cycles[i].offset + seconds));
         for (int j : neighbours[i]) {
-            if (random.nextBoolean()) {
+            if (candidate.cycles[j] != null && random.nextBoolean()) {
                 isMoved |= replace(candidate, j, candidate.cycles[j].withOffset(candidate.cycles[j].offset + seconds));
             }
         }
@@ -141,6 +138,9 @@ final class NeighbourSearch {
             return false;
         }
         int j = neighbours[i][random.nextInt(neighbours[i].length)];
+        if (candidate.cycles[j] == null) {
+            return false;
+        }
         double[] factors = {1, 1, 1, 0.5, 2};
         double seconds = seconds(candidate, j) * factors[random.nextInt(factors.length)];
         StageCycle scaled = spaces.get(i).scaled(candidate.cycles[i], seconds);

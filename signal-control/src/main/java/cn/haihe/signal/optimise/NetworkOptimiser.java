@@ -9,12 +9,14 @@ import cn.haihe.signal.queue.QueueModel;
 import cn.haihe.signal.queue.QueueNetwork;
 import cn.haihe.signal.queue.QueueRules;
 import cn.haihe.signal.queue.SignalProgram;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ public final class NetworkOptimiser {
     private static final int TRIES_OF_A_ROUND = 300;
     private static final double FIRST_WARMTH = 0.004;
     private static final int GUESSES_KEPT = 8;
+    private static final double SHARE_OF_GUESSES = 0.28;
     /** Passes of stop lines in one run of the model, beyond which fewer demands are drawn to keep the search moving. */
     private static final double MANY_PASSES = 40_000;
 
@@ -41,8 +44,10 @@ public final class NetworkOptimiser {
     private final int[][] neighbours;
     private final SearchBudget budget;
     private final int searchSamples;
-    private final DemandSample[] checks;
-    private final double checkVehicles;
+    private final int checkSamples;
+    private DemandSample[] checks;
+    private double checkVehicles;
+    private volatile Duration checkTook = Duration.ZERO;
 
     private NetworkOptimiser(
             SignalNetwork network,
@@ -61,17 +66,16 @@ public final class NetworkOptimiser {
         DemandSample first = DemandSample.draw(queues, settings.seed());
         double part = Math.min(1, MANY_PASSES / Math.max(1, first.passes()));
         searchSamples = Math.max(Math.min(2, settings.searchSamples()), (int) (settings.searchSamples() * part));
-        int checkSamples = Math.max(Math.min(4, settings.checkSamples()), (int) (settings.checkSamples() * part));
-        checks = draw(checkSamples, settings.seed() ^ 0x5DEECE66DL);
-        checkVehicles = Math.max(
-                1, List.of(checks).stream().mapToInt(DemandSample::vehicles).sum());
+        checkSamples = Math.max(Math.min(4, settings.checkSamples()), (int) (settings.checkSamples() * part));
+        checks = new DemandSample[] {first};
+        checkVehicles = Math.max(1, first.vehicles());
     }
 
     /**
      * Ends early when the thread is interrupted, with the best so far.
      *
      * @param listener called after each round, from the calling thread
-     * @throws IllegalArgumentException where an intersection has neither a present plan nor a guess that is allowed
+     * @throws IllegalArgumentException where an intersection has no present plan and no plan within the limits is found
      */
     public static OptimisedNetwork optimise(
             SignalNetwork network, OptimiserSettings settings, Consumer<OptimiserProgress> listener) {
@@ -95,9 +99,9 @@ public final class NetworkOptimiser {
         Beginnings beginnings = new Beginnings(network, spaces, settings.seed(), budget);
         NetworkCandidate best = start(beginnings);
         try (SearchCrew crew = new SearchCrew(queues, settings.threads(), budget)) {
-            double startLoss = check(best, crew);
+            double startLoss = firstCheck(best, crew);
             double bestLoss = startLoss;
-            if (spaces.stream().noneMatch(space -> space.intersection.isPlannable())) {
+            if (best.planned().length == 0) {
                 return result(best, startLoss, bestLoss);
             }
             for (NetworkCandidate guess : guesses(beginnings, best, crew)) {
@@ -110,7 +114,7 @@ public final class NetworkOptimiser {
             report(startLoss, bestLoss);
             SplittableRandom random = new SplittableRandom(settings.seed());
             NetworkCandidate current = best;
-            while (!budget.isOver()) {
+            while (!isTimeToCheck()) {
                 double warmth = FIRST_WARMTH * (1 - budget.share());
                 NetworkCandidate found = round(current, random, warmth, crew);
                 double loss = check(found, crew);
@@ -127,40 +131,80 @@ public final class NetworkOptimiser {
         }
     }
 
-    /** The best of many beginnings, as they are and with their offsets put in order. */
-    private List<NetworkCandidate> guesses(Beginnings beginnings, NetworkCandidate start, SearchCrew crew) {
-        DemandSample[] samples = draw(Math.min(2, searchSamples), settings.seed() + 17);
-        Map<NetworkCandidate, Double> losses = new IdentityHashMap<>();
-        List<NetworkCandidate> guesses = new ArrayList<>(beginnings.guesses(start, crew));
-        guesses.forEach(guess -> losses.put(guess, crew.assess(guess, samples)));
-        guesses.sort(Comparator.comparingDouble(losses::get));
-        List<NetworkCandidate> few = new ArrayList<>(guesses.subList(0, Math.min(GUESSES_KEPT, guesses.size())));
-        if (Arrays.stream(neighbours).anyMatch(linked -> linked.length > 0)) {
-            few.addAll(beginnings.coordinated(few, samples, crew));
+    /** On the demands that decide; where not even that can be had in time, on one. */
+    private double firstCheck(NetworkCandidate start, SearchCrew crew) {
+        double onOne = new Assessor(queues).assess(start, checks, new double[1]) / checkVehicles;
+        DemandSample[] drawn = crew.draw(queues, checkSamples, settings.seed() ^ 0x5DEECE66DL);
+        if (drawn.length < checkSamples) {
+            return onOne;
         }
-        return few;
+        checks = drawn;
+        checkVehicles = Math.max(
+                1, Arrays.stream(checks).mapToInt(DemandSample::vehicles).sum());
+        double onAll = check(start, crew);
+        return Double.isFinite(onAll) ? onAll : onOne;
     }
 
-    private DemandSample[] draw(int count, long seed) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> DemandSample.draw(queues, seed * 1_000_003 + i))
-                .toArray(DemandSample[]::new);
+    /**
+     * The best of many beginnings, as they are and with their offsets put in order; Webster's among them. The most
+     * promising come first, and fewer where time is short.
+     */
+    private List<NetworkCandidate> guesses(Beginnings beginnings, NetworkCandidate start, SearchCrew crew) {
+        List<NetworkCandidate> all = beginnings.guesses(start, crew);
+        DemandSample[] samples = crew.draw(queues, Math.min(2, searchSamples), settings.seed() + 17);
+        Map<NetworkCandidate, Double> losses = new IdentityHashMap<>();
+        for (NetworkCandidate guess : all) {
+            boolean isInTime = losses.isEmpty() || !budget.isOver() && budget.share() < SHARE_OF_GUESSES;
+            losses.put(guess, isInTime ? crew.assess(guess, samples) : Double.POSITIVE_INFINITY);
+        }
+        List<NetworkCandidate> sorted = new ArrayList<>(all);
+        sorted.removeIf(guess -> losses.get(guess).isInfinite());
+        sorted.sort(Comparator.comparingDouble(losses::get));
+        List<NetworkCandidate> few = sorted.subList(0, Math.min(GUESSES_KEPT, sorted.size()));
+        List<NetworkCandidate> kept = new ArrayList<>();
+        if (!few.isEmpty() && Arrays.stream(neighbours).anyMatch(linked -> linked.length > 0)) {
+            kept.addAll(beginnings.coordinated(few, samples, crew));
+        }
+        kept.addAll(few);
+        NetworkCandidate webster = all.get(0);
+        if (!kept.contains(webster)) {
+            kept.add(Math.min(1, kept.size()), webster);
+        }
+        return kept;
     }
 
     private double check(NetworkCandidate candidate, SearchCrew crew) {
-        return crew.assess(candidate, checks) / checkVehicles;
+        Duration before = budget.elapsed();
+        double loss = crew.assess(candidate, checks) / checkVehicles;
+        checkTook = budget.elapsed().minus(before);
+        return loss;
     }
 
-    /** The present plans, and the best guess where there is none that is allowed. */
+    /** Whether the search is over, or just enough time is left to choose from what it found. */
+    private boolean isTimeToCheck() {
+        return budget.isOver() || budget.left().compareTo(checkTook.multipliedBy(3)) < 0;
+    }
+
+    /**
+     * The present plans, and a guess where there is none that is allowed. Where no guess is allowed either, the
+     * intersection keeps what it shows.
+     */
     private NetworkCandidate start(Beginnings beginnings) {
         StageCycle[] cycles = new StageCycle[spaces.size()];
         SignalProgram[] programs = new SignalProgram[spaces.size()];
         for (int i = 0; i < cycles.length; i++) {
             CycleSpace space = spaces.get(i);
             int place = i;
-            if (space.intersection.isPlannable()) {
-                cycles[i] = space.present().orElseGet(() -> beginnings.ownGuess(place));
+            Optional<StageCycle> cycle = space.intersection.isPlannable()
+                    ? space.present().or(() -> beginnings.ownGuess(place))
+                    : Optional.empty();
+            if (cycle.isPresent()) {
+                cycles[i] = cycle.get();
                 programs[i] = NeighbourSearch.program(space, cycles[i]);
+            } else if (space.intersection.isPlannable()
+                    && space.intersection.currentPlan().isEmpty()) {
+                throw new IllegalArgumentException(
+                        space.intersection.id() + ": no plan within the limits serves every signal");
             } else {
                 programs[i] = QueueModel.unplanned(space.intersection, QueueRules.DEFAULT);
             }
@@ -169,15 +213,18 @@ public final class NetworkOptimiser {
     }
 
     private NetworkCandidate round(NetworkCandidate current, SplittableRandom random, double warmth, SearchCrew crew) {
-        DemandSample[] samples = draw(searchSamples, random.nextLong());
+        DemandSample[] samples = crew.draw(queues, searchSamples, random.nextLong());
+        if (samples.length < searchSamples) {
+            return current;
+        }
         List<NeighbourSearch> searches = new ArrayList<>();
         for (int i = 0; i < settings.threads(); i++) {
             searches.add(new NeighbourSearch(spaces, neighbours, samples, random.split()));
         }
         List<NetworkCandidate> found = crew.all(
                 searches.stream()
-                        .map(search -> (SearchCrew.Task<NetworkCandidate>)
-                                assessor -> search.run(assessor, current, TRIES_OF_A_ROUND, warmth, budget::isOver))
+                        .map(search -> (SearchCrew.Task<NetworkCandidate>) assessor ->
+                                search.run(assessor, current, TRIES_OF_A_ROUND, warmth, this::isTimeToCheck))
                         .toList(),
                 current);
         NetworkCandidate best = found.get(0);
@@ -211,6 +258,10 @@ public final class NetworkOptimiser {
         if (!faults.isEmpty()) {
             throw new IllegalStateException("made plans that are not allowed: " + faults);
         }
-        return new OptimisedNetwork(plans, startLoss, bestLoss, budget.evaluations());
+        List<String> kept = IntStream.range(0, spaces.size())
+                .filter(i -> spaces.get(i).intersection.isPlannable() && best.cycles[i] == null)
+                .mapToObj(i -> spaces.get(i).intersection.id())
+                .toList();
+        return new OptimisedNetwork(plans, kept, startLoss, bestLoss, budget.evaluations());
     }
 }

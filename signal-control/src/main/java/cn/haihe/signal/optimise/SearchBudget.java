@@ -42,6 +42,12 @@ final class SearchBudget {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
+    /** Until the time is up, however many evaluations are left; at least nothing. */
+    Duration left() {
+        boolean isStopped = isEnded || isCancelled.getAsBoolean();
+        return isStopped ? Duration.ZERO : Duration.ofNanos(Math.max(0, mostNanos - (System.nanoTime() - startNanos)));
+    }
+
     /** Of the part that will be used up first. */
     double share() {
         double time = mostNanos == 0 ? 1 : (double) (System.nanoTime() - startNanos) / mostNanos;

@@ -4,12 +4,15 @@ import cn.haihe.signal.queue.DemandSample;
 import cn.haihe.signal.queue.QueueNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /** The threads of one search, each with a simulation of its own. Led by one thread. */
@@ -18,8 +21,11 @@ final class SearchCrew implements AutoCloseable {
     private final BlockingQueue<Assessor> free;
     private final SearchBudget budget;
 
+    final int size;
+
     SearchCrew(QueueNetwork queues, int count, SearchBudget budget) {
         this.budget = budget;
+        size = count;
         List<Assessor> assessors =
                 IntStream.range(0, count).mapToObj(i -> new Assessor(queues)).toList();
         free = new ArrayBlockingQueue<>(count, false, assessors);
@@ -38,7 +44,8 @@ final class SearchCrew implements AutoCloseable {
     /**
      * Runs all tasks, in any order.
      *
-     * @param otherwise stands for what was not done when the leading thread is interrupted; then the search is over
+     * @param otherwise stands for what was not done when the time is up or the leading thread is interrupted; then the
+     *     search is over. Nobody waits for a thread that is still in the middle of a task: it ends by itself
      */
     <T> List<T> all(List<Task<T>> tasks, T otherwise) {
         List<Future<T>> running = new ArrayList<>();
@@ -59,6 +66,16 @@ final class SearchCrew implements AutoCloseable {
         return results;
     }
 
+    /** Demands drawn at once; fewer where the time is up. */
+    DemandSample[] draw(QueueNetwork queues, int count, long seed) {
+        List<Task<DemandSample>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long own = seed * 1_000_003 + i;
+            tasks.add(assessor -> DemandSample.draw(queues, own));
+        }
+        return all(tasks, null).stream().filter(Objects::nonNull).toArray(DemandSample[]::new);
+    }
+
     /** Seconds lost by all vehicles of all samples; the sum does not depend on which thread ran which. */
     double assess(NetworkCandidate candidate, DemandSample[] samples) {
         List<Task<Double>> tasks = new ArrayList<>();
@@ -74,8 +91,13 @@ final class SearchCrew implements AutoCloseable {
 
     private <T> T result(Future<T> running, T otherwise) {
         try {
-            return running.get();
+            return running.get(budget.left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            running.cancel(false);
+            budget.end();
+            return otherwise;
         } catch (InterruptedException e) {
+            running.cancel(false);
             budget.end();
             Thread.currentThread().interrupt();
             return otherwise;

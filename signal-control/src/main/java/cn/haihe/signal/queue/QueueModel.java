@@ -55,21 +55,29 @@ public final class QueueModel {
         SignalProgram[] programs = new SignalProgram[intersections.size()];
         for (int i = 0; i < programs.length; i++) {
             Intersection intersection = intersections.get(i);
-            Optional<FixedPlan> plan =
-                    Optional.ofNullable(byIntersection.get(intersection.id())).or(intersection::currentPlan);
-            programs[i] = plan.isPresent()
-                    ? SignalProgram.of(intersection, plan.get(), queues.rules)
+            FixedPlan plan = byIntersection.get(intersection.id());
+            programs[i] = plan != null
+                    ? SignalProgram.of(intersection, plan, queues.rules)
                     : unplanned(intersection, queues.rules);
         }
         return programs;
     }
 
-    /** Of an intersection with one stage, or none: what it shows never changes. */
+    /**
+     * What an intersection shows that gets no plan: its present one; without that, where there is nothing to choose, always
+     * its one stage.
+     *
+     * @throws IllegalArgumentException where there are stages to choose from and no present plan
+     */
     public static SignalProgram unplanned(Intersection intersection, QueueRules rules) {
+        Optional<FixedPlan> present =
+                intersection.currentPlan().filter(plan -> !plan.stages().isEmpty());
+        if (present.isPresent()) {
+            return SignalProgram.of(intersection, present.get(), rules);
+        }
         if (intersection.isPlannable()) {
             throw new IllegalArgumentException(intersection.id() + " has no plan");
         }
-        int[] stages = intersection.stages().isEmpty() ? new int[0] : new int[1];
-        return SignalProgram.of(intersection, stages, new double[stages.length], 0, rules);
+        return SignalProgram.steady(intersection);
     }
 }

@@ -174,11 +174,13 @@ public final class QueueNetwork {
      */
     private int[][] foes(SignalNetwork network, List<TrafficMovement> all, List<Integer> owners) {
         int[][] foes = new int[ways][];
+        int firstOfOwner = 0;
         for (int m = 0; m < movements; m++) {
             List<Integer> found = new ArrayList<>();
-            for (int other = 0; other < movements; other++) {
-                boolean isFoe = owners.get(other).equals(owners.get(m))
-                        && areFoes(network.intersections().get(owners.get(m)), all.get(m), all.get(other));
+            int owner = owners.get(m);
+            firstOfOwner = owners.get(firstOfOwner) == owner ? firstOfOwner : m;
+            for (int other = firstOfOwner; other < movements && owners.get(other) == owner; other++) {
+                boolean isFoe = areFoes(network.intersections().get(owner), all.get(m), all.get(other));
                 for (int way = firstWay[other]; isFoe && way < firstWay[other + 1]; way++) {
                     found.add(way);
                 }

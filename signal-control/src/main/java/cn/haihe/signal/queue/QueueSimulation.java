@@ -117,7 +117,7 @@ public final class QueueSimulation {
         }
         for (int v = 0; v < sample.vehicles; v++) {
             if (!isThrough[v] && arrival[v] < net.seconds) {
-                lose(net.intersectionOfMovement[sample.movement[vehicleStep[v]]], net.seconds - arrival[v]);
+                lose(net.approachOfMovement[sample.movement[vehicleStep[v]]], net.seconds - arrival[v]);
             }
         }
         return delay;

@@ -46,6 +46,9 @@ public final class SignalProgram {
     /** The plan must be allowed for the intersection. */
     public static SignalProgram of(Intersection intersection, FixedPlan plan, QueueRules rules) {
         int count = plan.stages().size();
+        if (count == 1) {
+            return single(intersection, plan, rules);
+        }
         int[] stages = new int[count];
         double[] greens = new double[count];
         for (int i = 0; i < count; i++) {
@@ -99,6 +102,56 @@ public final class SignalProgram {
         }
         first[signals] = windows;
         return new SignalProgram(cycle, mod(offsetSeconds, cycle), first, from, to, mustYield);
+    }
+
+    /** Of an intersection that shows one stage for ever, or has none and lets everyone go. */
+    static SignalProgram steady(Intersection intersection) {
+        return single(intersection, 0, 1, 0, 1, 0);
+    }
+
+    /** One stage again and again; what its cycle has beyond the green is closed. */
+    private static SignalProgram single(Intersection intersection, FixedPlan plan, QueueRules rules) {
+        GreenTime time = plan.stages().get(0);
+        double closed = plan.cycleSeconds() - time.greenSeconds();
+        if (!(closed > 0)) {
+            return single(intersection, 0, 1, time.stage(), 1, 0);
+        }
+        double endLoss = Math.max(0, intersection.lostSecondsPerStage() - rules.startLossSeconds());
+        double yellow = Math.min(
+                closed, intersection.stages().get(time.stage()).clearance().yellowSeconds());
+        double used = Math.min(yellow, Math.max(0, USUAL_YELLOW_SECONDS - endLoss)) - HALF_HEADWAY_SECONDS;
+        double end = Math.max(rules.startLossSeconds() + HALF_HEADWAY_SECONDS, time.greenSeconds() + used);
+        return single(
+                intersection,
+                rules.startLossSeconds(),
+                Math.min(end, plan.cycleSeconds()),
+                time.stage(),
+                plan.cycleSeconds(),
+                plan.offsetSeconds());
+    }
+
+    private static SignalProgram single(
+            Intersection intersection, double begin, double end, int stage, double cycle, double offset) {
+        boolean hasStages = !intersection.stages().isEmpty();
+        int signals = intersection.signalCount();
+        int[] first = new int[signals + 1];
+        double[] from = new double[signals];
+        double[] to = new double[signals];
+        boolean[] mustYield = new boolean[signals];
+        int windows = 0;
+        for (int signal = 0; signal < signals; signal++) {
+            first[signal] = windows;
+            Aspect aspect =
+                    hasStages ? intersection.stages().get(stage).aspects().get(signal) : Aspect.GREEN;
+            if (aspect.isOpen()) {
+                from[windows] = begin;
+                to[windows] = end;
+                mustYield[windows] = aspect == Aspect.PERMITTED;
+                windows++;
+            }
+        }
+        first[signals] = windows;
+        return new SignalProgram(cycle, mod(offset, cycle), first, from, to, mustYield);
     }
 
     private static boolean open(Intersection intersection, int stage, int signal) {

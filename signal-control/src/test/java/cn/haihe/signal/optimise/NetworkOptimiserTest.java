@@ -8,6 +8,7 @@ import cn.haihe.signal.Nets;
 import cn.haihe.signal.OneApproach;
 import cn.haihe.signal.exchange.JunctionOfNet;
 import cn.haihe.signal.network.FixedPlan;
+import cn.haihe.signal.network.Intersection;
 import cn.haihe.signal.network.PlanCheck;
 import cn.haihe.signal.network.PlanLimits;
 import cn.haihe.signal.network.SignalNetwork;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -91,14 +93,32 @@ class NetworkOptimiserTest {
     }
 
     @Test
-    void no_plan_within_the_limits_is_said() {
+    void where_no_plan_is_within_the_limits_the_present_one_stays() {
         SignalNetwork network = OneApproach.crossing(300, 300);
-        SignalNetwork tight = new SignalNetwork(
-                "tight", 0, 3_600, 1_800, new PlanLimits(5, 10, 15), network.intersections(), List.of());
+        PlanLimits tight = new PlanLimits(5, 10, 15);
 
-        assertThatThrownBy(() -> NetworkOptimiser.optimise(tight, settings(10, 1), progress -> {}))
+        OptimisedNetwork found =
+                NetworkOptimiser.optimise(with(network, tight, network.intersections()), settings(10, 1), any -> {});
+
+        assertThat(found.plans()).isEmpty();
+        assertThat(found.kept()).containsExactly("A");
+        Intersection present = network.intersections().get(0);
+        Intersection unplanned = new Intersection(
+                present.id(),
+                present.approaches(),
+                present.movements(),
+                present.conflicts(),
+                present.stages(),
+                present.lostSecondsPerStage(),
+                Optional.empty());
+        SignalNetwork nothing = with(network, tight, List.of(unplanned));
+        assertThatThrownBy(() -> NetworkOptimiser.optimise(nothing, settings(10, 1), any -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no plan within the limits");
+    }
+
+    private static SignalNetwork with(SignalNetwork network, PlanLimits limits, List<Intersection> intersections) {
+        return new SignalNetwork("tight", 0, 3_600, 1_800, limits, intersections, network.links());
     }
 
     @Test

@@ -46,6 +46,8 @@ class QueueModelTest {
 
         // about 2 of 26 vehicles a cycle pass: the others wait half an hour in the mean
         assertThat(seconds).isCloseTo(1_800 * 0.92, within(150.0));
+        assertThat(secondsOn("A-side", OneApproach.crossing(1, 400), OneApproach.plan("A", 220, 5, 0), 400))
+                .isCloseTo(1_800 * 0.92, within(150.0));
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.signal.Nets;
 import cn.haihe.signal.OneApproach;
+import cn.haihe.signal.network.FixedPlan;
+import cn.haihe.signal.network.GreenTime;
 import cn.haihe.signal.network.Intersection;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,24 @@ class SignalProgramTest {
         assertThat(program.nextOpen(1, 0)).isEqualTo(0);
         assertThat(program.isOpen(1, 6.4)).isTrue();
         assertThat(program.isOpen(1, 6.6)).isFalse();
+    }
+
+    @Test
+    void one_stage_is_open_always_or_as_long_as_its_plan_says() {
+        Intersection crossing = OneApproach.crossing(1, 1).intersections().get(0);
+        FixedPlan always = new FixedPlan("A", 30, 0, List.of(new GreenTime(0, 30)));
+        FixedPlan mostly = new FixedPlan("A", 40, 0, List.of(new GreenTime(0, 30)));
+
+        SignalProgram steady = SignalProgram.of(crossing, always, QueueRules.DEFAULT);
+        SignalProgram broken = SignalProgram.of(crossing, mostly, QueueRules.DEFAULT);
+
+        for (int half = 0; half < 200; half++) {
+            double second = half / 2.0;
+            assertThat(steady.isOpen(0, second)).isTrue();
+            assertThat(steady.nextOpen(0, second)).isEqualTo(second);
+            assertThat(steady.isOpen(1, second)).isFalse();
+            assertThat(broken.isOpen(0, second)).isEqualTo(second % 40 >= 2 && second % 40 < 30.5);
+        }
     }
 
     @Test
