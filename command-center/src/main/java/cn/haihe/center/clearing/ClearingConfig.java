@@ -47,6 +47,17 @@ public interface ClearingConfig {
     @WithDefault("24h")
     Duration blacklistGrace();
 
+    /**
+     * Whether the records of days that are settled, sealed and older than this leave the database for Parquet files in the data
+     * directory ({@code clearing/archive}). The ledger never leaves it.
+     */
+    @WithDefault("true")
+    boolean archive();
+
+    /** In days, counted from the business day. */
+    @WithDefault("180")
+    int archiveAfterDays();
+
     /** How long a second person has to approve that the bank is told what to move, or that a rule changes. */
     @WithDefault("PT12H")
     Duration approveWithin();

@@ -6,8 +6,10 @@ import cn.haihe.card.clearing.PositionQuery;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.Uploads;
+import cn.haihe.card.clearing.search.RecordSearch;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.fare.ThreeCities;
+import cn.haihe.card.ledger.Balances;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.center.clearing.rules.RuleBooks;
@@ -64,5 +66,17 @@ class ClearingSetup {
     @Singleton
     Uploads uploads(Pool pool) {
         return new Uploads(pool);
+    }
+
+    @Produces
+    @Singleton
+    RecordSearch recordSearch(Pool pool) {
+        return new RecordSearch(pool);
+    }
+
+    @Produces
+    @Singleton
+    Balances balances(Pool pool) {
+        return new Balances(pool);
     }
 }

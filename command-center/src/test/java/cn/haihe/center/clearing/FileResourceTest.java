@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 
 import cn.haihe.card.exchange.AnswerFileReader;
 import cn.haihe.card.record.RecordReason;
@@ -58,6 +59,23 @@ class FileResourceTest {
         assertThat(reasons).hasSize(30);
         assertThat(reasons.get(9)).isEqualTo(RecordReason.WRONG_TAC);
         assertThat(reasons.stream().filter(RecordReason.ACCEPTED::equals)).hasSize(27);
+
+        // The first card is Beijing's.
+        String record = "/clearing/v1/records/3105170000000001000/7";
+        staff().get(record)
+                .then()
+                .statusCode(200)
+                .body("issuer", equalTo("BEIJING"))
+                .body("amountFen", equalTo(200));
+        new TestInstitution("BEIJING").asks().get(record).then().statusCode(200).body("file", equalTo("once"));
+        HEBEI.asks().get(record).then().statusCode(404);
+        staff().get("/clearing/v1/records/3105170000000001000/8").then().statusCode(404);
+        TIANJIN.asks()
+                .get("/clearing/v1/balances/TIANJIN")
+                .then()
+                .statusCode(200)
+                .body("kind", hasItem("FARE_REVENUE"));
+        HEBEI.asks().get("/clearing/v1/balances/TIANJIN").then().statusCode(403);
 
         String exceptions =
                 staff().get("/clearing/v1/files/TIANJIN/once/exceptions").asString();

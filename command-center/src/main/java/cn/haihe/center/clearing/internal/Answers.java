@@ -1,6 +1,7 @@
 package cn.haihe.center.clearing.internal;
 
 import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.clearing.file.DayArchivedException;
 import cn.haihe.card.clearing.file.FileAnswers;
 import cn.haihe.card.clearing.file.ReceivedFile;
 import cn.haihe.card.clearing.file.Upload;
@@ -90,6 +91,9 @@ public class Answers {
             }
             try {
                 writing.write(file, out);
+            } catch (DayArchivedException e) {
+                throw new ProblemException(
+                        410, "archived", "Archived", file.businessDay() + " is archived in " + e.archive() + ".");
             } catch (SQLException e) {
                 throw new IOException(e);
             } finally {

@@ -30,13 +30,19 @@ public final class FileAnswers {
             SELECT line, issuer_fen, amount_fen - issuer_fen FROM card_record
             WHERE business_day = ? AND file_id = ? ORDER BY line""";
 
+    private static final String ARCHIVE = "SELECT file FROM card_archive WHERE business_day = ?";
+
     private final DataSource database;
 
     public FileAnswers(DataSource database) {
         this.database = database;
     }
 
-    /** Writes the answer file, signed by the centre. */
+    /**
+     * Writes the answer file, signed by the centre.
+     *
+     * @throws DayArchivedException before anything is written
+     */
     public void write(
             ReceivedFile file,
             String name,
@@ -51,7 +57,11 @@ public final class FileAnswers {
         writer.finish(privateKey, keyVersion);
     }
 
-    /** Every record that was not accepted, in the file's order. */
+    /**
+     * Every record that was not accepted, in the file's order.
+     *
+     * @throws DayArchivedException before any is told
+     */
     public void listExceptions(ReceivedFile file, ExceptionSink sink) throws IOException, SQLException {
         read(file, (line, record, from, answer) -> {
             if (answer.reason() != RecordReason.ACCEPTED) {
@@ -77,6 +87,7 @@ public final class FileAnswers {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
+            refuseArchived(connection, file);
             try (PreparedStatement exceptions = connection.prepareStatement(EXCEPTIONS);
                     PreparedStatement records = connection.prepareStatement(RECORDS);
                     InputStream in = BatchInput.open(file.path(), Long.MAX_VALUE)) {
@@ -92,6 +103,17 @@ public final class FileAnswers {
                 }
             }
             connection.rollback();
+        }
+    }
+
+    private static void refuseArchived(Connection connection, ReceivedFile file) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement(ARCHIVE)) {
+            find.setObject(1, file.businessDay());
+            try (ResultSet found = find.executeQuery()) {
+                if (found.next()) {
+                    throw new DayArchivedException(file.businessDay(), found.getString(1));
+                }
+            }
         }
     }
 

@@ -1,0 +1,61 @@
+package cn.haihe.center.clearing.internal;
+
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.clearing.archive.DayArchive;
+import cn.haihe.center.clearing.ClearingConfig;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Now and then takes the records of old days out of the database, one day after the other. */
+@Singleton
+class Archiving {
+    private static final Logger LOG = Logger.getLogger(Archiving.class);
+
+    private final DayArchive archive;
+    private final ClearingConfig config;
+    private final ClearingRules rules;
+    private final Clock clock;
+
+    Archiving(
+            CardDatabase database,
+            @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
+            ClearingConfig config,
+            ClearingRules rules,
+            Clock clock) {
+        archive = new DayArchive(
+                database.source(),
+                dataDir.resolve("clearing").resolve("archive").toAbsolutePath(),
+                clock);
+        this.config = config;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** What fails is tried again the next time; the day stays in the database till then. */
+    @Scheduled(
+            every = "${haihe.clearing.archive-every:1h}",
+            delayed = "10m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void archiveOldDays() {
+        if (!config.archive()) {
+            return;
+        }
+        LocalDate before = LocalDate.ofInstant(clock.instant(), rules.zone()).minusDays(config.archiveAfterDays());
+        try {
+            for (LocalDate day : archive.due(before)) {
+                if (archive.archive(day)) {
+                    LOG.infof("the card records of %s left the database for the archive", day);
+                }
+            }
+        } catch (IOException | SQLException | RuntimeException e) {
+            LOG.warnf("cannot archive card records now: %s", e);
+        }
+    }
+}
