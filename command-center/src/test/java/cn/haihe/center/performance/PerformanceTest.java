@@ -127,7 +127,7 @@ class PerformanceTest {
                 setOut = Instant.now();
             }
             double seconds = Duration.between(setOut, Instant.now()).toMillis() / 1e3;
-            bus.locate(Math.min(117.2060, 117.1930 + seconds * 0.00015), LAT, 43, Instant.now());
+            bus.locate(Math.min(117.2060, 117.1966 + seconds * 0.00015), LAT, 43, Instant.now());
         } catch (Exception e) {
             throw new AssertionError(e);
         }
