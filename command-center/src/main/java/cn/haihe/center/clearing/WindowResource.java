@@ -13,7 +13,6 @@ import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.clearing.internal.Instructing;
 import cn.haihe.center.clearing.internal.InstructionFile;
-import cn.haihe.center.clearing.rules.RuleBooks;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -44,21 +43,14 @@ public class WindowResource {
     private final Settlement settlement;
     private final Instructing instructing;
     private final InstructionFile file;
-    private final RuleBooks books;
     private final Caller caller;
     private final AuditNote note;
 
     WindowResource(
-            Settlement settlement,
-            Instructing instructing,
-            InstructionFile file,
-            RuleBooks books,
-            Caller caller,
-            AuditNote note) {
+            Settlement settlement, Instructing instructing, InstructionFile file, Caller caller, AuditNote note) {
         this.settlement = settlement;
         this.instructing = instructing;
         this.file = file;
-        this.books = books;
         this.caller = caller;
         this.note = note;
     }
@@ -182,10 +174,7 @@ public class WindowResource {
         if (word == null || word.amountFen() == null || word.executed() == null) {
             throw malformed("Send {\"bankReference\",\"institution\",\"amountFen\",\"executed\",\"detail\"} as JSON.");
         }
-        Institution institution = books.current()
-                .asOf(businessDay)
-                .find(text(word.institution(), "institution"))
-                .orElseThrow(() -> malformed(word.institution() + " did not take part in clearing then."));
+        Institution institution = institution(text(word.institution(), "institution"));
         note.add("institution", institution)
                 .add("amountFen", word.amountFen())
                 .add("executed", word.executed())
@@ -199,6 +188,15 @@ public class WindowResource {
                         word.executed(),
                         word.detail() == null ? "" : text(word.detail(), "detail")),
                 caller.name()));
+    }
+
+    /** Also one that does not take part: whatever the bank says of a movement is kept, and looked into. */
+    private static Institution institution(String code) {
+        try {
+            return new Institution(code);
+        } catch (IllegalArgumentException e) {
+            throw malformed(e.getMessage());
+        }
     }
 
     private Uni<Step> step(Uni<Window> step) {

@@ -15,6 +15,7 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,8 @@ class WindowResourceTest {
                 .extract()
                 .path("approvalId");
         StaffMember.first().approves(approval).statusCode(403);
-        StaffMember.join("clearing-two").approves(approval).statusCode(200);
+        StaffMember second = StaffMember.join("clearing-two");
+        second.approves(approval).statusCode(200);
         await("/clearing/v1/windows/" + DAY, "INSTRUCTED");
 
         String told =
@@ -81,6 +83,62 @@ class WindowResourceTest {
                 .then()
                 .body("state", equalTo("SETTLED"))
                 .body("instructions", hasSize(1));
+        whatTheBankDidTwiceIsPutRightByTwo(second);
+    }
+
+    private static void whatTheBankDidTwiceIsPutRightByTwo(StaffMember second) throws Exception {
+        confirm("TIANJIN", 17_910, "bank-4")
+                .statusCode(409)
+                .body("type", equalTo("https://haihe.cn/problems/wrong-state"));
+        int found = staff().contentType(ContentType.JSON)
+                .body("{\"businessDay\":\"" + DAY + "\"}")
+                .post("/clearing/v1/reconciliations")
+                .then()
+                .statusCode(200)
+                .body("scope", equalTo("FULL"))
+                .extract()
+                .path("found");
+        assertThat(found).isEqualTo(1);
+        String exceptions = "/clearing/v1/exceptions";
+        JsonPath one = staff().get(exceptions + "?businessDay=" + DAY).jsonPath();
+        assertThat(one.getList("exceptions.kind")).containsExactly("CONFIRMED_TWICE");
+        assertThat(one.getList("exceptions.amountFen")).containsExactly(17_910);
+        TIANJIN.asks().get(exceptions + "?businessDay=" + DAY).then().body("exceptions", hasSize(1));
+        new TestInstitution("HEBEI")
+                .asks()
+                .get(exceptions + "?businessDay=" + DAY)
+                .then()
+                .statusCode(200)
+                .body("exceptions", hasSize(0));
+        String path = exceptions + "/" + one.getInt("exceptions[0].id");
+        TIANJIN.asks().get(path).then().statusCode(403);
+        staff().get(exceptions + "/0").then().statusCode(404);
+        post(path + "/resolve", "{\"outcome\":\"RECORD_REFUSED\",\"reason\":\"x\"}")
+                .statusCode(422);
+        post(path + "/resolve", "{\"outcome\":\"EXPLAINED\"}").statusCode(400);
+        post(path + "/assign", "{\"owner\":\"clearing\",\"reason\":\"calls the bank\"}")
+                .statusCode(200)
+                .body("owner", equalTo("clearing"));
+        int approval = post(path + "/adjustment", "{\"remedy\":\"TAKE_BANK_MOVE\",\"reason\":\"paid twice\"}")
+                .statusCode(202)
+                .extract()
+                .path("approvalId");
+        post(path + "/resolve", "{\"outcome\":\"EXPLAINED\",\"reason\":\"x\"}").statusCode(409);
+        StaffMember.first().approves(approval).statusCode(403);
+        second.approves(approval).statusCode(200);
+        await(path, "RESOLVED");
+        staff().get(path)
+                .then()
+                .body("outcome", equalTo("ADJUSTED"))
+                .body("by", equalTo("clearing, clearing-two"))
+                .body("steps.state", equalTo(List.of("OPEN", "OPEN", "ADJUSTING", "RESOLVED")));
+        post("/clearing/v1/reconciliations", "{\"businessDay\":\"" + DAY + "\"}")
+                .statusCode(200)
+                .body("found", equalTo(0));
+    }
+
+    private static ValidatableResponse post(String path, String body) {
+        return staff().contentType(ContentType.JSON).body(body).post(path).then();
     }
 
     @Test

@@ -26,6 +26,7 @@ public final class ClearingAudit {
         this.archive = new ArchiveCheck(archive);
         checks.addAll(FileChecks.all());
         checks.addAll(LedgerChecks.all());
+        checks.addAll(AdjustmentChecks.all());
         checks.add(new SealCheck());
         files.map(SourceCheck::new).ifPresent(checks::add);
     }

@@ -8,6 +8,10 @@ public enum AccountKind {
     ISSUER_FEE,
     /** What the acquirer earns by fares. */
     FARE_REVENUE,
+    /** What was put right after a day was closed: the owner's, owed by the counterparty, below zero the other way. */
+    ADJUSTMENT,
+    /** What an institution paid for putting something right, where it comes from no record. */
+    ADJUSTMENT_COST,
     /** What clearing owes an institution, or below zero is owed, for netted days that are not settled yet. */
     NET_CLAIM,
     /** What of it the settlement bank has moved, seen from the bank. */

@@ -27,6 +27,9 @@ public interface Settlement extends FileRegister.BusinessDays {
     /** Seals the day once all its files are cleared and posted. */
     Uni<Window> seal(LocalDate businessDay, String by);
 
+    /** Empty where the day is not sealed. Reads all of the day's ledger. */
+    Uni<Optional<Seal>> findSeal(LocalDate businessDay);
+
     /** Nets the day between all institutions, and reserves what those that owe have pledged. */
     Uni<Window> net(LocalDate businessDay, String by);
 
@@ -37,9 +40,13 @@ public interface Settlement extends FileRegister.BusinessDays {
 
     /**
      * Takes the bank's word. The day is settled once all instructions are confirmed as told; it is disputed, and what was
-     * reserved is free again, once one was not executed or is confirmed with another amount.
+     * reserved is free again, once one was not executed or is confirmed with another amount. A word that fits nothing is kept
+     * as well, for reconciliation, before this fails.
      */
     Uni<Window> confirm(Confirmation confirmation, String by);
+
+    /** Settles a day that was instructed where an adjustment has made the bank's words agree; else nothing changes. */
+    Uni<Window> settleIfDone(LocalDate businessDay, String by);
 
     /**
      * @param pool on a PostgreSQL with this module's migrations

@@ -27,6 +27,9 @@ final class Bank {
     private static final String CONFIRM = """
             INSERT INTO card_confirmation (bank_reference, business_day, institution, amount_fen, executed, detail, told_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING""";
+    private static final String KEEP = """
+            INSERT INTO card_bank_word (bank_reference, business_day, institution, amount_fen, executed, detail, told_at, told_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING""";
     private static final String SAME = """
             SELECT count(*) FROM card_confirmation
             WHERE bank_reference = $1 AND business_day = $2 AND institution = $3 AND amount_fen = $4 AND executed = $5""";
@@ -35,7 +38,12 @@ final class Bank {
             WHERE i.business_day = $1
               AND NOT EXISTS (SELECT 1 FROM card_confirmation c
                               WHERE c.business_day = i.business_day AND c.institution = i.institution
-                                AND c.amount_fen = i.amount_fen AND c.executed)""";
+                                AND c.amount_fen = i.amount_fen AND c.executed)
+              AND i.amount_fen + (SELECT coalesce(sum(a.amount_fen), 0)
+                                  FROM card_adjustment a JOIN card_adjustment_posting p ON p.adjustment_id = a.id
+                                  WHERE a.kind = 'AT_BANK' AND a.about_day = $1 AND a.debtor = i.institution)
+                  <> (SELECT coalesce(sum(w.amount_fen), 0) FROM card_bank_word w
+                      WHERE w.business_day = $1 AND w.institution = i.institution AND w.executed)""";
 
     private final Clock clock;
 
@@ -73,17 +81,9 @@ final class Bank {
                 .addString(told.institution().code())
                 .addLong(told.amountFen())
                 .addBoolean(told.executed());
-        Tuple all = Tuple.tuple()
-                .addString(told.bankReference())
-                .addLocalDate(told.businessDay())
-                .addString(told.institution().code())
-                .addLong(told.amountFen())
-                .addBoolean(told.executed())
-                .addString(told.detail())
-                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
         return transaction
                 .preparedQuery(CONFIRM)
-                .execute(all)
+                .execute(all(told))
                 .chain(inserted -> inserted.rowCount() == 1
                         ? Uni.createFrom().item(true)
                         : transaction.preparedQuery(SAME).execute(known).map(same -> {
@@ -97,6 +97,23 @@ final class Bank {
                         }));
     }
 
+    /** Whatever it fits: reconciliation holds all that the bank said against all that it was told. */
+    Uni<Void> keep(SqlClient client, Confirmation told, String by) {
+        return client.preparedQuery(KEEP).execute(all(told).addString(by)).replaceWithVoid();
+    }
+
+    private Tuple all(Confirmation told) {
+        return Tuple.tuple()
+                .addString(told.bankReference())
+                .addLocalDate(told.businessDay())
+                .addString(told.institution().code())
+                .addLong(told.amountFen())
+                .addBoolean(told.executed())
+                .addString(told.detail())
+                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Instruction for instruction: as it was told, or all that it did and undid makes that, with what was adjusted. */
     Uni<Boolean> hasDoneAll(SqlConnection transaction, LocalDate day) {
         return transaction
                 .preparedQuery(UNCONFIRMED)

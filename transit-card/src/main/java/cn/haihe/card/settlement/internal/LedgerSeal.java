@@ -1,8 +1,10 @@
 package cn.haihe.card.settlement.internal;
 
+import cn.haihe.card.settlement.Seal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
@@ -38,6 +41,8 @@ final class LedgerSeal {
             INSERT INTO ledger_seal (business_day, previous, transfers, entries, hash, sealed_at)
             VALUES ($1, $2, $3, $4, $5, $6)""";
 
+    private static final String FIND = "SELECT previous, hash, sealed_at FROM ledger_seal WHERE business_day = $1";
+
     private final Clock clock;
 
     LedgerSeal(Clock clock) {
@@ -65,6 +70,25 @@ final class LedgerSeal {
                                         .addString(content.hash())
                                         .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))))
                         .map(Content::hash));
+    }
+
+    /** With the hash that the day would have by what stands there now. */
+    static Uni<Optional<Seal>> find(SqlClient client, LocalDate day) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(day))
+                .chain(rows -> rows.size() == 0
+                        ? Uni.createFrom().item(Optional.empty())
+                        : compare(client, day, rows.iterator().next()).map(Optional::of));
+    }
+
+    private static Uni<Seal> compare(SqlClient client, LocalDate day, Row kept) {
+        return client.preparedQuery(CONTENT)
+                .execute(Tuple.of(day))
+                .map(rows -> new Seal(
+                        day,
+                        kept.getString("hash"),
+                        kept.getOffsetDateTime("sealed_at").toInstant(),
+                        content(day, kept.getString("previous"), rows).hash()));
     }
 
     private static Content content(LocalDate day, String previous, RowSet<Row> rows) {

@@ -7,6 +7,7 @@ import cn.haihe.card.ledger.Transfer;
 import cn.haihe.card.settlement.Caps;
 import cn.haihe.card.settlement.Confirmation;
 import cn.haihe.card.settlement.Instruction;
+import cn.haihe.card.settlement.Seal;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.Window;
 import cn.haihe.card.settlement.WindowState;
@@ -121,6 +122,11 @@ public final class PostgresSettlement implements Settlement {
     }
 
     @Override
+    public Uni<Optional<Seal>> findSeal(LocalDate businessDay) {
+        return LedgerSeal.find(pool, businessDay);
+    }
+
+    @Override
     public Uni<Window> net(LocalDate day, String by) {
         return step(
                 day,
@@ -175,12 +181,17 @@ public final class PostgresSettlement implements Settlement {
     @Override
     public Uni<Window> confirm(Confirmation told, String by) {
         LocalDate day = told.businessDay();
-        return pool.withTransaction(transaction -> steps.lock(transaction, day)
+        return bank.keep(pool, told, by).chain(() -> pool.withTransaction(transaction -> weigh(transaction, told, by)));
+    }
+
+    private Uni<Window> weigh(SqlConnection transaction, Confirmation told, String by) {
+        LocalDate day = told.businessDay();
+        return steps.lock(transaction, day)
                 .chain(() -> steps.get(transaction, day))
                 .chain(window -> bank.take(transaction, told)
                         .chain(fresh -> fresh
                                 ? weigh(transaction, window, told, by)
-                                : Uni.createFrom().item(window))));
+                                : Uni.createFrom().item(window)));
     }
 
     private Uni<Window> weigh(SqlConnection transaction, Window window, Confirmation told, String by) {
@@ -208,6 +219,15 @@ public final class PostgresSettlement implements Settlement {
             return steps.advance(transaction, window, WindowState.DISPUTED, by, detail)
                     .call(disputed -> release(transaction, disputed));
         });
+    }
+
+    @Override
+    public Uni<Window> settleIfDone(LocalDate day, String by) {
+        return pool.withTransaction(transaction -> steps.lock(transaction, day)
+                .chain(() -> steps.get(transaction, day))
+                .chain(window -> window.state() == WindowState.INSTRUCTED || window.state() == WindowState.DISPUTED
+                        ? settleIfDone(transaction, window, by)
+                        : Uni.createFrom().item(window)));
     }
 
     private Uni<Window> settleIfDone(SqlConnection transaction, Window window, String by) {

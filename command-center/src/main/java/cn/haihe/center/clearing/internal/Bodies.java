@@ -1,0 +1,49 @@
+package cn.haihe.center.clearing.internal;
+
+import cn.haihe.center.problem.ProblemException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What comes in a body or a parameter, or a problem that says what is amiss. */
+public final class Bodies {
+    public static final int TEXT_LENGTH_MAX = 1_000;
+
+    private Bodies() {}
+
+    /** @throws ProblemException where it is absent, blank or too long */
+    public static String text(String text, String field) {
+        if (text == null || text.isBlank() || text.length() > TEXT_LENGTH_MAX || text.indexOf('\0') >= 0) {
+            throw malformed(field + " must be a text of at most " + TEXT_LENGTH_MAX + " characters.");
+        }
+        return text;
+    }
+
+    /** @throws ProblemException where it is none of the names */
+    public static <E extends Enum<E>> E name(Class<E> type, String name, String field) {
+        for (E one : type.getEnumConstants()) {
+            if (one.name().equals(name)) {
+                return one;
+            }
+        }
+        throw malformed(field + " must be one of " + Arrays.toString(type.getEnumConstants()) + ".");
+    }
+
+    public static <E extends Enum<E>> Optional<E> findName(Class<E> type, Optional<String> name, String field) {
+        return name.map(told -> name(type, told, field));
+    }
+
+    /** @throws ProblemException where it is no date */
+    public static LocalDate day(String text, String field) {
+        try {
+            return LocalDate.parse(Optional.ofNullable(text).orElse(""));
+        } catch (DateTimeParseException e) {
+            throw malformed(field + " must be a date, 2026-11-22.");
+        }
+    }
+
+    public static ProblemException malformed(String detail) {
+        return new ProblemException(400, "malformed-body", "Malformed body", detail);
+    }
+}
