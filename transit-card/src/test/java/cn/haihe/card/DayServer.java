@@ -1,5 +1,7 @@
 package cn.haihe.card;
 
+import cn.haihe.card.clearing.PositionQuery;
+import cn.haihe.card.clearing.Positions;
 import cn.haihe.card.clearing.file.FileAnswers;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
@@ -8,6 +10,7 @@ import cn.haihe.card.clearing.file.ReceivedFile;
 import cn.haihe.card.clearing.search.FoundRecord;
 import cn.haihe.card.clearing.search.RecordSearch;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchFault;
 import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchTrailer;
@@ -34,6 +37,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** All that takes a day's signed files to its netted positions, as a hub has it, over a database that is there. */
@@ -48,9 +53,16 @@ public final class DayServer implements AutoCloseable {
     private final FilePosting posting;
     private final Clock clock;
     private final Settlement settlement;
+    private final LongPredicate isHere;
     private final PGSimpleDataSource database = new PGSimpleDataSource();
 
     public DayServer(int port, String databaseName, Clock clock) {
+        this(port, databaseName, clock, card -> true);
+    }
+
+    /** @param isHere which cards are this server's */
+    public DayServer(int port, String databaseName, Clock clock, LongPredicate isHere) {
+        this.isHere = isHere;
         this.clock = clock;
         database.setPortNumbers(new int[] {port});
         database.setDatabaseName(databaseName);
@@ -91,7 +103,7 @@ public final class DayServer implements AutoCloseable {
         }
         ReceivedFile file = await(register.register(path, verified.header(), trailer, clock.instant()));
         // A security module serves one thread.
-        if (new FileClearing(database, TestRules::all, SimulatedDay.testKeys()).clear(file)) {
+        if (new FileClearing(database, TestRules::all, SimulatedDay.testKeys(), isHere).clear(file)) {
             await(posting.post(file));
         }
         return file;
@@ -111,8 +123,20 @@ public final class DayServer implements AutoCloseable {
         return await(new Balances(pool).balanceFen(new Institution(owner), kind));
     }
 
-    public void net(LocalDate day) {
+    public DataSource database() {
+        return database;
+    }
+
+    public Positions positions(LocalDate day) {
+        return await(new PositionQuery(pool, any -> ThreeInstitutions.book().asOf(any)).getPositions(day));
+    }
+
+    public void close(LocalDate day) {
         await(settlement.close(day, "bench"));
+    }
+
+    public void net(LocalDate day) {
+        close(day);
         await(settlement.seal(day, "bench"));
         await(settlement.net(day, "bench"));
     }

@@ -22,7 +22,7 @@ final class FileChecks {
                         GROUP BY f.id, f.records HAVING f.records <> coalesce(sum(c.records), 0)"""),
                 Check.byQuery("every record of a chunk is kept as a record or as an exception, once", """
                         SELECT file_id, sum(chunked) AS chunked, sum(kept) AS kept
-                        FROM (SELECT file_id, sum(records) AS chunked, 0 AS kept FROM card_chunk GROUP BY file_id
+                        FROM (SELECT file_id, sum(records - elsewhere) AS chunked, 0 AS kept FROM card_chunk GROUP BY file_id
                               UNION ALL
                               SELECT file_id, 0, count(DISTINCT line)
                               FROM (SELECT file_id, line FROM card_record

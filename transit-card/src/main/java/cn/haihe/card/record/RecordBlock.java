@@ -57,7 +57,11 @@ public final class RecordBlock {
     public final byte[] consumeKind;
     public final boolean[] test;
 
+    /** Falls to another server of clearing: nothing is kept of it here. */
+    public final boolean[] elsewhere;
+
     public RecordBlock(int capacity) {
+        elsewhere = new boolean[capacity];
         reason = new RecordReason[capacity];
         card = new long[capacity];
         counter = new int[capacity];
@@ -95,10 +99,16 @@ public final class RecordBlock {
         firstLine = newFirstLine;
         size = 0;
         Arrays.fill(reason, null);
+        Arrays.fill(elsewhere, false);
     }
 
     public long line(int place) {
         return firstLine + place;
+    }
+
+    /** Whether it is for this server, and nothing was found against it yet. */
+    public boolean isOpen(int place) {
+        return reason[place] == null && !elsewhere[place];
     }
 
     /** Keeps the first reason that was found. */

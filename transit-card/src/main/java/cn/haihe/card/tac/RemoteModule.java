@@ -49,7 +49,7 @@ public final class RemoteModule implements SecurityModule, AutoCloseable {
         while (place < block.size) {
             int count = 0;
             for (; place < block.size && count < asked.length; place++) {
-                if (block.reason[place] == null) {
+                if (block.isOpen(place)) {
                     asked[count++] = place;
                 }
             }

@@ -26,7 +26,7 @@ public final class SoftwareModule implements SecurityModule {
     @Override
     public void check(RecordBlock block) {
         for (int place = 0; place < block.size; place++) {
-            if (block.reason[place] != null) {
+            if (!block.isOpen(place)) {
                 continue;
             }
             byte[] key = masterKeys.get(block.issuer[place] << 8 | block.keyVersion[place]);

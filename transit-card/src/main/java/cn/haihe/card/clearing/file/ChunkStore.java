@@ -37,8 +37,8 @@ final class ChunkStore {
             INSERT INTO card_chunk_total (file_id, first_line, issuer, contract_id, records, issuer_fen, acquirer_fen)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
     private static final String KEEP_CHUNK = """
-            INSERT INTO card_chunk (file_id, first_line, records, accepted, rejected, suspended)
-            VALUES (?, ?, ?, ?, ?, ?)""";
+            INSERT INTO card_chunk (file_id, first_line, records, accepted, rejected, suspended, elsewhere)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
     private static final int RECORD_COLUMNS = 14;
     private static final int CAREFUL_MOST = 64;
@@ -148,7 +148,7 @@ final class ChunkStore {
 
     private void takeKeysOneByOne(RecordBlock block) throws SQLException {
         for (int place = 0; place < block.size; place++) {
-            if (block.reason[place] == null) {
+            if (block.isOpen(place)) {
                 incoming.row()
                         .put(block.card[place])
                         .put(block.counter[place])
@@ -198,6 +198,10 @@ final class ChunkStore {
     }
 
     private void put(RecordBlock block, int place) {
+        if (block.elsewhere[place]) {
+            totals.leaveElsewhere();
+            return;
+        }
         RecordReason reason = block.reason[place];
         if (reason == null) {
             long issuerFen = rules.shareRule(block.issuer[place], block.industry[place], block.consumeKind[place])
@@ -256,9 +260,10 @@ final class ChunkStore {
             keep.setInt(1, file.id());
             keep.setInt(2, (int) block.firstLine);
             keep.setInt(3, block.size);
-            keep.setInt(4, block.size - totals.rejected() - totals.suspended());
+            keep.setInt(4, block.size - totals.rejected() - totals.suspended() - totals.elsewhere());
             keep.setInt(5, totals.rejected());
             keep.setInt(6, totals.suspended());
+            keep.setInt(7, totals.elsewhere());
             keep.executeUpdate();
         }
     }

@@ -11,6 +11,7 @@ final class ChunkTotals {
     private final long[] acquirerFen;
     private int rejected;
     private int suspended;
+    private int elsewhere;
 
     ChunkTotals(int institutions) {
         records = new int[institutions];
@@ -24,6 +25,7 @@ final class ChunkTotals {
         Arrays.fill(acquirerFen, 0);
         rejected = 0;
         suspended = 0;
+        elsewhere = 0;
     }
 
     void accept(int issuer, long toIssuerFen, long toAcquirerFen) {
@@ -38,6 +40,14 @@ final class ChunkTotals {
         } else {
             suspended++;
         }
+    }
+
+    void leaveElsewhere() {
+        elsewhere++;
+    }
+
+    int elsewhere() {
+        return elsewhere;
     }
 
     int records(int issuer) {

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -25,12 +26,24 @@ public final class FileClearing {
     private final DataSource database;
     private final Supplier<RulesInForce> rules;
     private final SecurityModule keys;
+    private final LongPredicate isHere;
 
     /** @param rules asked once for each file */
     public FileClearing(DataSource database, Supplier<RulesInForce> rules, SecurityModule keys) {
+        this(database, rules, keys, card -> true);
+    }
+
+    /**
+     * Where several servers share the cards, each clears every file, and takes the records of its own cards.
+     *
+     * @param isHere by the card's number whether a record is this server's; exactly one of the servers says yes of each number,
+     *     also of one that is no card's
+     */
+    public FileClearing(DataSource database, Supplier<RulesInForce> rules, SecurityModule keys, LongPredicate isHere) {
         this.database = database;
         this.rules = rules;
         this.keys = keys;
+        this.isHere = isHere;
     }
 
     /**
@@ -57,6 +70,7 @@ public final class FileClearing {
                 reader.skip(stored);
                 RecordBlock block = pipeline.take();
                 while (reader.next(block)) {
+                    leaveElsewhere(block);
                     check.check(block);
                     keys.check(block);
                     pipeline.store(block);
@@ -65,6 +79,12 @@ public final class FileClearing {
                 pipeline.finish();
             }
             return true;
+        }
+    }
+
+    private void leaveElsewhere(RecordBlock block) {
+        for (int place = 0; place < block.size; place++) {
+            block.elsewhere[place] = !isHere.test(block.card[place]);
         }
     }
 

@@ -19,11 +19,11 @@ final class KeyOrder {
         packed = new long[capacity];
     }
 
-    /** @return how many records of the block there are without a reason against them; the others are left out */
+    /** @return how many records of the block are open; the others are left out */
     int sort(RecordBlock block) {
         int count = 0;
         for (int place = 0; place < block.size; place++) {
-            if (block.reason[place] == null) {
+            if (block.isOpen(place)) {
                 packed[count++] = (block.card[place] - FIRST_CARD >> DROPPED_BITS) << PLACE_BITS | place;
             }
         }

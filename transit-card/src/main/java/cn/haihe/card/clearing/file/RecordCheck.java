@@ -19,7 +19,7 @@ final class RecordCheck {
 
     void check(RecordBlock block) {
         for (int place = 0; place < block.size; place++) {
-            if (block.reason[place] == null) {
+            if (block.isOpen(place)) {
                 block.reason[place] = reason(block, place);
             }
         }

@@ -24,7 +24,8 @@ public final class TerminalSequences {
     private static final String SUSPEND = """
             WITH reused AS (
                 SELECT psam, psam_sequence FROM card_record WHERE business_day = $1
-                GROUP BY psam, psam_sequence HAVING count(*) > 1),
+                GROUP BY psam, psam_sequence HAVING count(*) > 1
+                UNION SELECT psam, psam_sequence FROM card_terminal_reused WHERE business_day = $1),
             suspended AS (
                 INSERT INTO card_suspension (file_id, line, issuer, issuer_fen, acquirer_fen)
                 SELECT r.file_id, r.line, r.issuer, r.issuer_fen, r.amount_fen - r.issuer_fen
