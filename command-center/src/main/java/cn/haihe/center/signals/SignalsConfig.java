@@ -53,6 +53,10 @@ public interface SignalsConfig {
     @WithDefault("1")
     double clockSpeed();
 
+    /** How often controllers are told the time, 0 for never; not where the street's clock runs at another speed. */
+    @WithDefault("PT1H")
+    Duration clockBroadcastEvery();
+
     /** How often the waits at signals are computed for routes. */
     @WithDefault("PT5S")
     Duration delaysEvery();

@@ -63,6 +63,8 @@ public class SignalGateway implements FieldListener {
     private FieldBus bus;
     private ControllerPolling polling;
     private long drawTimer;
+    /** None where it is negative. */
+    private long clockTimer = -1;
 
     SignalGateway(
             Vertx vertx,
@@ -101,6 +103,9 @@ public class SignalGateway implements FieldListener {
         polling = new ControllerPolling(vertx, bus);
         register(List.copyOf(register.listAll()));
         drawTimer = vertx.setPeriodic(DRAW_MILLIS, timer -> draw());
+        if (config.clockSpeed() == 1 && config.clockBroadcastEvery().toMillis() > 0) {
+            clockTimer = vertx.setPeriodic(config.clockBroadcastEvery().toMillis(), timer -> bus.broadcastClock());
+        }
         FunctionCounter.builder(
                         "haihe.signals.frames.received", bus, b -> b.counters().framesReceived())
                 .register(meters);
@@ -227,6 +232,7 @@ public class SignalGateway implements FieldListener {
         if (bus != null) {
             polling.close();
             vertx.cancelTimer(drawTimer);
+            vertx.cancelTimer(clockTimer);
             bus.close();
         }
     }
