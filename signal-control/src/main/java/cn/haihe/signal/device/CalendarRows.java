@@ -43,6 +43,10 @@ final class CalendarRows {
             if (address.dataClass() == OF_DAY_PLANS) {
                 checkNumber(value, Item.DAY_PLAN_NUMBER);
                 dayPlanRows.add(address.element());
+                Item.find(address)
+                        .filter(RowTable::isActions)
+                        .ifPresent(chain -> request.then(
+                                () -> cabinet.memory().storeActions(address.element(), chain, value.value())));
             } else if (address.dataClass() == OF_SCHEDULES) {
                 checkNumber(value, Item.SCHEDULE_NUMBER);
                 scheduleRows.add(address.element());

@@ -72,10 +72,15 @@ final class RowTable {
         if (item == Item.DAY_PLAN_NUMBER) {
             return number(item, row);
         }
+        if (isActions(item)) {
+            return cabinet.memory().findActions(row, item).or(() -> Optional.of(new byte[item.bytes()]));
+        }
         DayPlanObject held = cabinet.memory().findDayPlan(row).orElse(new DayPlanObject(row, 0, List.of()));
-        Optional<byte[]> value = valueOf(item, row, held.toValues(order));
-        // What actions do is not established: none are held.
-        return value.isPresent() ? value : Optional.of(new byte[item.bytes()]);
+        return valueOf(item, row, held.toValues(order));
+    }
+
+    static boolean isActions(Item item) {
+        return item.compareTo(Item.DAY_PLAN_ACTIONS_1) >= 0 && item.compareTo(Item.DAY_PLAN_ACTIONS_8) <= 0;
     }
 
     private Optional<byte[]> schedule(Item item, int row) {

@@ -51,6 +51,34 @@ class RequestHandlerTest {
                 .contains(plan);
     }
 
+    @Test
+    void theActionsOfADayPlanAreKeptAsTheyCameAlsoThroughAPowerFailure() {
+        byte[] chain = new byte[96];
+        new Random(11).nextBytes(chain);
+        List<DataValue> values =
+                new ValueList().bytes(Item.DAY_PLAN_ACTIONS_8, 4, chain).list();
+        assertThat(answer(FrameType.SET, values).type()).isEqualTo(FrameType.SET_REPLY);
+        assertThat(actions(Item.DAY_PLAN_ACTIONS_8)).isEqualTo(chain);
+        cabinet.powerUp();
+        assertThat(actions(Item.DAY_PLAN_ACTIONS_8)).isEqualTo(chain);
+        assertThat(actions(Item.DAY_PLAN_ACTIONS_7)).isEqualTo(new byte[96]);
+
+        // With one bad value of a frame none is set.
+        List<DataValue> withBadRoad = new ValueList()
+                .bytes(Item.DAY_PLAN_ACTIONS_7, 4, chain)
+                .number(Item.DAY_PLAN_ROAD, 4, 9)
+                .list();
+        assertThat(answer(FrameType.SET, withBadRoad).type()).isEqualTo(FrameType.SET_ERROR);
+        assertThat(actions(Item.DAY_PLAN_ACTIONS_7)).isEqualTo(new byte[96]);
+    }
+
+    private byte[] actions(Item chain) {
+        return answer(FrameType.QUERY, new ValueList().ask(chain, 4).list())
+                .values()
+                .get(0)
+                .value();
+    }
+
     /** Of what is for all only the time is taken, and nobody answers. */
     @Test
     void aBroadcastSetsTheClockAndNothingElse() {

@@ -10,6 +10,7 @@ import cn.haihe.signal.fieldbus.LinkProfile;
 import cn.haihe.signal.fieldbus.LinkTiming;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.StageProgress;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ControllerCommand;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.link.ControllerLink;
@@ -112,7 +113,19 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
 
     @Override
     public Future<Outcome<Void>> command(JunctionCommand command) {
-        return on(command.junctionId(), target -> PlanWork.command(target, command));
+        return on(command.junctionId(), target -> CommandWork.command(target, command, isOnlyRoad(target)));
+    }
+
+    /**
+     * Commands a controller as a whole, or one junction of it, by class 18. Refused where that would command other junctions
+     * of the controller too.
+     */
+    public Future<Outcome<Void>> order(String junctionId, ControllerCommand command) {
+        return on(junctionId, target -> CommandWork.order(target, command, isOnlyRoad(target)));
+    }
+
+    private boolean isOnlyRoad(Target target) {
+        return links().bindingsOf(target.link().controllerId()).size() == 1;
     }
 
     @Override

@@ -44,6 +44,7 @@ final class Gbt20999Settings {
                 settings.flag("strictSequence", false),
                 settings.flag("acknowledgeReports", false),
                 settings.choice("activationMode", RunMode.class, RunMode.CENTER),
+                settings.flag("commandsByClass18", false),
                 settings.flag("takesClockBroadcast", true));
         settings.requireAllRead();
         return read;

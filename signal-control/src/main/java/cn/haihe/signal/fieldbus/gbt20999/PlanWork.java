@@ -1,6 +1,5 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
-import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
@@ -39,16 +38,8 @@ final class PlanWork {
         return target.set(Priority.COMMAND, controlOf(target), List.of(values));
     }
 
-    static Future<Outcome<Void>> command(Target target, JunctionCommand command) {
-        boolean forSafety = command instanceof JunctionCommand.Flash || command instanceof JunctionCommand.AllRed;
-        return target.set(
-                forSafety ? Priority.SAFETY : Priority.COMMAND,
-                controlOf(target),
-                List.of(WireCommands.toWire(command, target.road())));
-    }
-
     /** What a junction is to do now is one thing: the newest word on it counts. */
-    private static String controlOf(Target target) {
+    static String controlOf(Target target) {
         return "control " + target.road();
     }
 }
