@@ -63,7 +63,7 @@ status=0
   "$(java_command)" "-Xmx$heap" -XX:MaxDirectMemorySize=160m -XX:+ExitOnOutOfMemoryError \
   "-Dquarkus.http.port=$port" -Dhaihe.bus.port=0 "-Dhaihe.signals.port=$signal_port" \
   "-Dhaihe.signals.clock-speed=$speed" -Dhaihe.signals.poll-period=PT0.5S -Dhaihe.signals.request-timeout=PT1S \
-  -Dhaihe.plans.retry-first=PT2S -Dhaihe.plans.retry-longest=PT30S -Dhaihe.demo=true "-Dhaihe.demo.scale=$scale" \
+  -Dhaihe.plans.retry-first=PT2S -Dhaihe.plans.retry-longest=PT10S -Dhaihe.demo=true "-Dhaihe.demo.scale=$scale" \
   "-Dhaihe.data-dir=$data/hub" -jar "$hub_jar" || status=$?
 if [ "$status" -ne 0 ] && [ -r "$data/hub.log" ]; then
   tail -40 "$data/hub.log" >&2

@@ -50,6 +50,8 @@ final class TcpDialler {
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
         FrameSplitter splitter = new FrameSplitter(controller.config().profile().maxFrameBytes(), this::received);
         socket.handler(buffer -> controller.hear(buffer.getBytes(), splitter::accept));
+        // Its end is what counts, and the close handler is told of that too.
+        socket.exceptionHandler(reset -> {});
         socket.closeHandler(nothing -> {
             controller.disconnect();
             dialLater();
