@@ -104,12 +104,12 @@ class Gbt20999BusTest {
 
     @Test
     void onlySoManyConnectionsAreTaken() {
-        AtomicBoolean hungUp = new AtomicBoolean();
         for (int i = 0; i < 4; i++) {
-            dial().closeHandler(nothing -> hungUp.set(true));
+            dial();
         }
-        Street.until(hungUp::get, "the fourth is hung up on");
+        Street.until(() -> rejected().containsKey("TOO_MANY_CONNECTIONS"), "the fourth is not taken");
         assertThat(rejected()).containsEntry("TOO_MANY_CONNECTIONS", 1L);
+        Street.until(() -> street.bus.connections() == 3, "the others stay");
     }
 
     @Test
