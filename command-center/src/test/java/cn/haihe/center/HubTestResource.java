@@ -36,6 +36,11 @@ public class HubTestResource implements QuarkusTestResourceLifecycleManager {
         }
         properties.put("quarkus.flyway.clean-at-start", "true");
         properties.put("quarkus.http.test-port", "0");
+        properties.put("quarkus.http.test-ssl-port", "0");
+        properties.put("quarkus.tls.key-store.p12.path", "tls/server.p12");
+        properties.put("quarkus.tls.key-store.p12.password", "test-only");
+        properties.put("quarkus.tls.trust-store.p12.path", "tls/trust.p12");
+        properties.put("quarkus.tls.trust-store.p12.password", "test-only");
         properties.put("haihe.map.file", "src/test/resources/maps/test-town.osm");
         properties.put("haihe.signals.port", "0");
         properties.put("haihe.signals.request-timeout", "PT0.4S");

@@ -7,6 +7,7 @@ import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.Uploads;
 import cn.haihe.card.clearing.search.RecordSearch;
+import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Balances;
@@ -40,8 +41,14 @@ class ClearingSetup {
 
     @Produces
     @Singleton
-    Settlement settlement(Pool pool, ClearingRules rules, Clock clock) {
-        return Settlement.on(pool, rules.zone(), clock);
+    BusinessCalendar calendar(RuleBooks books, ClearingRules rules) {
+        return new BusinessCalendar(books::current, rules.zone());
+    }
+
+    @Produces
+    @Singleton
+    Settlement settlement(Pool pool, BusinessCalendar calendar, Clock clock) {
+        return Settlement.on(pool, calendar, clock);
     }
 
     @Produces

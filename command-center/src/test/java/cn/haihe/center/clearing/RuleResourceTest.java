@@ -14,9 +14,16 @@ import cn.haihe.center.access.TestAccounts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -149,6 +156,88 @@ class RuleResourceTest {
                 .post(RULES + "proposals")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void aKeyHoldsFromTheDayOnWhichItIsApprovedAndIsWorthNothingOnceItEnds() throws Exception {
+        KeyPair ec = keys("EC", 256);
+        KeyPair rsa = keys("RSA", 2_048);
+        StaffMember second = StaffMember.join("clearing-keys");
+        Instant now = Instant.now();
+        assertThat(status(token(ec, "ES256", "7", now))).isEqualTo(401);
+        propose("weak", key(8, "RS256", keys("RSA", 1_024))).statusCode(422);
+        propose("another curve", key(8, "ES256", keys("EC", 384))).statusCode(422);
+        int asked = propose("keys for tokens", key(7, "ES256", ec), key(8, "RS256", rsa))
+                .statusCode(202)
+                .extract()
+                .path("approvalId");
+        second.approves(asked).statusCode(200);
+        assertThat(status(token(ec, "ES256", "7", now))).isEqualTo(200);
+        assertThat(status(token(rsa, "RS256", "8", now))).isEqualTo(200);
+        assertThat(status(token(rsa, "RS256", "7", now)))
+                .as("by the key of another version")
+                .isEqualTo(401);
+        assertThat(status(token(ec, "ES256", "8", now))).isEqualTo(401);
+        assertThat(status(token(keys("EC", 256), "ES256", "7", now))).isEqualTo(401);
+        assertThat(status(token(ec, "ES256", "7", now.minusSeconds(400))))
+                .as("expired")
+                .isEqualTo(401);
+
+        int ending = propose(
+                        "stolen",
+                        Map.of(
+                                "kind",
+                                "SIGNING_KEY",
+                                "subject",
+                                "BEIJING-7",
+                                "validFrom",
+                                TODAY.toString(),
+                                "ends",
+                                true))
+                .statusCode(202)
+                .extract()
+                .path("approvalId");
+        second.approves(ending).statusCode(200);
+        assertThat(status(token(ec, "ES256", "7", now))).isEqualTo(401);
+        assertThat(status(token(rsa, "RS256", "8", now))).isEqualTo(200);
+    }
+
+    private static int status(String token) {
+        return given().auth().oauth2(token).get("/clearing/v1/files").statusCode();
+    }
+
+    private static KeyPair keys(String algorithm, int bits) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(bits);
+        return generator.generateKeyPair();
+    }
+
+    private static Map<String, Object> key(int version, String algorithm, KeyPair keys) {
+        return Map.of(
+                "kind",
+                "SIGNING_KEY",
+                "validFrom",
+                TODAY.toString(),
+                "content",
+                Map.of(
+                        "institution",
+                        "BEIJING",
+                        "version",
+                        version,
+                        "algorithm",
+                        algorithm,
+                        "publicKey",
+                        Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())));
+    }
+
+    private static String token(KeyPair keys, String algorithm, String version, Instant from) throws JoseException {
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue(algorithm);
+        token.setKeyIdHeaderValue(version);
+        token.setKey(keys.getPrivate());
+        token.setPayload("{\"iss\":\"BEIJING\",\"aud\":\"haihe-clearing\",\"iat\":%d,\"exp\":%d}"
+                .formatted(from.getEpochSecond(), from.getEpochSecond() + 300));
+        return token.getCompactSerialization();
     }
 
     private static Map<String, Object> change(LocalDate from, Map<String, Object> cap) {

@@ -27,6 +27,7 @@ public final class ClearingAudit {
         checks.addAll(FileChecks.all());
         checks.addAll(LedgerChecks.all());
         checks.addAll(AdjustmentChecks.all());
+        checks.addAll(RuleChecks.all());
         checks.add(new SealCheck());
         files.map(SourceCheck::new).ifPresent(checks::add);
     }

@@ -16,11 +16,11 @@ import java.util.Optional;
  */
 public record DayBoundary(LocalTime begins, Optional<Duration> cutOffAfterEnd) implements Rule {
     public static final String SUBJECT = "CENTRE";
-    /** Begins at midnight, open until a person closes its window. */
-    public static final DayBoundary MIDNIGHT = new DayBoundary(LocalTime.MIDNIGHT, Optional.empty());
-
     private static final LocalTime BEGINS_MAX = LocalTime.of(6, 0);
     private static final Duration CUT_OFF_MAX = Duration.ofHours(72);
+
+    /** Begins at midnight, open until a person closes its window. */
+    public static final DayBoundary MIDNIGHT = new DayBoundary(LocalTime.MIDNIGHT, Optional.empty());
 
     public DayBoundary {
         if (begins.isAfter(BEGINS_MAX) || begins.getNano() != 0) {

@@ -3,7 +3,7 @@ package cn.haihe.card.contract;
 import java.time.LocalDate;
 
 /**
- * Whether the bank moves money on a date; where nothing is said, it does from Monday to Friday.
+ * Whether the bank moves money on a date; see {@link WorkingDays}.
  *
  * @param note why, at most 100 characters: {@code 国庆节}
  */

@@ -33,4 +33,13 @@ public interface WorkingDays {
         }
         return found;
     }
+
+    /**
+     * The first working day from a date on, which may be the date itself.
+     *
+     * @throws IllegalStateException where a whole year has no such day
+     */
+    default LocalDate from(LocalDate date) {
+        return isWorkingDay(date) ? date : after(date, 1);
+    }
 }

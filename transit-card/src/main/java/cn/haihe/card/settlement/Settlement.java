@@ -1,13 +1,13 @@
 package cn.haihe.card.settlement;
 
 import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,9 +50,9 @@ public interface Settlement extends FileRegister.BusinessDays {
 
     /**
      * @param pool on a PostgreSQL with this module's migrations
-     * @param zone whose midnight begins a business day
+     * @param calendar says when business days begin and end
      */
-    static Settlement on(Pool pool, ZoneId zone, Clock clock) {
-        return new PostgresSettlement(pool, Ledger.inPostgres(), zone, clock);
+    static Settlement on(Pool pool, BusinessCalendar calendar, Clock clock) {
+        return new PostgresSettlement(pool, Ledger.inPostgres(), calendar, clock);
     }
 }

@@ -9,6 +9,11 @@ import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.contract.Contract;
+import cn.haihe.card.contract.RuleKind;
+import cn.haihe.card.contract.RuleVersion;
+import cn.haihe.card.contract.ShareRule;
+import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.exchange.BatchVerifier;
@@ -47,6 +52,7 @@ class ClearingAuditTest {
 
     @BeforeEach
     void aDayThatWasCleared() throws Exception {
+        writeContracts();
         Ledger ledger = Ledger.inPostgres();
         Settlement settlement = new PostgresSettlement(database.pool(), ledger, CHINA, NIGHT);
         FileRegister register = new FileRegister(database.pool(), settlement);
@@ -70,6 +76,28 @@ class ClearingAuditTest {
         await(settlement.close(DAY, "ann"));
         await(settlement.seal(DAY, "ann"));
         await(settlement.net(DAY, "ann"));
+    }
+
+    /** As they are in the book that the files are cleared by. */
+    private void writeContracts() {
+        ThreeInstitutions.book()
+                .asOf(DAY)
+                .versions(RuleKind.CONTRACT)
+                .forEach((subject, version) -> database.run("""
+                        INSERT INTO card_rule (version, kind, subject, valid_from, content, origin, proposed_by, approved_by,
+                                               reason, recorded_at)
+                        OVERRIDING SYSTEM VALUE VALUES (%d, 'CONTRACT', '%s', '1970-01-01',
+                        '{"terms":[{"issuerParts":%d,"acquirerParts":%d,"remainderTo":"ACQUIRER"}]}',
+                        'TEST_DATA', 'demo', 'demo', '', '2026-11-01T00:00:00Z')""".formatted(
+                        version.number(), subject, issuerParts(version), ShareRule.PARTS - issuerParts(version))));
+    }
+
+    private static int issuerParts(RuleVersion version) {
+        return ((Contract) version.change().rule().orElseThrow())
+                .terms()
+                .get(0)
+                .rule()
+                .issuerParts();
     }
 
     private static void pack(Path path) throws IOException {
@@ -104,10 +132,14 @@ class ClearingAuditTest {
                 "UPDATE card_record SET amount_fen = amount_fen + 1 WHERE line = 9 | as it was sent",
                 "DELETE FROM card_chunk WHERE file_id = 2 | every record in its chunks",
                 "UPDATE ledger_seal SET hash = repeat('a', 64) | sealed day still",
-                "UPDATE ledger_entry SET amount_fen = -amount_fen WHERE kind = 'NET_CLAIM' | what was netted"
+                "UPDATE ledger_entry SET amount_fen = -amount_fen WHERE kind = 'NET_CLAIM' | what was netted",
+                "UPDATE card_record SET issuer_fen = issuer_fen + 1 WHERE line = 9 | share that its contract gives",
+                "UPDATE card_rule SET content = replace(content, '50', '80') WHERE subject = 'BEIJING-TIANJIN' | share that its contract gives",
+                "UPDATE card_rule SET valid_from = '2026-11-23' WHERE subject = 'BEIJING-TIANJIN' | contracts that held",
+                "UPDATE card_rule SET origin = 'TWO_PERSONS', approval = 1, approved_by = 'bob', recorded_at = '2026-12-01T00:00:00Z' WHERE subject = 'BEIJING-TIANJIN' | was open by then"
             })
     void whatIsChangedLaterIsFound(String change, String found) throws Exception {
-        for (String table : new String[] {"ledger_entry", "ledger_seal", "card_record", "card_chunk"}) {
+        for (String table : new String[] {"ledger_entry", "ledger_seal", "card_record", "card_chunk", "card_rule"}) {
             database.run("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
         }
         database.run(change);

@@ -35,9 +35,7 @@ class RuleBookTest {
                 continue;
             }
             LocalDate from = TODAY.plusDays(random.nextInt(DAYS));
-            RuleChange change = random.nextInt(5) == 0
-                    ? RuleChange.end(RuleKind.NET_DEBIT_CAP, "BEIJING", from)
-                    : RuleChange.put(new NetDebitCap(BEIJING, random.nextInt(1_000)), from);
+            RuleChange change = anyChange(random, from);
             List<RuleFault> faults = book.faults(List.of(change), firstUnopened, TODAY);
             if (from.isBefore(firstUnopened)) {
                 assertThat(faults).extracting(RuleFault::kind).contains(RuleFault.Kind.DAY_OUT_OF_REACH);
@@ -55,7 +53,16 @@ class RuleBookTest {
         }
     }
 
-    /** Day by day, plainly: from the change on until the next planned one. */
+    private static RuleChange anyChange(Random random, LocalDate from) {
+        NetDebitCap cap = new NetDebitCap(BEIJING, random.nextInt(1_000));
+        return switch (random.nextInt(5)) {
+            case 0 -> RuleChange.end(cap.kind(), cap.subject(), from);
+            case 1 -> RuleChange.put(cap, from, from.plusDays(random.nextInt(4)));
+            default -> RuleChange.put(cap, from);
+        };
+    }
+
+    /** Day by day, plainly: from the change on until its end or the next planned one. */
     private static void hold(RuleChange change, RuleBook before, Map<LocalDate, Optional<NetDebitCap>> expected) {
         LocalDate next = before.history(change.kind(), change.subject()).stream()
                 .map(version -> version.change().validFrom())
@@ -63,7 +70,8 @@ class RuleBookTest {
                 .min(LocalDate::compareTo)
                 .orElse(TODAY.plusDays(DAYS));
         for (LocalDate day = change.validFrom(); day.isBefore(next); day = day.plusDays(1)) {
-            expected.put(day, change.rule().map(NetDebitCap.class::cast));
+            boolean over = change.validTo().isPresent() && day.isAfter(change.validTo().get());
+            expected.put(day, over ? Optional.empty() : change.rule().map(NetDebitCap.class::cast));
         }
     }
 

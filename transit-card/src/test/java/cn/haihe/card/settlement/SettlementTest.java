@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.card.TestDatabase;
+import cn.haihe.card.contract.BusinessCalendar;
+import cn.haihe.card.contract.DayBoundary;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.RuleBook;
+import cn.haihe.card.contract.RuleChange;
 import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Ledger;
@@ -17,11 +21,14 @@ import cn.haihe.card.settlement.internal.PostgresSettlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -187,8 +194,32 @@ class SettlementTest {
         return await(settlement.confirm(new Confirmation(reference, DAY, institution, fen, true, ""), "bank"));
     }
 
+    @Test
+    void whatComesAfterTheCutOffIsOfTheNextOpenDay() {
+        RuleBook book = new RuleBook(List.of())
+                .with(List.of(RuleChange.put(
+                        new DayBoundary(LocalTime.MIDNIGHT, Optional.of(Duration.ofMinutes(60))), DAY.minusDays(9))));
+        Settlement strict =
+                new PostgresSettlement(database.pool(), ledger, new BusinessCalendar(() -> book, CHINA), NIGHT);
+        LocalDate yesterday = DAY.minusDays(1);
+        Instant cutOff = DAY.atTime(1, 0).atZone(CHINA).toInstant();
+        LocalDate inTime = await(
+                database.pool().withTransaction(transaction -> strict.lockDayFor(transaction, yesterday, cutOff)));
+        LocalDate late = await(database.pool()
+                .withTransaction(transaction -> strict.lockDayFor(transaction, yesterday, cutOff.plusMillis(1))));
+        assertThat(inTime).isEqualTo(yesterday);
+        assertThat(late).isEqualTo(DAY);
+    }
+
+    @Test
+    void aDayThatHasNotComeIsNotClosed() {
+        assertWhy(Why.WRONG_STATE, () -> settlement.close(DAY.plusDays(2), "ann"));
+        await(settlement.close(DAY.plusDays(1), "ann"));
+    }
+
     private LocalDate dayFor(LocalDate stated) {
-        return await(database.pool().withTransaction(transaction -> settlement.lockDayFor(transaction, stated)));
+        return await(database.pool()
+                .withTransaction(transaction -> settlement.lockDayFor(transaction, stated, NIGHT.instant())));
     }
 
     private void fares(Institution issuer, Institution acquirer, long fen) {

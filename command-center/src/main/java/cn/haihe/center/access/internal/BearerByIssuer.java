@@ -1,6 +1,7 @@
 package cn.haihe.center.access.internal;
 
 import cn.haihe.center.access.BearerIssuer;
+import cn.haihe.center.access.ClientCertificates;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
@@ -19,16 +20,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sends a bearer token to whoever can check it: the hub's own to the hub's key, those of a {@link BearerIssuer} to it, every
- * other to the OpenID Connect provider where one is configured. The issuer is read before the signature is checked, only to choose; whoever is chosen checks
- * both.
+ * other to the OpenID Connect provider where one is configured. The issuer is read before the signature is checked, only to
+ * choose; whoever is chosen checks both. Without a token the rooms are asked whose the connection's certificate is.
  */
 @Alternative
 @Priority(1)
@@ -40,6 +44,7 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
     private final OidcAuthenticationMechanism provider;
     private final boolean providerConfigured;
     private final List<BearerIssuer> issuers;
+    private final List<ClientCertificates> certificates;
     private final ObjectMapper json;
 
     @Inject
@@ -48,17 +53,23 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
             OidcAuthenticationMechanism provider,
             @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false") boolean providerConfigured,
             @All List<BearerIssuer> issuers,
+            @All List<ClientCertificates> certificates,
             ObjectMapper json) {
         this.own = own;
         this.provider = provider;
         this.providerConfigured = providerConfigured;
         this.issuers = issuers;
+        this.certificates = certificates;
         this.json = json;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         Optional<String> token = token(context);
+        Optional<SecurityIdentity> known = token.isPresent() ? Optional.empty() : byCertificate(context);
+        if (known.isPresent()) {
+            return Uni.createFrom().item(known.get());
+        }
         Optional<String> issuer = token.flatMap(this::issuer);
         Optional<BearerIssuer> other = issuer.flatMap(
                 name -> issuers.stream().filter(one -> one.isFor(name)).findFirst());
@@ -83,6 +94,22 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
     @Override
     public Uni<HttpCredentialTransport> getCredentialTransport(RoutingContext context) {
         return own.getCredentialTransport(context);
+    }
+
+    private Optional<SecurityIdentity> byCertificate(RoutingContext context) {
+        SSLSession session = context.request().sslSession();
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? certificates.stream()
+                            .flatMap(room -> room.find(certificate).stream())
+                            .findFirst()
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException none) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> token(RoutingContext context) {

@@ -5,6 +5,7 @@ import cn.haihe.card.contract.SigningKey;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.center.access.BearerIssuer;
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.clearing.rules.PublicKeys;
 import cn.haihe.center.clearing.rules.RuleBooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,11 +22,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 
 /**
- * Tokens that institutions sign themselves, with the key that signs their files: JSON web tokens with {@code "alg":"SM2"}
- * (SM2 with SM3, the signature DER; the name is ours, JOSE has none) and {@code "kid"} the key's version; {@code iss} is the
- * institution's code, {@code aud} {@value #AUDIENCE}, from {@code iat} to {@code exp} ten minutes at most.
+ * Tokens that institutions sign themselves, by a key that holds today: JSON web tokens with {@code "alg"} {@code ES256},
+ * {@code RS256} or {@code SM2} (SM2 with SM3, the signature DER; the name is ours, JOSE has none), and {@code "kid"} the key's
+ * version; {@code iss} is the institution's code, {@code aud} {@value #AUDIENCE}, from {@code iat} to {@code exp} ten minutes at
+ * most.
  */
 @Singleton
 class InstitutionTokens implements BearerIssuer {
@@ -64,12 +70,12 @@ class InstitutionTokens implements BearerIssuer {
         Rules rules = books.today();
         var institution = rules.find(claims.path("iss").asText())
                 .orElseThrow(() -> new AuthenticationFailedException("unknown institution"));
-        String publicKey = rules.findSigningKey(institution, header.path("kid").asInt(-1))
-                .filter(key -> header.path("alg").asText().equals("SM2") && key.algorithm() == SigningKey.Algorithm.SM2)
-                .map(SigningKey::publicKey)
+        // The algorithm is the key's, never the token's own choice.
+        SigningKey key = rules.findSigningKey(institution, header.path("kid").asInt(-1))
+                .filter(found ->
+                        header.path("alg").asText().equals(found.algorithm().name()))
                 .orElseThrow(() -> new AuthenticationFailedException("unknown key"));
-        byte[] signed = (parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII);
-        if (!Sm2.isSigned(publicKey, signed, HexFormat.of().formatHex(decode(parts[2])))) {
+        if (!isSigned(token, parts, key)) {
             throw new AuthenticationFailedException("not signed by " + institution);
         }
         checkTimes(claims);
@@ -80,6 +86,23 @@ class InstitutionTokens implements BearerIssuer {
                 .setPrincipal(new QuarkusPrincipal(institution.code()))
                 .addRole(Roles.INSTITUTION)
                 .build();
+    }
+
+    private static boolean isSigned(String token, String[] parts, SigningKey key) {
+        if (key.algorithm() == SigningKey.Algorithm.SM2) {
+            byte[] signed = (parts[0] + '.' + parts[1]).getBytes(StandardCharsets.US_ASCII);
+            return Sm2.isSigned(key.publicKey(), signed, HexFormat.of().formatHex(decode(parts[2])));
+        }
+        try {
+            JsonWebSignature signature = new JsonWebSignature();
+            signature.setAlgorithmConstraints(new AlgorithmConstraints(
+                    ConstraintType.PERMIT, key.algorithm().name()));
+            signature.setCompactSerialization(token);
+            signature.setKey(PublicKeys.of(key));
+            return signature.verifySignature();
+        } catch (JoseException e) {
+            throw new AuthenticationFailedException("no token of an institution", e);
+        }
     }
 
     private void checkTimes(JsonNode claims) {

@@ -1,6 +1,7 @@
 package cn.haihe.center.clearing.internal;
 
 import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.contract.WorkingDays;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.card.settlement.Instruction;
 import jakarta.inject.Singleton;
@@ -16,12 +17,13 @@ import java.util.Locale;
  * What the bank is to move for a business day, as lines of ASCII; the layout is ours.
  *
  * <pre>
- * HHHCI01 businessDay(8) createdAt(14)
+ * HHHCI02 businessDay(8) createdAt(14) valueDay(8)
  * I institution(11) C|D amountFen(18) reference(24)
  * T instructions(6) creditFen(18) debitFen(18)
  * S keyVersion(4) signature: SM2 over all lines before, DER, hexadecimal
  * </pre>
  *
+ * The bank is to move it on the value day, the first working day from its making on.
  * {@code C} is to be paid to the institution, {@code D} to be drawn from it. The bank confirms under the reference.
  */
 @Singleton
@@ -31,19 +33,24 @@ public class InstructionFile {
 
     private final CentreKey key;
     private final ClearingRules rules;
+    private final WorkingDays workingDays;
     private final Clock clock;
 
-    InstructionFile(CentreKey key, ClearingRules rules, Clock clock) {
+    InstructionFile(CentreKey key, ClearingRules rules, WorkingDays workingDays, Clock clock) {
         this.key = key;
         this.rules = rules;
+        this.workingDays = workingDays;
         this.clock = clock;
     }
 
     public String text(LocalDate businessDay, List<Instruction> instructions) {
         StringBuilder text = new StringBuilder();
-        text.append("HHHCI01")
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), rules.zone());
+        LocalDate valueDay = workingDays.from(now.toLocalDate());
+        text.append("HHHCI02")
                 .append(businessDay.format(DAY))
-                .append(LocalDateTime.ofInstant(clock.instant(), rules.zone()).format(SECOND))
+                .append(now.format(SECOND))
+                .append(valueDay.format(DAY))
                 .append('\n');
         long creditFen = 0;
         long debitFen = 0;

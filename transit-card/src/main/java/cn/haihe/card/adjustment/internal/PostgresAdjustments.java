@@ -126,7 +126,7 @@ public final class PostgresAdjustments implements Adjustments {
 
     private Uni<Posting> post(SqlConnection transaction, Kept kept, String approvedBy) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        return days.lockDayFor(transaction, today).chain(day -> {
+        return days.lockDayFor(transaction, today, clock.instant()).chain(day -> {
             Transfer transfer = transfer(kept, day);
             Posting posting = new Posting(transfer.id(), day, approvedBy, clock.instant());
             return ledger.post(transaction, List.of(transfer))

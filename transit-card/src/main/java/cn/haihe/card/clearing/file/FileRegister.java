@@ -35,13 +35,14 @@ public final class FileRegister {
      *
      * <p>Fails with {@link FileConflictException} where its name was used for another content.
      *
+     * @param now when it was received
      * @param path where the file lies for as long as it is not cleared
      */
     public Uni<ReceivedFile> register(Path path, BatchHeader header, BatchTrailer trailer, Instant now) {
         return pool.withTransaction(transaction -> find(transaction, path, header, trailer)
                 .onItem()
                 .ifNull()
-                .switchTo(() -> days.lockDayFor(transaction, header.businessDay())
+                .switchTo(() -> days.lockDayFor(transaction, header.businessDay(), now)
                         .chain(day -> insert(transaction, header, trailer, day, now))
                         .chain(() -> find(transaction, path, header, trailer))));
     }
@@ -89,9 +90,10 @@ public final class FileRegister {
     @FunctionalInterface
     public interface BusinessDays {
         /**
-         * The day on which a file is cleared that states this one: the same where it is open, else the day that is. It stays
+         * The day on which a file is cleared that states this one: the same where it is open and the file came before its
+         * cut-off, else the day that is. It stays
          * open until the transaction ends.
          */
-        Uni<LocalDate> lockDayFor(SqlConnection transaction, LocalDate stated);
+        Uni<LocalDate> lockDayFor(SqlConnection transaction, LocalDate stated, Instant receivedAt);
     }
 }

@@ -1,11 +1,12 @@
 package cn.haihe.card.settlement.internal;
 
+import cn.haihe.card.contract.BusinessCalendar;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /** Which days of the ledger may still be posted to. */
 final class LedgerDays {
@@ -18,17 +19,21 @@ final class LedgerDays {
             WHERE state IN ('OPEN', 'CLOSING')""";
 
     private final WindowSteps steps;
-    private final ZoneId zone;
+    private final BusinessCalendar calendar;
     private final Clock clock;
 
-    LedgerDays(WindowSteps steps, ZoneId zone, Clock clock) {
+    LedgerDays(WindowSteps steps, BusinessCalendar calendar, Clock clock) {
         this.steps = steps;
-        this.zone = zone;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone);
+        return calendar.dayOf(clock.instant());
+    }
+
+    boolean isCutOff(LocalDate day, Instant receivedAt) {
+        return calendar.findCutOff(day).filter(receivedAt::isAfter).isPresent();
     }
 
     /** Today, or the first day after it that is not sealed; it cannot be sealed until the transaction ends. */

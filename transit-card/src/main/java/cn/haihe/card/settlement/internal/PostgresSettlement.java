@@ -1,6 +1,7 @@
 package cn.haihe.card.settlement.internal;
 
 import cn.haihe.card.clearing.file.TerminalSequences;
+import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
@@ -18,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,22 +43,28 @@ public final class PostgresSettlement implements Settlement {
     private final LedgerSeal seal;
     private final Bank bank;
 
+    /** With days from midnight to midnight. */
     public PostgresSettlement(Pool pool, Ledger ledger, ZoneId zone, Clock clock) {
+        this(pool, ledger, BusinessCalendar.ofMidnights(zone), clock);
+    }
+
+    public PostgresSettlement(Pool pool, Ledger ledger, BusinessCalendar calendar, Clock clock) {
         this.pool = pool;
         this.ledger = ledger;
         steps = new WindowSteps(clock);
-        days = new LedgerDays(steps, zone, clock);
+        days = new LedgerDays(steps, calendar, clock);
         seal = new LedgerSeal(clock);
         bank = new Bank(clock);
     }
 
     @Override
-    public Uni<LocalDate> lockDayFor(SqlConnection transaction, LocalDate stated) {
+    public Uni<LocalDate> lockDayFor(SqlConnection transaction, LocalDate stated, Instant receivedAt) {
         LocalDate latest = days.today().plusDays(1);
-        return isOpenFor(transaction, stated)
-                .chain(open -> open
-                        ? Uni.createFrom().item(stated)
-                        : openFrom(transaction, days.today().isBefore(stated) ? latest : days.today()));
+        Uni<Boolean> inTime =
+                days.isCutOff(stated, receivedAt) ? Uni.createFrom().item(false) : isOpenFor(transaction, stated);
+        return inTime.chain(open -> open
+                ? Uni.createFrom().item(stated)
+                : openFrom(transaction, days.today().isBefore(stated) ? latest : days.today()));
     }
 
     private Uni<LocalDate> openFrom(SqlConnection transaction, LocalDate day) {
@@ -93,7 +101,14 @@ public final class PostgresSettlement implements Settlement {
         return pool.withTransaction(transaction -> steps.lock(transaction, day)
                 .chain(() -> steps.find(transaction, day))
                 .chain(found -> found.map(window -> Uni.createFrom().item(window))
-                        .orElseGet(() -> steps.open(transaction, day, by)))
+                        .orElseGet(() -> {
+                            refuseIf(
+                                    day.isAfter(days.today().plusDays(1)),
+                                    day,
+                                    Why.WRONG_STATE,
+                                    "the day has not come: it is not opened yet");
+                            return steps.open(transaction, day, by);
+                        }))
                 .chain(window -> window.state() == WindowState.CLOSING
                         ? Uni.createFrom().item(window)
                         : steps.advance(transaction, window, WindowState.CLOSING, by, "")));

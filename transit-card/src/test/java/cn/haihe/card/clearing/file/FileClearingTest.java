@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
 import cn.haihe.card.TestRules;
+import cn.haihe.card.clearing.ClearingRules;
+import cn.haihe.card.contract.Contract;
+import cn.haihe.card.contract.ContractTerm;
+import cn.haihe.card.contract.RuleBook;
+import cn.haihe.card.contract.RuleChange;
+import cn.haihe.card.contract.RuleKind;
+import cn.haihe.card.contract.ShareRule;
 import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
@@ -27,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +118,63 @@ class FileClearingTest {
                         "SELECT count(*) FROM card_exception WHERE reason = 'IMPLAUSIBLE_FARE' AND line = 7"))
                 .isEqualTo(1);
         assertThat(database.number("SELECT suspended FROM card_chunk")).isEqualTo(1);
+    }
+
+    /** The rule is that of the business day, told with the sums: who asks why finds the version. */
+    @Test
+    void eachDayIsSharedByTheContractsThatHoldOnIt() throws Exception {
+        ShareRule dearer = new ShareRule(1_000, 9_000, ShareRule.Party.ISSUER);
+        RuleBook book = ThreeInstitutions.book()
+                .with(List.of(
+                        RuleChange.put(
+                                new Contract(
+                                        ThreeInstitutions.BEIJING,
+                                        ThreeInstitutions.TIANJIN,
+                                        List.of(ContractTerm.forAll(dearer))),
+                                DAY.plusDays(1)),
+                        RuleChange.put(
+                                new Contract(
+                                        ThreeInstitutions.HEBEI,
+                                        ThreeInstitutions.TIANJIN,
+                                        List.of(new ContractTerm(OptionalInt.of(2), OptionalInt.empty(), dearer))),
+                                DAY.plusDays(1)),
+                        RuleChange.end(RuleKind.TAC_KEY, "TIANJIN-1", DAY.plusDays(1))));
+        var rules = new RulesInForce(
+                book,
+                ClearingRules.defaults(),
+                TestRules.all().fares(),
+                TestRules.all().blacklist());
+        for (int n = 0; n < 2; n++) {
+            ReceivedFile file = write(n + 1, n + 1, 2_000);
+            ReceivedFile onDay = new ReceivedFile(
+                    n + 1, file.path(), file.acquirer(), DAY.plusDays(n), file.records(), file.receivedAt());
+            new FileClearing(database.dataSource(), () -> rules, SimulatedDay.testKeys()).clear(onDay);
+        }
+        String today = book.asOf(DAY)
+                .findContract(ThreeInstitutions.BEIJING, ThreeInstitutions.TIANJIN)
+                .orElseThrow()
+                .id();
+        String tomorrow = "BEIJING-TIANJIN-" + (ThreeInstitutions.book().edition() + 1);
+        assertThat(database.number("SELECT count(*) FROM card_chunk_total WHERE issuer = 'BEIJING'"
+                        + " AND contract_id = CASE file_id WHEN 1 THEN '" + today + "' ELSE '" + tomorrow + "' END"))
+                .isEqualTo(2);
+        assertThat(database.number("SELECT count(*) FROM card_record r WHERE issuer = 'BEIJING' AND issuer_fen <>"
+                        + " CASE file_id WHEN 1 THEN amount_fen * 50 / 10000"
+                        + " ELSE amount_fen - amount_fen * 9000 / 10000 END"))
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM card_record WHERE issuer = 'BEIJING'"))
+                .isPositive();
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'NO_CONTRACT' AND file_id = 2"))
+                .as("Hebei's cards on the bus")
+                .isPositive();
+        assertThat(database.number("SELECT count(*) FROM card_record WHERE issuer = 'HEBEI' AND file_id = 2"
+                        + " AND industry <> 2"))
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM card_record WHERE issuer = 'TIANJIN' AND file_id = 2"))
+                .as("with a key that is no longer in use")
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE file_id = 1"))
+                .isZero();
     }
 
     @Test

@@ -25,7 +25,8 @@ class FilePostingTest {
 
     private final TestDatabase database = new TestDatabase();
     private final FileRegister register = new FileRegister(
-            database.pool(), (transaction, stated) -> Uni.createFrom().item(stated.plusDays(1)));
+            database.pool(),
+            (transaction, stated, receivedAt) -> Uni.createFrom().item(stated.plusDays(1)));
     private final FilePosting posting = new FilePosting(database.pool(), Ledger.inPostgres(), Clock.systemUTC());
 
     @TempDir

@@ -14,6 +14,7 @@ import cn.haihe.card.contract.SettlementDay;
 import cn.haihe.card.contract.ShareRule;
 import cn.haihe.card.contract.SigningKey;
 import cn.haihe.card.contract.TacKey;
+import cn.haihe.center.clearing.rules.PublicKeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package cn.haihe.center.clearing.rules.internal;
+package cn.haihe.center.clearing.rules;
 
 import cn.haihe.card.contract.SigningKey;
 import cn.haihe.card.exchange.Sm2;
@@ -22,7 +22,7 @@ public final class PublicKeys {
      *
      * @throws IllegalArgumentException where it is none
      */
-    static SigningKey usable(SigningKey key) {
+    public static SigningKey usable(SigningKey key) {
         if (key.algorithm() == SigningKey.Algorithm.SM2) {
             if (!Sm2.isPublicKey(key.publicKey())) {
                 throw new IllegalArgumentException("publicKey is no point of the curve of SM2");
