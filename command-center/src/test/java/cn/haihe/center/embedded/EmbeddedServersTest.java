@@ -36,6 +36,10 @@ class EmbeddedServersTest {
         try (EmbeddedServers servers = start()) {
             assertThat(isAlive(redisPid)).isFalse();
             assertThat(isAlive(postgresPid)).isFalse();
+            assertThat(servers.properties())
+                    .as("another role for the tables than for the run time")
+                    .containsEntry("quarkus.datasource.username", "haihe_hub")
+                    .containsEntry("quarkus.flyway.username", "postgres");
             assertDataIsThere(servers.properties());
         }
     }
@@ -92,6 +96,18 @@ class EmbeddedServersTest {
                     .containsEntry("quarkus.datasource.password", "secret");
             assertThat(directory.resolve("redis")).doesNotExist();
             assertThat(directory.resolve("postgres")).doesNotExist();
+        }
+        EmbeddedSettings two = new EmbeddedSettings(
+                directory,
+                settings.redisUrl(),
+                settings.database(),
+                Optional.of(DatabaseAddress.parse("postgresql://owner:key@db.example:5433/traffic")));
+        try (EmbeddedServers servers = EmbeddedServers.start(two)) {
+            assertThat(servers.properties())
+                    .containsEntry("quarkus.datasource.username", "haihe")
+                    .containsEntry("quarkus.flyway.jdbc-url", "jdbc:postgresql://db.example:5433/traffic")
+                    .containsEntry("quarkus.flyway.username", "owner")
+                    .containsEntry("quarkus.flyway.password", "key");
         }
     }
 

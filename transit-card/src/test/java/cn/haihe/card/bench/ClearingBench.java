@@ -57,8 +57,13 @@ public final class ClearingBench {
                 hub.answer(file, out, files.privateKey);
             }
             System.out.printf(
-                    "one file of %,d records: cleared and posted in %.1f s, with its answer file (%,d bytes) in %.1f s; heap at most %d MiB%n",
-                    records, cleared, Files.size(answer), seconds(begin), HeapPeak.mebibytes());
+                    "one file of %,d records: cleared and posted in %.1f s, with its answer file (%,d bytes) in %.1f s; heap at most %d MiB with garbage, %d after a collection%n",
+                    records,
+                    cleared,
+                    Files.size(answer),
+                    seconds(begin),
+                    HeapPeak.mebibytes(),
+                    HeapPeak.mebibytesAfterCollection());
             Files.delete(answer);
         }
     }
@@ -84,8 +89,10 @@ public final class ClearingBench {
                 long netting = System.nanoTime();
                 hub.net(day);
                 double seconds = seconds(begin);
-                System.out.printf("the day closed, sealed and netted in %.1f s%n", seconds(netting));
                 long heap = HeapPeak.mebibytes();
+                System.out.printf(
+                        "the day closed, sealed and netted in %.1f s; the day's heap at most %d MiB with garbage, %d after a collection%n",
+                        seconds(netting), heap, HeapPeak.mebibytesAfterCollection());
                 Lookups lookups = new Lookups(hub, database, seed);
                 System.out.println(lookups);
                 report(database, records, seconds, unlogged, logged, unique, heap, lookups);

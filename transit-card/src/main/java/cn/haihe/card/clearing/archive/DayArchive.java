@@ -38,6 +38,7 @@ public final class DayArchive {
                    ORDER BY w.step DESC LIMIT 1) = 'SETTLED'
               AND to_regclass('card_record_' || to_char(s.business_day, 'YYYYMMDD')) IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM card_archive a WHERE a.business_day = s.business_day)
+              AND NOT card_day_waits(s.business_day)
               AND NOT EXISTS (SELECT 1 FROM card_file f JOIN card_exception x ON x.file_id = f.id
                               WHERE f.business_day = s.business_day
                                 AND x.reason IN ('CONFLICTING', 'TERMINAL_SEQUENCE_REUSED', 'IMPLAUSIBLE_FARE')
@@ -61,7 +62,10 @@ public final class DayArchive {
         this.clock = clock;
     }
 
-    /** @return the days before this one that may be archived, the earliest first */
+    /**
+     * @return the days before this one that may be archived, the earliest first: settled, sealed, and with no record that waits
+     *     for a decision
+     */
     public List<LocalDate> due(LocalDate before) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(DUE)) {

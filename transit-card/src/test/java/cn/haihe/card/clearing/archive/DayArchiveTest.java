@@ -7,6 +7,8 @@ import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
 import cn.haihe.card.TestRules;
 import cn.haihe.card.audit.ClearingAudit;
+import cn.haihe.card.clearing.file.DayArchivedException;
+import cn.haihe.card.clearing.file.FileAnswers;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
@@ -47,6 +49,7 @@ class DayArchiveTest {
     Path folder;
 
     private DayArchive archive;
+    private ReceivedFile last;
     private long card;
     private int counter;
 
@@ -71,6 +74,7 @@ class DayArchiveTest {
                             NIGHT.instant()));
             new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys()).clear(file);
             await(new FilePosting(database.pool(), ledger, NIGHT).post(file));
+            last = file;
         }
         await(settlement.close(DAY, "ann"));
         await(settlement.seal(DAY, "ann"));
@@ -105,6 +109,31 @@ class DayArchiveTest {
                 .doesNotContain("BROKEN")
                 .contains("was sent");
         assertThat(audit(Optional.empty())).contains("1 days are archived");
+    }
+
+    @Test
+    void whatIsClearedAgainLaterFindsNothingToDoAndItsAnswerIsElsewhere() throws Exception {
+        settled();
+        archive.archive(DAY);
+        assertThat(new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys()).clear(last))
+                .isTrue();
+        assertThat(database.number("SELECT count(*) FROM pg_class WHERE relname = 'card_record_20261122'"))
+                .isZero();
+        assertThatThrownBy(() -> new FileAnswers(database.dataSource())
+                        .write(last, "answer", DAY.atStartOfDay(), new ByteArrayOutputStream(), "1".repeat(64), 1))
+                .isInstanceOfSatisfying(DayArchivedException.class, archived -> assertThat(archived.archive())
+                        .isEqualTo("card-records-20261122.parquet"));
+    }
+
+    @Test
+    void aDayOfWhichARecordWaitsForADecisionStays() throws Exception {
+        settled();
+        database.run("INSERT INTO card_exception VALUES (2, 77, 'CONFLICTING', NULL, NULL)");
+        assertThat(archive.due(DAY.plusDays(1))).isEmpty();
+        assertThatThrownBy(() -> archive.archive(DAY)).hasMessageContaining("wait for a decision");
+        database.run("INSERT INTO card_record_decision VALUES (2, 77, 1, 1, 1, true, 'exception 1', 'ann', now())");
+        assertThat(archive.due(DAY.plusDays(1))).containsExactly(DAY);
+        assertThat(archive.archive(DAY)).isTrue();
     }
 
     @Test
