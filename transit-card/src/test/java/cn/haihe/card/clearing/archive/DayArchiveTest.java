@@ -121,8 +121,9 @@ class DayArchiveTest {
                 .isZero();
         assertThatThrownBy(() -> new FileAnswers(database.dataSource())
                         .write(last, "answer", DAY.atStartOfDay(), new ByteArrayOutputStream(), "1".repeat(64), 1))
-                .isInstanceOfSatisfying(DayArchivedException.class, archived -> assertThat(archived.archive())
-                        .isEqualTo("card-records-20261122.parquet"));
+                .isInstanceOfSatisfying(
+                        DayArchivedException.class,
+                        archived -> assertThat(archived.archive()).isEqualTo("card-records-20261122.parquet"));
     }
 
     @Test
