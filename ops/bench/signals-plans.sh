@@ -8,6 +8,8 @@ usage() {
   cat <<'END'
 ops/bench/signals-plans.sh [options]
   --judge DIR      the judge (default $HAIHE_SHARED/judge, else ../shared/judge beside the repository)
+  --scenarios DIR  folders with scenario.json, a SUMO network and routes, such as ops/lib/unseen_scenarios.py draws; their
+                   baselines are run first (default: the judge's own)
   --seconds N      time for each plan (default 60)
   --seed N         of the optimiser (default 1)
   --seeds LIST     of the judge's runs (default 1,2,3)
@@ -26,6 +28,7 @@ seed=1
 seeds=1,2,3
 only=""
 jitter=""
+scenarios_of=""
 while [ $# -gt 0 ]; do
   case "$1" in
     -h | --help)
@@ -38,6 +41,14 @@ while [ $# -gt 0 ]; do
         exit 1
       }
       declare "${1#--}=$2"
+      shift 2
+      ;;
+    --scenarios)
+      [ -d "${2:-}" ] || {
+        echo "signals-plans.sh: there is no directory ${2:-} (--scenarios)" >&2
+        exit 1
+      }
+      scenarios_of="$(cd "$2" && pwd)"
       shift 2
       ;;
     --seconds | --seed | --jitter)
@@ -71,12 +82,25 @@ jar="$(ls "$root"/signal-control/target/signal-control-*.jar | grep -v -e source
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
+nets="$judge/nets"
+if [ -n "$scenarios_of" ]; then
+  nets="$work/nets"
+  export SCEN_ROOT="$scenarios_of" BASE_ROOT="$work/baselines" PYTHONDONTWRITEBYTECODE=1
+  mkdir -p "$nets" "$BASE_ROOT"
+  only="${only:-$(cd "$scenarios_of" && ls ./*/scenario.json | sed 's|^\./||; s|/scenario.json$||' | paste -sd, -)}"
+fi
 if [ -z "$only" ]; then
-  only="$(cd "$judge/nets" && ls ./*.json | sed 's|^\./||; s|\.json$||' | paste -sd, -)"
+  only="$(cd "$nets" && ls ./*.json | sed 's|^\./||; s|\.json$||' | paste -sd, -)"
 fi
 IFS=, read -r -a scenarios <<<"$only"
+if [ -n "$scenarios_of" ]; then
+  for scenario in "${scenarios[@]}"; do
+    python3 "$judge/extract.py" "$scenario" -o "$nets/$scenario.json"
+    python3 "$judge/baselines.py" "$scenario" --only static,webster,coord,actuated --seeds "$seeds"
+  done
+fi
 for scenario in "${scenarios[@]}"; do
-  "$(java_command)" -Xmx512m -jar "$jar" optimise "$judge/nets/$scenario.json" -o "$work/$scenario.plan.json" \
+  "$(java_command)" -Xmx512m -jar "$jar" optimise "$nets/$scenario.json" -o "$work/$scenario.plan.json" \
     --seconds "$seconds" --seed "$seed"
   python3 "$judge/judge.py" "$scenario" "$work/$scenario.plan.json" --seeds "$seeds" \
     --json "$work/$scenario.judged.json" >/dev/null

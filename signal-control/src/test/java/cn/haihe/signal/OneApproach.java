@@ -14,6 +14,7 @@ import cn.haihe.signal.network.RoadLink;
 import cn.haihe.signal.network.SignalNetwork;
 import cn.haihe.signal.network.StageOption;
 import cn.haihe.signal.network.TrafficMovement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,23 @@ public final class OneApproach {
         return network(
                 List.of(intersection("A", mainPerHour, sidePerHour), intersection("B", mainPerHour, sidePerHour)),
                 List.of(link));
+    }
+
+    /** So many crossings in a row on the main street, for ten minutes; whoever passes one on it passes the next too. */
+    public static SignalNetwork street(int count, double mainPerHour, double sidePerHour, double metres) {
+        List<Intersection> crossings = new ArrayList<>();
+        List<RoadLink> links = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            crossings.add(intersection("J" + i, mainPerHour, sidePerHour));
+            if (i > 0) {
+                String from = "J" + (i - 1);
+                String to = "J" + i;
+                List<Double> flow = List.of(mainPerHour, mainPerHour);
+                links.add(new RoadLink(
+                        from, from + "-main-out", to, to + "-main", metres, metres / 13.89, 1, flow));
+            }
+        }
+        return new SignalNetwork("street", 0, 600, 300, LIMITS, crossings, links);
     }
 
     private static SignalNetwork network(List<Intersection> intersections, List<RoadLink> links) {

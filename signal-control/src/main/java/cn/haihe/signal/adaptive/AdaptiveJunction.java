@@ -90,6 +90,10 @@ final class AdaptiveJunction {
 
     private Future<Void> decide(Outcome<FieldStatus> status, Outcome<List<DetectorReading>> readings, Instant now) {
         Optional<List<ZoneSight>> sights = sights(readings);
+        if (!isTrusted()) {
+            sights.ifPresent(control::watch);
+        }
+        sights = sights.filter(any -> isTrusted());
         if (!(status instanceof Outcome.Done<FieldStatus> told)) {
             failures++;
             return settle(now, "the controller does not answer");
@@ -114,6 +118,11 @@ final class AdaptiveJunction {
             return settle(now);
         }
         return hold(choice, now);
+    }
+
+    /** Detectors of which none is believed are none. */
+    private boolean isTrusted() {
+        return control.distrustedDetectors().size() < detectors.size();
     }
 
     private long blindSeconds(Instant now) {
@@ -214,7 +223,8 @@ final class AdaptiveJunction {
     }
 
     private void publish(Mode mode, Instant now) {
-        state = new AdaptiveState(id, mode, stage, wanted, commands, failures, reason, now);
+        state = new AdaptiveState(
+                id, mode, stage, wanted, commands, failures, control.distrustedDetectors(), reason, now);
     }
 
     /** Empty unless every zone was told of. */

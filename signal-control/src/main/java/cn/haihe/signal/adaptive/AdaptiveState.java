@@ -2,6 +2,7 @@ package cn.haihe.signal.adaptive;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the adaptive control of one junction stands.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param wanted stage that was last commanded
  * @param commands that the controller took
  * @param failures of reading or commanding
+ * @param distrustedDetectors numbers of those that answer and never change or never see anybody: their lanes count as having
+ *     their usual demand
  * @param reason why it does not go by its detectors; empty while it does
  * @param at when the junction was last looked at
  */
@@ -20,6 +23,7 @@ public record AdaptiveState(
         Optional<Integer> wanted,
         long commands,
         long failures,
+        Set<Integer> distrustedDetectors,
         Optional<String> reason,
         Instant at) {
     public enum Mode {

@@ -2,6 +2,7 @@ package cn.haihe.signal.adaptive;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The adaptive control of one junction: what is seen goes in, which stage to show comes out. Not for several threads. */
 public final class JunctionControl {
@@ -25,8 +26,18 @@ public final class JunctionControl {
      */
     public int choose(Optional<List<ZoneSight>> sights, int stage, int greenSeconds) {
         boolean inGreen = greenSeconds >= 0;
-        TrafficPicture picture = sights.map(estimate::see)
-                .orElseGet(() -> estimate.guess(inGreen ? Optional.of(stage - 1) : Optional.empty()));
+        Optional<Integer> green = inGreen ? Optional.of(stage - 1) : Optional.empty();
+        TrafficPicture picture = sights.map(seen -> estimate.see(seen, green)).orElseGet(() -> estimate.guess(green));
         return planner.choose(picture, stage - 1, greenSeconds) + 1;
+    }
+
+    /** Only looks whether detectors are to be believed again; to be called each second in which nothing is chosen by them. */
+    void watch(List<ZoneSight> sights) {
+        estimate.watch(sights);
+    }
+
+    /** Numbers of the detectors that answer and are yet not believed: they never change, or never see anybody. */
+    public Set<Integer> distrustedDetectors() {
+        return estimate.distrusted();
     }
 }

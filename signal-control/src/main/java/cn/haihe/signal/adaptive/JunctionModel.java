@@ -32,12 +32,16 @@ final class JunctionModel {
         }
     }
 
+    private static final double SECONDS_OF_HOUR = 3_600;
+
     private final String id;
     private final List<String> lanes;
     private final double[] headwaySeconds;
     private final double[] freeSpeedMps;
+    private final double[] usualPerSecond;
     private final Service[][] services;
     private final int[][] transitionSeconds;
+    private final int[][] flashSeconds;
     private final int[] yellowSeconds;
     private final int[] minGreenSeconds;
     /** By pedestrian phase, the stages that it has green in. */
@@ -48,8 +52,10 @@ final class JunctionModel {
         lanes = List.copyOf(maker.uses.keySet());
         headwaySeconds = maker.headwaySeconds;
         freeSpeedMps = maker.freeSpeedMps;
+        usualPerSecond = maker.usualPerSecond;
         services = maker.services;
         transitionSeconds = maker.transitionSeconds;
+        flashSeconds = maker.flashSeconds;
         yellowSeconds = maker.yellowSeconds;
         minGreenSeconds = maker.minGreenSeconds;
         walks = List.copyOf(maker.walks);
@@ -84,12 +90,32 @@ final class JunctionModel {
         return freeSpeedMps[lane];
     }
 
+    /** Vehicles that usually come in the lane. */
+    double usualPerSecond(int lane) {
+        return usualPerSecond[lane];
+    }
+
+    /** Whether a stage opens the lane at all. */
+    boolean isEverOpen(int lane) {
+        for (Service[] stage : services) {
+            if (stage[lane].isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Service service(int stage, int lane) {
         return services[stage][lane];
     }
 
     int transitionSeconds(int from, int to) {
         return transitionSeconds[from][to];
+    }
+
+    /** Of green that still pass when a stage is commanded to go to another: what loses its green flashes in full first. */
+    int flashSeconds(int from, int to) {
+        return flashSeconds[from][to];
     }
 
     int yellowSeconds(int stage) {
@@ -118,8 +144,10 @@ final class JunctionModel {
         private final Map<String, Map<String, Double>> flows;
         private final double[] headwaySeconds;
         private final double[] freeSpeedMps;
+        private final double[] usualPerSecond;
         private final Service[][] services;
         private final int[][] transitionSeconds;
+        private final int[][] flashSeconds;
         private final int[] yellowSeconds;
         private final int[] minGreenSeconds;
         private final List<boolean[]> walks = new ArrayList<>();
@@ -146,8 +174,10 @@ final class JunctionModel {
             int stageCount = intersection.stages().size();
             headwaySeconds = new double[laneCount];
             freeSpeedMps = new double[laneCount];
+            usualPerSecond = new double[laneCount];
             services = new Service[stageCount][laneCount];
             transitionSeconds = new int[stageCount][stageCount];
+            flashSeconds = new int[stageCount][stageCount];
             yellowSeconds = new int[stageCount];
             minGreenSeconds = new int[stageCount];
             lanes();
@@ -178,6 +208,10 @@ final class JunctionModel {
                     headway += share(entry.getKey(), use) * 3600 / use.saturationPerHour();
                 }
                 headwaySeconds[lane] = headway;
+                usualPerSecond[lane] = flows.get(entry.getKey()).values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum()
+                        / SECONDS_OF_HOUR;
                 String approach = entry.getValue().get(0).movement().approach();
                 freeSpeedMps[lane] = intersection
                         .findApproach(approach)
@@ -206,6 +240,11 @@ final class JunctionModel {
                 for (int to = 0; to < intersection.stages().size(); to++) {
                     PhaseSet there = junction.findStage(to + 1).orElseThrow().phases();
                     transitionSeconds[s][to] = to == s ? 0 : junction.transitionSeconds(here, there);
+                    flashSeconds[s][to] = here.without(there)
+                            .numbers()
+                            .map(phase -> junction.getPhase(phase).greenFlashSeconds())
+                            .max()
+                            .orElse(0);
                 }
             }
         }

@@ -10,6 +10,9 @@ final class LaneWatch {
     /** Nobody waits longer than this before the lane's turn comes, whatever that costs others. */
     static final int LONGEST_WAIT_SECONDS = 120;
 
+    /** A lane in which nobody is seen has its turn so often all the same: somebody may wait there unseen. */
+    static final int LONGEST_RED_SECONDS = 300;
+
     /** So many vehicles may fail to come before a lane counts as blocked. */
     private static final double PATIENCE_VEHICLES = 1.5;
 
@@ -18,6 +21,7 @@ final class LaneWatch {
     private final JunctionModel model;
     private final double[] missed;
     private final int[] waitedSeconds;
+    private final int[] redSeconds;
     private final boolean[] waits;
     /** By pedestrian phase: there may always be somebody who wants to walk. */
     private final int[] walkWaitedSeconds;
@@ -28,6 +32,7 @@ final class LaneWatch {
         this.model = model;
         missed = new double[model.laneCount()];
         waitedSeconds = new int[model.laneCount()];
+        redSeconds = new int[model.laneCount()];
         waits = new boolean[model.laneCount()];
         walkWaitedSeconds = new int[model.walkCount()];
         passing = new double[model.laneCount()];
@@ -58,6 +63,7 @@ final class LaneWatch {
                 missed[lane] += rates.perSecond(stage, lane, DischargeRates.foes(service, passing));
             }
             waitedSeconds[lane] = passes || !waits[lane] ? 0 : waitedSeconds[lane] + 1;
+            redSeconds[lane] = service.isOpen() && greenSeconds >= 0 ? 0 : redSeconds[lane] + 1;
         }
     }
 
@@ -89,12 +95,18 @@ final class LaneWatch {
         int longest = -1;
         for (int lane = 0; lane < waitedSeconds.length; lane++) {
             boolean unserved = !model.service(stage, lane).isOpen() || missed[lane] > PATIENCE_VEHICLES;
-            boolean tooLong = waitedSeconds[lane] >= LONGEST_WAIT_SECONDS && unserved;
-            if (tooLong && (longest < 0 || waitedSeconds[lane] > waitedSeconds[longest])) {
+            boolean isTooLong = waitedSeconds[lane] >= LONGEST_WAIT_SECONDS || redSeconds[lane] >= LONGEST_RED_SECONDS;
+            boolean isFirst = longest < 0 || sinceServed(lane) > sinceServed(longest);
+            if (isTooLong && unserved && isFirst && model.isEverOpen(lane)) {
                 longest = lane;
             }
         }
         return longest < 0 ? OptionalInt.empty() : OptionalInt.of(longest);
+    }
+
+    /** Who waits unseen is taken to have come when those do who are seen to wait too long. */
+    private int sinceServed(int lane) {
+        return Math.max(waitedSeconds[lane], redSeconds[lane] - LONGEST_RED_SECONDS + LONGEST_WAIT_SECONDS);
     }
 
     /** The pedestrian phase that has been red longest of those that were too long. */

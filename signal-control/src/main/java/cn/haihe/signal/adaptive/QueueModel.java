@@ -92,6 +92,9 @@ final class QueueModel {
     }
 
     void change(int from, int to) {
+        for (int i = 0; i < model.flashSeconds(from, to) && !isOver(); i++) {
+            green(from);
+        }
         int transition = model.transitionSeconds(from, to);
         for (int i = 1; i <= transition && !isOver(); i++) {
             second(from, to, i);

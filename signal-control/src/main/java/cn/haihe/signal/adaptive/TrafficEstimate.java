@@ -1,9 +1,11 @@
 package cn.haihe.signal.adaptive;
 
 import cn.haihe.signal.adaptive.DetectorZone.Measure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a {@link TrafficPicture} out of what the detectors of a junction see, second by second. */
 final class TrafficEstimate {
@@ -13,6 +15,8 @@ final class TrafficEstimate {
     private static final double STANDING_COVER = 0.5;
     /** What is assumed to come out of a queue that reaches beyond the detectors. */
     private static final double BEYOND_PER_SECOND = 0.3;
+    /** More are never thought to wait in a lane: about what fits between two junctions. */
+    private static final double MOST_THOUGHT = 30;
 
     private final JunctionModel model;
     private final List<DetectorZone> zones;
@@ -23,6 +27,8 @@ final class TrafficEstimate {
     private final double[] queued;
     /** By lane, while nothing is seen: who is thought to wait. */
     private final double[] thoughtWaiting;
+
+    private final DetectorHealth health;
 
     private long seconds;
 
@@ -49,11 +55,35 @@ final class TrafficEstimate {
                 }
             }
         }
+        double[] usual = new double[model.laneCount()];
+        Arrays.setAll(usual, model::usualPerSecond);
+        health = new DetectorHealth(this.zones, lanesOfZone, usual);
     }
 
-    /** @param sights one a zone, in the order of the zones */
-    TrafficPicture see(List<ZoneSight> sights) {
+    /** Numbers of the detectors whose answers are not believed. */
+    Set<Integer> distrusted() {
+        return health.distrusted();
+    }
+
+    void watch(List<ZoneSight> told) {
+        health.see(told, new boolean[model.laneCount()]);
+    }
+
+    /**
+     * A lane whose detector at the stop line is not believed is taken to have its usual demand; other such detectors count as
+     * if they saw nobody.
+     *
+     * @param told one a zone, in the order of the zones
+     * @param stage that has its green, if one has
+     */
+    TrafficPicture see(List<ZoneSight> told, Optional<Integer> stage) {
         seconds++;
+        boolean[] isOpen = new boolean[model.laneCount()];
+        for (int lane = 0; lane < isOpen.length; lane++) {
+            isOpen[lane] = stage.isPresent() && model.service(stage.get(), lane).isOpen();
+        }
+        health.see(told, isOpen);
+        List<ZoneSight> sights = believed(told);
         double[][] arrivals = new double[model.laneCount()][];
         double[] beyond = new double[model.laneCount()];
         double[] passed = new double[model.laneCount()];
@@ -88,7 +118,15 @@ final class TrafficEstimate {
                     && METRES_OF_VEHICLE * sights.get(far).vehicles()
                             > STANDING_COVER * zones.get(far).lengthMetres();
             beyond[lane] = full ? Math.max(flow[lane], BEYOND_PER_SECOND) : flow[lane];
-            thoughtWaiting[lane] = Arrays.stream(arrivals[lane]).sum();
+            if (isUnseen(lane)) {
+                flow[lane] = model.usualPerSecond(lane);
+                beyond[lane] = flow[lane];
+                passed[lane] = think(lane, isOpen[lane]);
+                arrivals[lane] = new double[] {thoughtWaiting[lane]};
+                waiting[lane] = thoughtWaiting[lane] >= 1;
+            } else {
+                thoughtWaiting[lane] = Arrays.stream(arrivals[lane]).sum();
+            }
         }
         return new TrafficPicture(arrivals, beyond, waiting, passed);
     }
@@ -103,14 +141,40 @@ final class TrafficEstimate {
         boolean[] waiting = new boolean[model.laneCount()];
         double[] passed = new double[model.laneCount()];
         for (int lane = 0; lane < arrivals.length; lane++) {
-            double there = thoughtWaiting[lane] + flow[lane];
-            if (stage.isPresent() && model.service(stage.get(), lane).isOpen()) {
-                passed[lane] = Math.min(there, 1 / model.headwaySeconds(lane));
-            }
-            thoughtWaiting[lane] = there - passed[lane];
+            passed[lane] = think(
+                    lane, stage.isPresent() && model.service(stage.get(), lane).isOpen());
             arrivals[lane][0] = thoughtWaiting[lane];
             waiting[lane] = thoughtWaiting[lane] >= 1;
         }
         return new TrafficPicture(arrivals, flow.clone(), waiting, passed);
+    }
+
+    /** One more second of a lane that nobody sees. */
+    private double think(int lane, boolean isOpen) {
+        double there = Math.min(MOST_THOUGHT, thoughtWaiting[lane] + flow[lane]);
+        double leaves = isOpen ? Math.min(there, 1 / model.headwaySeconds(lane)) : 0;
+        thoughtWaiting[lane] = there - leaves;
+        return leaves;
+    }
+
+    private boolean isUnseen(int lane) {
+        for (int i = 0; i < lanesOfZone.length; i++) {
+            boolean isItsStopLine = zones.get(i).nearMetres() == 0
+                    && Arrays.stream(lanesOfZone[i]).anyMatch(one -> one == lane);
+            if (isItsStopLine && !health.isTrusted(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<ZoneSight> believed(List<ZoneSight> told) {
+        List<ZoneSight> believed = new ArrayList<>(told);
+        for (int i = 0; i < told.size(); i++) {
+            if (!health.isTrusted(i)) {
+                believed.set(i, new ZoneSight(told.get(i).detector(), 0, 0));
+            }
+        }
+        return believed;
     }
 }

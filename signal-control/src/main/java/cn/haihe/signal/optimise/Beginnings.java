@@ -9,6 +9,7 @@ import cn.haihe.signal.queue.SignalProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ final class Beginnings {
     private static final double SHARE_OF_TIME = 0.2;
     private static final double SHARE_WITH_OFFSETS = 0.35;
     private static final int MOMENTS = 7;
+    private static final int MOMENTS_OF_WINDOW = 10;
     private static final int STAGE_SETS = 6;
     private static final int SAMPLES_ALONE = 3;
     private static final int TRIES_ALONE = 250;
@@ -31,13 +33,17 @@ final class Beginnings {
 
     private final SignalNetwork network;
     private final List<CycleSpace> spaces;
+    private final int[][] neighbours;
     private final List<FirstGuesses> firstGuesses;
     private final long seed;
     private final SearchBudget budget;
 
-    Beginnings(SignalNetwork network, List<CycleSpace> spaces, long seed, SearchBudget budget) {
+    /** @param neighbours per intersection those that traffic links it with */
+    Beginnings(
+            SignalNetwork network, List<CycleSpace> spaces, int[][] neighbours, long seed, SearchBudget budget) {
         this.network = network;
         this.spaces = spaces;
+        this.neighbours = neighbours;
         this.seed = seed;
         this.budget = budget;
         firstGuesses = spaces.stream().map(FirstGuesses::new).toList();
@@ -96,7 +102,11 @@ final class Beginnings {
     List<NetworkCandidate> coordinated(List<NetworkCandidate> guesses, DemandSample[] samples, SearchCrew crew) {
         List<SearchCrew.Task<NetworkCandidate>> tasks = new ArrayList<>();
         for (NetworkCandidate guess : guesses) {
-            tasks.add(assessor -> isOver(SHARE_WITH_OFFSETS) ? guess : coordinated(guess, samples, assessor));
+            tasks.add(assessor -> isOver(SHARE_WITH_OFFSETS)
+                    ? guess
+                    : guess.planned().length >= WindowSearch.LARGE
+                            ? coordinatedByWindows(guess)
+                            : coordinated(guess, samples, assessor));
         }
         return crew.all(tasks, guesses.get(0));
     }
@@ -116,6 +126,39 @@ final class Beginnings {
                 if (loss < bestLoss) {
                     best = other;
                     bestLoss = loss;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Of a large network: each intersection with those that it is linked with as if there were no others. */
+    private NetworkCandidate coordinatedByWindows(NetworkCandidate guess) {
+        NetworkCandidate best = guess.copy();
+        for (int i : guess.planned()) {
+            if (isOver(SHARE_WITH_OFFSETS)) {
+                break;
+            }
+            Window window = new Window(network, spaces, neighbours, Set.of(i));
+            DemandSample[] samples = {
+                DemandSample.draw(window.queues, seed * 31 + i), DemandSample.draw(window.queues, seed * 37 + i)
+            };
+            int place = window.placeOf(i);
+            Assessor assessor = new Assessor(window.queues);
+            double[] each = new double[samples.length];
+            NetworkCandidate part = window.cut(best);
+            double bestLoss = assessor.assess(part, samples, each);
+            StageCycle cycle = best.cycles[i];
+            double seconds = cycle.cycleSeconds(spaces.get(i).intersection);
+            for (int moment = 1; moment < MOMENTS_OF_WINDOW; moment++) {
+                int offset = cycle.offset + (int) Math.round(moment * seconds / MOMENTS_OF_WINDOW);
+                NetworkCandidate other = part.copy();
+                other.cycles[place] = cycle.withOffset(offset);
+                other.programs[place] = NeighbourSearch.program(spaces.get(i), other.cycles[place]);
+                double loss = assessor.assess(other, samples, each);
+                if (loss < bestLoss) {
+                    bestLoss = loss;
+                    window.paste(other, best);
                 }
             }
         }

@@ -96,7 +96,7 @@ public final class NetworkOptimiser {
     }
 
     private OptimisedNetwork search() {
-        Beginnings beginnings = new Beginnings(network, spaces, settings.seed(), budget);
+        Beginnings beginnings = new Beginnings(network, spaces, neighbours, settings.seed(), budget);
         NetworkCandidate best = start(beginnings);
         try (SearchCrew crew = new SearchCrew(queues, settings.threads(), budget)) {
             double startLoss = firstCheck(best, crew);
@@ -113,10 +113,14 @@ public final class NetworkOptimiser {
             }
             report(startLoss, bestLoss);
             SplittableRandom random = new SplittableRandom(settings.seed());
+            WindowSearch windows = new WindowSearch(network, spaces, neighbours);
+            boolean isLarge = best.planned().length >= WindowSearch.LARGE;
             NetworkCandidate current = best;
             while (!isTimeToCheck()) {
                 double warmth = FIRST_WARMTH * (1 - budget.share());
-                NetworkCandidate found = round(current, random, warmth, crew);
+                NetworkCandidate found = isLarge
+                        ? windowRound(windows, current, random, warmth, crew)
+                        : round(current, random, warmth, crew);
                 double loss = check(found, crew);
                 current = found;
                 if (loss < bestLoss) {
@@ -240,6 +244,14 @@ public final class NetworkOptimiser {
         }
         searches.forEach(search -> budget.spend(search.evaluations()));
         return best;
+    }
+
+    private NetworkCandidate windowRound(
+            WindowSearch windows, NetworkCandidate current, SplittableRandom random, double warmth, SearchCrew crew) {
+        long before = windows.evaluations();
+        NetworkCandidate found = windows.round(current, random, warmth, crew, this::isTimeToCheck);
+        budget.spend(Math.max(1, windows.evaluations() - before));
+        return found;
     }
 
     private void report(double startLoss, double bestLoss) {

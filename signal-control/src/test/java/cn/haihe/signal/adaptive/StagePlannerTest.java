@@ -3,6 +3,9 @@ package cn.haihe.signal.adaptive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import cn.haihe.signal.exchange.JunctionOfNet;
+import cn.haihe.signal.junction.Phase;
+import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.network.Aspect;
 import cn.haihe.signal.network.Clearance;
 import cn.haihe.signal.network.Intersection;
@@ -102,6 +105,36 @@ class StagePlannerTest {
         assertThat(rates.perSecond(1, 1, 0)).isCloseTo(0.5, within(1e-9));
         assertThat(DischargeRates.foes(yielding.service(0, 1), new double[] {0.5, 0.3}))
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void whatLosesItsGreenFlashesFirstAndStillLetsGo() {
+        Intersection crossing = Crossing.of("j", 2);
+        SignalJunction plain = JunctionOfNet.of(crossing).junction();
+        List<Phase> flashing = plain.phases().stream()
+                .map(phase -> new Phase(
+                        phase.number(),
+                        phase.kind(),
+                        phase.approach(),
+                        phase.movements(),
+                        phase.lanes(),
+                        phase.minGreenSeconds(),
+                        phase.maxGreenSeconds(),
+                        3,
+                        phase.amberSeconds()))
+                .toList();
+        SignalJunction junction =
+                new SignalJunction("j", flashing, plain.stages(), plain.conflicts(), plain.intergreens());
+
+        assertThat(leftAfterChange(JunctionModel.of(junction, crossing)))
+                .isCloseTo(leftAfterChange(model) - 1.5, within(1e-6));
+    }
+
+    private static double leftAfterChange(JunctionModel model) {
+        QueueModel queues = new QueueModel(model, new DischargeRates(model));
+        queues.begin(waiting(20, NOBODY), new LaneWatch(model), HERE, 30);
+        queues.change(HERE, ACROSS);
+        return queues.queue(0);
     }
 
     private static TrafficPicture waiting(double here, double across) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -52,11 +53,41 @@ class SignalControlTest {
     }
 
     @Test
+    void every_bad_file_gets_one_line() throws Exception {
+        String good = Files.readString(Nets.twoCrossingsFile());
+        Path net = directory.resolve("net.json");
+        Path plan = directory.resolve("plan.json");
+        for (String bad : List.of(
+                "",
+                "[]",
+                "{\"format\": ",
+                "null",
+                "[".repeat(5_000),
+                good.replace("signal-net/1", "signal-net/2"),
+                good.replace("signal-net/1", ""),
+                good.replaceFirst("\"stages\"", "\"stage\""),
+                good.substring(0, good.length() / 2))) {
+            Files.writeString(net, bad);
+            messages.getBuffer().setLength(0);
+
+            assertThat(run("optimise", net.toString(), "-o", plan.toString())).isEqualTo(1);
+
+            assertThat(messages.toString().lines()).as(bad.substring(0, Math.min(40, bad.length()))).hasSize(1);
+            assertThat(messages.toString()).startsWith("signal-control: ");
+        }
+        assertThat(run("optimise", directory.toString(), "-o", plan.toString())).isEqualTo(1);
+        assertThat(plan).doesNotExist();
+    }
+
+    @Test
     void bad_usage_is_told_apart() {
         String net = Nets.twoCrossingsFile().toString();
         assertThat(run("optimise", net)).isEqualTo(2);
         assertThat(run("optimise", net, "-o", directory.resolve("p.json").toString(), "--seconds", "0"))
                 .isEqualTo(2);
+        assertThat(run("optimise", net, "-o", directory.resolve("p.json").toString(), "--seconds", "-3"))
+                .isEqualTo(2);
+        assertThat(run("optimise", net, "-o", directory.toString())).isEqualTo(2);
         assertThat(run(
                         "optimise",
                         net,

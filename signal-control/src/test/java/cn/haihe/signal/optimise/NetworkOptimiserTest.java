@@ -66,6 +66,21 @@ class NetworkOptimiserTest {
     }
 
     @Test
+    void a_large_network_is_searched_in_windows() {
+        SignalNetwork network = OneApproach.street(WindowSearch.LARGE + 3, 500, 200, 250);
+
+        List<Double> seen = new ArrayList<>();
+
+        OptimisedNetwork found = NetworkOptimiser.optimise(
+                network, settings(2_500, 3), progress -> seen.add(progress.bestDelaySeconds()));
+
+        checkPlans(network, found);
+        assertThat(found.delaySeconds()).as("beside the best guess").isLessThan(0.98 * seen.get(0));
+        assertThat(NetworkOptimiser.optimise(network, settings(2_500, 3), progress -> {}))
+                .isEqualTo(found);
+    }
+
+    @Test
     void progress_never_gets_worse() {
         List<Double> seen = new ArrayList<>();
 

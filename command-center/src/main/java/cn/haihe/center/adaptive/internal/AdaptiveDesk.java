@@ -64,6 +64,7 @@ public class AdaptiveDesk {
             Integer wantedStage,
             long commands,
             long failures,
+            Set<Integer> distrustedDetectors,
             String detail,
             Instant asOf) {}
 
@@ -251,6 +252,7 @@ public class AdaptiveDesk {
                 state.flatMap(AdaptiveState::wanted).orElse(null),
                 state.map(AdaptiveState::commands).orElse(0L),
                 state.map(AdaptiveState::failures).orElse(0L),
+                state.map(AdaptiveState::distrustedDetectors).orElse(Set.of()),
                 state.flatMap(AdaptiveState::reason).orElse(null),
                 state.map(AdaptiveState::at).orElse(here.since()));
     }

@@ -72,6 +72,7 @@ public final class AdaptiveBench {
             say("%-14s %10.1f %10.1f %8.3f %s  (%.0f s to run)", name, theirs, ours, ratio, each, wall);
         }
         say("mean of the ratios %.3f", sum / names.size());
+        result.put("mean", Math.round(sum / names.size() * 1000) / 1000.0);
         result.put("unsafeStates", unsafe);
         return result.toString();
     }
