@@ -49,8 +49,7 @@ public final class OneApproach {
                 String from = "J" + (i - 1);
                 String to = "J" + i;
                 List<Double> flow = List.of(mainPerHour, mainPerHour);
-                links.add(new RoadLink(
-                        from, from + "-main-out", to, to + "-main", metres, metres / 13.89, 1, flow));
+                links.add(new RoadLink(from, from + "-main-out", to, to + "-main", metres, metres / 13.89, 1, flow));
             }
         }
         return new SignalNetwork("street", 0, 600, 300, LIMITS, crossings, links);

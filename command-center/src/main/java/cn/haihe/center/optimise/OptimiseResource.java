@@ -3,11 +3,13 @@ package cn.haihe.center.optimise;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.audit.AuditNote;
 import cn.haihe.center.access.audit.Audited;
+import cn.haihe.center.optimise.internal.DraftMaker;
 import cn.haihe.center.optimise.internal.SearchForm;
 import cn.haihe.center.optimise.internal.SearchJobs;
 import cn.haihe.center.signals.SignalField;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,13 +31,21 @@ import org.jboss.resteasy.reactive.server.Cancellable;
 public class OptimiseResource {
     private final SearchJobs jobs;
     private final SearchForm form;
+    private final DraftMaker drafts;
     private final SignalField field;
     private final SecurityIdentity identity;
     private final AuditNote note;
 
-    OptimiseResource(SearchJobs jobs, SearchForm form, SignalField field, SecurityIdentity identity, AuditNote note) {
+    OptimiseResource(
+            SearchJobs jobs,
+            SearchForm form,
+            DraftMaker drafts,
+            SignalField field,
+            SecurityIdentity identity,
+            AuditNote note) {
         this.jobs = jobs;
         this.form = form;
+        this.drafts = drafts;
         this.field = field;
         this.identity = identity;
         this.note = note;
@@ -68,6 +78,21 @@ public class OptimiseResource {
     @Operation(summary = "How far a search is, and what it found")
     public PlanSearch get(@RestPath String id) {
         return jobs.get(id);
+    }
+
+    @POST
+    @Path("{id}/drafts")
+    @Consumes(MediaType.WILDCARD)
+    @ResponseStatus(201)
+    @RolesAllowed(Roles.ENGINEER)
+    @Audited("signal.plan.search.draft")
+    @Cancellable(false)
+    @Operation(summary = "Keep what a search found as drafts of plans, for all its junctions or for some")
+    public Uni<SearchDrafts> draft(@RestPath String id, byte[] body) {
+        SearchForm.Drafting wanted = form.readDrafting(body);
+        note.add("search", id).add("junctions", wanted.junctions()).add("reason", wanted.reason());
+        return drafts.draft(jobs.get(id), wanted, identity.getPrincipal().getName())
+                .invoke(made -> note.add("drafts", made.drafts()).add("refused", made.refused()));
     }
 
     @DELETE

@@ -43,6 +43,7 @@ public record PlanSearch(
 
     /**
      * @param withoutRunningPlan junctions whose running plan is not known, or not within what a search may choose
+     * @param kept junctions that keep what they show, because no plan within their limits was found
      * @param countedApproaches approaches whose flow was counted when the search began; of the others it is a usual one
      * @param approaches all of them
      */
@@ -50,6 +51,7 @@ public record PlanSearch(
             double startDelaySeconds,
             double delaySeconds,
             List<String> withoutRunningPlan,
+            List<String> kept,
             int countedApproaches,
             int approaches,
             List<Draft> plans) {}

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.is;
@@ -65,12 +66,52 @@ class OptimiseTest {
         float start = over.extract().path("result.startDelaySeconds");
         float found = over.extract().path("result.delaySeconds");
         assertThat(found).isPositive().isLessThanOrEqualTo(start);
+        checkDrafts(id);
         get("").statusCode(200).body("id", hasItem(id));
         given().header("Authorization", "Bearer " + TestAccounts.token(Roles.AUDITOR))
                 .get("/api/v1/audit?limit=1000&action=signal.plan.search")
                 .then()
                 .statusCode(200)
                 .body(containsString("signal.plan.search"));
+    }
+
+    private void checkDrafts(String search) {
+        List<String> two = junctions.subList(0, 2);
+        ValidatableResponse drafted = draft(search, Roles.ENGINEER, Map.of("junctions", two, "reason", "a green wave"))
+                .statusCode(201)
+                .body("drafts.junctionId", equalTo(two))
+                .body("refused.size()", is(0));
+        long plan = drafted.extract().jsonPath().getLong("drafts[0].planId");
+        given().header("Authorization", "Bearer " + TestAccounts.token(Roles.ENGINEER))
+                .get("/api/v1/plans/" + plan)
+                .then()
+                .statusCode(200)
+                .body("plan.state", equalTo("DRAFT"))
+                .body("plan.origin", equalTo("AREA_SEARCH"))
+                .body("plan.reason", equalTo("a green wave"))
+                .body("plan.plan.stages.size()", greaterThan(1));
+        given().header("Authorization", "Bearer " + TestAccounts.token(Roles.ENGINEER))
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "for the evening"))
+                .post("/api/v1/plans/" + plan + "/submit")
+                .then()
+                .statusCode(200)
+                .body("approvalId", greaterThan(0));
+
+        draft(search, Roles.OPERATOR, Map.of()).statusCode(403);
+        draft(search, Roles.ENGINEER, Map.of("junctions", List.of("nowhere")))
+                .statusCode(422)
+                .body("type", endsWith("junction-not-searched"));
+        draft(search, Roles.ENGINEER, Map.of("junction", two)).statusCode(400).body("type", endsWith("malformed-body"));
+        draft("none", Roles.ENGINEER, Map.of()).statusCode(404);
+    }
+
+    private static ValidatableResponse draft(String search, String role, Object body) {
+        return given().header("Authorization", "Bearer " + TestAccounts.token(role))
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/signals/optimise/" + search + "/drafts")
+                .then();
     }
 
     @Test
@@ -80,6 +121,7 @@ class OptimiseTest {
                 .extract()
                 .path("id");
 
+        draft(id, Roles.ENGINEER, Map.of()).statusCode(409).body("type", endsWith("search-not-over"));
         given().header("Authorization", "Bearer " + TestAccounts.token(Roles.ENGINEER))
                 .delete("/api/v1/signals/optimise/" + id)
                 .then()

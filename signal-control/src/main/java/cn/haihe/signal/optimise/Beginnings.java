@@ -39,8 +39,7 @@ final class Beginnings {
     private final SearchBudget budget;
 
     /** @param neighbours per intersection those that traffic links it with */
-    Beginnings(
-            SignalNetwork network, List<CycleSpace> spaces, int[][] neighbours, long seed, SearchBudget budget) {
+    Beginnings(SignalNetwork network, List<CycleSpace> spaces, int[][] neighbours, long seed, SearchBudget budget) {
         this.network = network;
         this.spaces = spaces;
         this.neighbours = neighbours;

@@ -72,7 +72,9 @@ class SignalControlTest {
 
             assertThat(run("optimise", net.toString(), "-o", plan.toString())).isEqualTo(1);
 
-            assertThat(messages.toString().lines()).as(bad.substring(0, Math.min(40, bad.length()))).hasSize(1);
+            assertThat(messages.toString().lines())
+                    .as(bad.substring(0, Math.min(40, bad.length())))
+                    .hasSize(1);
             assertThat(messages.toString()).startsWith("signal-control: ");
         }
         assertThat(run("optimise", directory.toString(), "-o", plan.toString())).isEqualTo(1);

@@ -85,6 +85,7 @@ class AreaSearch {
                         found.startDelaySeconds(),
                         found.delaySeconds(),
                         withoutRunningPlan(area.network()),
+                        found.kept(),
                         counted,
                         approaches,
                         drafts(area, junctions, found)));

@@ -96,6 +96,14 @@ public class Drafts {
         return check(junction, made, maker.method());
     }
 
+    /** A plan that another room made; its number stays where that is free. */
+    Draft takeMade(String junctionId, TimingPlan plan, String origin) {
+        Junction junction = field.getJunction(junctionId);
+        int number = isInUse(junctionId, plan.number()) ? freeNumber(junctionId) : plan.number();
+        return check(
+                junction, new TimingPlan(number, plan.cycleSeconds(), plan.offsetSeconds(), plan.stages()), origin);
+    }
+
     /** @throws ProblemException 422 {@code unknown-method} */
     PlanMaker getMaker(String method) {
         return makers.stream()
@@ -136,15 +144,19 @@ public class Drafts {
 
     /** One that neither runs nor is wanted: the times of such a number are not written over. */
     int freeNumber(String junctionId) {
+        int number = config.firstNumber();
+        while (isInUse(junctionId, number)) {
+            number++;
+        }
+        return number;
+    }
+
+    private boolean isInUse(String junctionId, int number) {
         Optional<Integer> running =
                 board.find(junctionId).flatMap(SignalState::live).flatMap(SignalState.Live::plan);
         Optional<Integer> wanted =
                 book.find(junctionId).map(desired -> desired.plan().plan().number());
-        int number = config.firstNumber();
-        while (running.filter(List.of(number)::contains).isPresent()
-                || wanted.filter(List.of(number)::contains).isPresent()) {
-            number++;
-        }
-        return number;
+        return running.filter(List.of(number)::contains).isPresent()
+                || wanted.filter(List.of(number)::contains).isPresent();
     }
 }

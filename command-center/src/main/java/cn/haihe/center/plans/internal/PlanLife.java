@@ -2,6 +2,7 @@ package cn.haihe.center.plans.internal;
 
 import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.Approvals;
+import cn.haihe.center.plans.PlanDrafts;
 import cn.haihe.center.plans.PlanEvent.What;
 import cn.haihe.center.plans.PlanLibrary;
 import cn.haihe.center.plans.PlanState;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 
 /** Takes a plan through its life, from the draft to the moment when the centre wants it in force. */
 @ApplicationScoped
-public class PlanLife implements PlanLibrary {
+public class PlanLife implements PlanLibrary, PlanDrafts {
     private static final Set<PlanState> MAY_BE_SUBMITTED =
             EnumSet.of(PlanState.DRAFT, PlanState.REJECTED, PlanState.REFUSED, PlanState.RETIRED);
     private static final Set<PlanState> WANTED = EnumSet.of(
@@ -75,6 +76,13 @@ public class PlanLife implements PlanLibrary {
                 now(),
                 draft.verified(),
                 draft.compared());
+    }
+
+    @Override
+    public Uni<StoredPlan> draft(String junctionId, TimingPlan plan, String origin, String reason, String by) {
+        return Uni.createFrom()
+                .item(() -> drafts.takeMade(junctionId, plan, origin))
+                .chain(draft -> draft(draft, reason, by));
     }
 
     /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan}, {@code impossible-time} */
