@@ -1,8 +1,10 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
 import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.DataClasses;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +37,10 @@ final class Answers {
 
     List<DataValue> told() {
         return told;
+    }
+
+    ClassReading reading(ChainOrder order) {
+        return new ClassReading(DataClasses.read(told, order), refused, leftOut);
     }
 
     boolean isWhole() {

@@ -10,11 +10,13 @@ import cn.haihe.signal.fieldbus.LinkProfile;
 import cn.haihe.signal.fieldbus.LinkTiming;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.StageProgress;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ControllerCommand;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Frame;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.link.ControllerLink;
 import cn.haihe.signal.fieldbus.link.Dialect;
+import cn.haihe.signal.fieldbus.link.Priority;
 import cn.haihe.signal.fieldbus.link.SocketBus;
 import cn.haihe.signal.fieldbus.link.Wire;
 import cn.haihe.signal.plan.TimingPlan;
@@ -114,6 +116,17 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
     @Override
     public Future<Outcome<Void>> command(JunctionCommand command) {
         return on(command.junctionId(), target -> CommandWork.command(target, command, isOnlyRoad(target)));
+    }
+
+    /** Asks a controller for any values of the eighteen classes, in as many frames as they need. */
+    public Future<Outcome<ClassReading>> read(String junctionId, List<Address> addresses) {
+        return on(
+                junctionId,
+                target -> target.query(Priority.POLL, "read " + addresses, addresses)
+                        .map(outcome -> Outcomes.read(
+                                outcome,
+                                answers -> Optional.of(
+                                        answers.reading(target.wire().chainOrder())))));
     }
 
     /**

@@ -13,18 +13,24 @@ import cn.haihe.signal.fieldbus.Endpoint;
 import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.LinkKind;
 import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ControllerCommand;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.DeviceInformation;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.PhaseSafety;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.Phases;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The commands of class 18 through the bus. */
+/** The commands of class 18 through the bus, and what a controller tells of any class. */
 class CommandTest {
     private Street street;
     private Gbt20999Profile byClass18;
@@ -58,6 +64,30 @@ class CommandTest {
         Street.until(() -> device.state().mode().isLocal(), "it runs its own plan");
         done(street.bus.order("j1", ControllerCommand.RESTART));
         assertThat(device.state().unsafeStates()).isZero();
+    }
+
+    @Test
+    void anyValuesOfTheEighteenClassesAreReadAndEachThatIsNotToldSaysWhy() {
+        street.register("j1", 7, LinkKind.UDP);
+        street.power(DeviceConfig.of(7, 1, street.junction, DeviceLink.udp(Street.HOST, street.bus.port())));
+        Street.until(() -> street.bus.communication("j1") == Communication.ONLINE, "it is heard");
+        List<Address> asked = new ArrayList<>();
+        for (int phase = 1; phase <= street.junction.phases().size(); phase++) {
+            asked.add(Item.PHASE_MIN_GREEN.at(phase));
+            asked.add(Item.INTERGREEN_CHAIN.at(phase));
+        }
+        Address nowhere = new Address(17, 2, 1, 1);
+        asked.add(nowhere);
+        asked.add(Item.MAKER.at(0));
+        ClassReading read = ((Outcome.Done<ClassReading>) Street.await(street.bus.read("j1", asked))).value();
+        assertThat(read.find(DeviceInformation.class).orElseThrow().maker()).contains("Haihe");
+        assertThat(read.find(Phases.class).orElseThrow().phases())
+                .hasSameSizeAs(street.junction.phases())
+                .allSatisfy(phase -> assertThat(phase.minGreen())
+                        .contains(street.junction.getPhase(phase.row()).minGreenSeconds()));
+        assertThat(read.find(PhaseSafety.class).orElseThrow().intergreens()).hasSameSizeAs(street.junction.phases());
+        assertThat(read.refused()).containsOnlyKeys(nowhere);
+        assertThat(read.leftOut()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireTime;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -43,8 +45,7 @@ record Coding<T>(Function<byte[], Optional<T>> reader, BiFunction<T, Integer, by
             new Coding<>(bytes -> Optional.of((int) bytes[0]), (number, size) -> new byte[] {number.byteValue()});
 
     /** Text of its own length. */
-    static final Coding<String> TEXT =
-            new Coding<>(bytes -> Optional.of(utf8(bytes, bytes.length)), (text, size) -> utf8(text));
+    static final Coding<String> TEXT = new Coding<>(bytes -> utf8(bytes, bytes.length), (text, size) -> utf8(text));
 
     /** Text with zeros behind it up to the item's size. */
     static final Coding<String> PADDED_TEXT = new Coding<>(
@@ -53,7 +54,7 @@ record Coding<T>(Function<byte[], Optional<T>> reader, BiFunction<T, Integer, by
                 while (used > 0 && bytes[used - 1] == 0) {
                     used--;
                 }
-                return Optional.of(utf8(bytes, used));
+                return utf8(bytes, used);
             },
             Coding::padded);
 
@@ -84,8 +85,16 @@ record Coding<T>(Function<byte[], Optional<T>> reader, BiFunction<T, Integer, by
         return writer.apply(value, size);
     }
 
-    private static String utf8(byte[] bytes, int length) {
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    /** Empty where the bytes are no UTF-8. */
+    private static Optional<String> utf8(byte[] bytes, int length) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString());
+        } catch (CharacterCodingException notText) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] utf8(String text) {

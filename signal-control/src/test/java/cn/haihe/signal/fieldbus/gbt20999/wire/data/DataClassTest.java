@@ -79,6 +79,19 @@ class DataClassTest {
     }
 
     @Test
+    void textThatIsNoneIsKeptRaw() {
+        byte[] name = new byte[128];
+        Arrays.fill(name, (byte) 0xE4);
+        List<DataValue> values = List.of(
+                new DataValue(1, Item.MAKER.at(0), new byte[] {(byte) 0xFF}),
+                new DataValue(2, Item.INTERSECTION_NAME.at(0), name));
+        List<DataClass> read = DataClasses.read(values, ChainOrder.BACKWARD);
+        assertThat(((DeviceInformation) read.get(0)).maker()).isEmpty();
+        assertThat(((BasicParameters) read.get(1)).intersectionName()).isEmpty();
+        assertThat(written(read, ChainOrder.BACKWARD)).map(DataClassTest::text).isEqualTo(texts(values));
+    }
+
+    @Test
     void aClassThatTheStandardDoesNotKnowIsKept() {
         DataValue value = new DataValue(1, new Address(19, 1, 2, 3), new byte[] {4, 5});
         List<DataClass> read = DataClasses.read(List.of(value), ChainOrder.BACKWARD);
