@@ -43,27 +43,51 @@ class RoomsTest {
             .definedBy("cn.haihe.card.adjustment..")
             .layer("reconciliation")
             .definedBy("cn.haihe.card.reconciliation..")
+            .layer("dispute")
+            .definedBy("cn.haihe.card.dispute..")
+            .layer("report")
+            .definedBy("cn.haihe.card.report..")
             .whereLayer("reconciliation")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("dispute")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("report")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("adjustment")
-            .mayOnlyBeAccessedByLayers("reconciliation")
+            .mayOnlyBeAccessedByLayers("reconciliation", "dispute", "report")
             .whereLayer("settlement")
-            .mayOnlyBeAccessedByLayers("reconciliation")
+            .mayOnlyBeAccessedByLayers("reconciliation", "report")
             .whereLayer("clearing")
-            .mayOnlyBeAccessedByLayers("settlement", "adjustment")
+            .mayOnlyBeAccessedByLayers("settlement", "adjustment", "dispute", "report")
             .whereLayer("ledger")
             .mayOnlyBeAccessedByLayers("clearing", "settlement", "adjustment")
             .whereLayer("contract")
-            .mayOnlyBeAccessedByLayers("blacklist", "ledger", "clearing", "settlement", "adjustment", "reconciliation")
+            .mayOnlyBeAccessedByLayers(
+                    "blacklist",
+                    "ledger",
+                    "clearing",
+                    "settlement",
+                    "adjustment",
+                    "reconciliation",
+                    "dispute",
+                    "report")
             .whereLayer("record")
             .mayOnlyBeAccessedByLayers(
-                    "blacklist", "contract", "exchange", "tac", "clearing", "adjustment", "reconciliation")
+                    "blacklist",
+                    "contract",
+                    "exchange",
+                    "tac",
+                    "clearing",
+                    "adjustment",
+                    "reconciliation",
+                    "dispute",
+                    "report")
             .whereLayer("blacklist")
             .mayOnlyBeAccessedByLayers("clearing")
             .whereLayer("fare")
             .mayOnlyBeAccessedByLayers("clearing")
             .whereLayer("exchange")
-            .mayOnlyBeAccessedByLayers("clearing")
+            .mayOnlyBeAccessedByLayers("clearing", "dispute")
             .whereLayer("tac")
             .mayOnlyBeAccessedByLayers("clearing");
 

@@ -44,6 +44,9 @@ public interface Adjustments {
     /** Those of a cause, the first first. */
     Uni<List<Kept>> list(String cause);
 
+    /** Within the caller's transaction. */
+    Uni<List<Kept>> list(SqlConnection transaction, String cause);
+
     /**
      * Posts it on the day whose window is open; where that was done before, nothing changes.
      *

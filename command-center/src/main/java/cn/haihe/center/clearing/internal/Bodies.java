@@ -1,14 +1,19 @@
 package cn.haihe.center.clearing.internal;
 
+import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.center.problem.ProblemException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What comes in a body or a parameter, or a problem that says what is amiss. */
 public final class Bodies {
     public static final int TEXT_LENGTH_MAX = 1_000;
+
+    private static final Pattern RECORD = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
 
     private Bodies() {}
 
@@ -41,6 +46,15 @@ public final class Bodies {
         } catch (DateTimeParseException e) {
             throw malformed(field + " must be a date, 2026-11-22.");
         }
+    }
+
+    /** @throws ProblemException where it is no {@code FILE-LINE} */
+    public static RecordPlace record(String text) {
+        Matcher place = RECORD.matcher(Optional.ofNullable(text).orElse(""));
+        if (!place.matches()) {
+            throw malformed("A record is named by its file and line, 17-423.");
+        }
+        return new RecordPlace(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
     }
 
     public static ProblemException malformed(String detail) {

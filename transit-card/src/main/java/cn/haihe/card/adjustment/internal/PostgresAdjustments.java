@@ -91,7 +91,16 @@ public final class PostgresAdjustments implements Adjustments {
 
     @Override
     public Uni<List<Kept>> list(String cause) {
-        return pool.preparedQuery(LIST).execute(Tuple.of(cause)).map(PostgresAdjustments::read);
+        return list((SqlClient) pool, cause);
+    }
+
+    @Override
+    public Uni<List<Kept>> list(SqlConnection transaction, String cause) {
+        return list((SqlClient) transaction, cause);
+    }
+
+    private static Uni<List<Kept>> list(SqlClient client, String cause) {
+        return client.preparedQuery(LIST).execute(Tuple.of(cause)).map(PostgresAdjustments::read);
     }
 
     @Override

@@ -186,7 +186,7 @@ public final class PostgresDiscrepancies implements Discrepancies {
     public Uni<Adjustments.Posting> adjust(long id, long adjustmentId, String approvedBy) {
         return act(id, (transaction, known) -> {
             boolean waits = known.latest().state() == DiscrepancyState.ADJUSTING;
-            return adjustments.list(Discrepancies.cause(id)).chain(asked -> {
+            return adjustments.list(transaction, Discrepancies.cause(id)).chain(asked -> {
                 Adjustments.Kept kept = asked.stream()
                         .filter(one -> one.id() == adjustmentId)
                         .findFirst()

@@ -1,0 +1,433 @@
+package cn.haihe.card.dispute.internal;
+
+import cn.haihe.card.adjustment.Adjustment;
+import cn.haihe.card.adjustment.Adjustment.RecordPlace;
+import cn.haihe.card.adjustment.AdjustmentKind;
+import cn.haihe.card.adjustment.Adjustments;
+import cn.haihe.card.adjustment.Adjustments.RecordDecidedException;
+import cn.haihe.card.clearing.search.ClearedRecord;
+import cn.haihe.card.clearing.search.ClearedRecords;
+import cn.haihe.card.contract.Institution;
+import cn.haihe.card.dispute.Dispute;
+import cn.haihe.card.dispute.Dispute.Attachment;
+import cn.haihe.card.dispute.Dispute.Step;
+import cn.haihe.card.dispute.DisputeRules;
+import cn.haihe.card.dispute.DisputeState;
+import cn.haihe.card.dispute.DisputeStateException;
+import cn.haihe.card.dispute.DisputeStateException.Why;
+import cn.haihe.card.dispute.Disputes;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Each act in a transaction of its own, one after the other for each dispute. */
+public final class PostgresDisputes implements Disputes {
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('card_dispute'), $1)";
+    private static final String LOCK_OPENER =
+            "SELECT pg_advisory_xact_lock(hashtext('card_dispute_opener'), hashtext($1))";
+    private static final String FINAL = "('UPHELD', 'DISMISSED', 'WITHDRAWN')";
+    private static final String UNDECIDED = """
+            SELECT count(*) AS open,
+                   count(*) FILTER (WHERE d.other = $2 AND d.business_day = $3
+                                      AND d.file_id IS NOT DISTINCT FROM $4 AND d.line IS NOT DISTINCT FROM $5) AS same
+            FROM card_dispute d
+            JOIN LATERAL (SELECT state FROM card_dispute_step WHERE dispute_id = d.id ORDER BY step DESC LIMIT 1) s ON true
+            WHERE d.opener = $1 AND s.state NOT IN""" + " " + FINAL;
+    private static final String SEALED = "SELECT count(*) FROM ledger_seal WHERE business_day = $1";
+    private static final String INSERT = """
+            INSERT INTO card_dispute (opener, other, business_day, file_id, line, claim_fen, reason, text)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id""";
+    private static final String FIND = DisputeRows.SELECT + "WHERE d.id = $1";
+    private static final String LIST = DisputeRows.SELECT + """
+            WHERE d.id < $1 AND ($2::text IS NULL OR d.opener = $2 OR d.other = $2)
+              AND ($3 = false OR s.state NOT IN ('UPHELD', 'DISMISSED', 'WITHDRAWN'))
+              AND ($4::date IS NULL OR d.business_day = $4)
+            ORDER BY d.id DESC LIMIT $5""";
+    private static final String STEPS = "SELECT * FROM card_dispute_step WHERE dispute_id = $1 ORDER BY step";
+    private static final String OVERDUE =
+            DisputeRows.SELECT + "WHERE s.state = 'OPENED' AND s.due < $1 ORDER BY d.id LIMIT 1000";
+    private static final String UPHELD = DisputeRows.SELECT + """
+            JOIN card_adjustment a ON a.cause = 'dispute ' || d.id
+            JOIN card_adjustment_posting p ON p.adjustment_id = a.id
+            WHERE p.business_day = $1 AND ($2::text IS NULL OR d.opener = $2 OR d.other = $2) ORDER BY d.id""";
+    private static final String SYSTEM = "system";
+
+    private final Pool pool;
+    private final Adjustments adjustments;
+    private final ClearedRecords records;
+    private final DisputeRules rules;
+    private final DisputeAttachments attachments;
+    private final Clock clock;
+
+    public PostgresDisputes(
+            Pool pool, Adjustments adjustments, ClearedRecords records, DisputeRules rules, Clock clock) {
+        this.pool = pool;
+        this.adjustments = adjustments;
+        this.records = records;
+        this.rules = rules;
+        this.clock = clock;
+        attachments = new DisputeAttachments(rules, clock);
+    }
+
+    @Override
+    public Uni<Dispute> open(Opening opening, String by) {
+        return opening.record().isEmpty()
+                ? keep(opening, opening.businessDay(), by)
+                : records.find(
+                                opening.record().get().fileId(),
+                                opening.record().get().line())
+                        .chain(found -> keep(opening, dayOf(opening, found), by));
+    }
+
+    /** Who has no part in a record learns nothing of it. */
+    private static LocalDate dayOf(Opening opening, Optional<ClearedRecord> found) {
+        ClearedRecord record = found.filter(one -> isParty(one, opening.opener()) && isParty(one, opening.other()))
+                .orElseThrow(() -> new DisputeStateException(
+                        Why.UNKNOWN_RECORD, "no record " + opening.record().get() + " between these two is kept"));
+        refuseIf(
+                opening.claimFen() > record.amountFen(),
+                Why.UNFIT_REMEDY,
+                "the record is of " + record.amountFen() + " fen only");
+        return record.businessDay();
+    }
+
+    private static boolean isParty(ClearedRecord record, Institution institution) {
+        return record.issuer().equals(institution) || record.acquirer().equals(institution);
+    }
+
+    private Uni<Dispute> keep(Opening opening, LocalDate day, String by) {
+        refuseIf(
+                opening.opener().equals(opening.other()) || opening.claimFen() <= 0,
+                Why.UNFIT_REMEDY,
+                "a dispute is with another institution, about an amount above zero");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone());
+        refuseIf(
+                day.plusDays(rules.openWithinDays()).isBefore(today),
+                Why.DAY_NOT_DISPUTABLE,
+                day + " is more than " + rules.openWithinDays() + " days ago");
+        LocalDate due = rules.workingDays().after(today, rules.answerWithinDays());
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK_OPENER)
+                .execute(Tuple.of(opening.opener().code()))
+                .chain(() -> transaction.preparedQuery(SEALED).execute(Tuple.of(day)))
+                .invoke(rows -> refuseIf(
+                        rows.iterator().next().getLong(0) == 0, Why.DAY_NOT_DISPUTABLE, day + " is not sealed"))
+                .chain(() -> transaction
+                        .preparedQuery(UNDECIDED)
+                        .execute(Tuple.tuple()
+                                .addString(opening.opener().code())
+                                .addString(opening.other().code())
+                                .addLocalDate(day)
+                                .addInteger(opening.record()
+                                        .map(RecordPlace::fileId)
+                                        .orElse(null))
+                                .addInteger(
+                                        opening.record().map(RecordPlace::line).orElse(null))))
+                .invoke(rows -> {
+                    var counts = rows.iterator().next();
+                    refuseIf(counts.getLong("same") > 0, Why.DISPUTE_EXISTS, "the same is disputed already");
+                    refuseIf(
+                            counts.getLong("open") >= rules.openMax(),
+                            Why.TOO_MANY_DISPUTES,
+                            opening.opener() + " has " + rules.openMax() + " disputes that are not decided");
+                })
+                .chain(() -> insert(transaction, opening, day))
+                .chain(id -> DisputeRows.insert(
+                                transaction,
+                                id,
+                                new Step(
+                                        1,
+                                        DisputeState.OPENED,
+                                        clock.instant(),
+                                        by,
+                                        Optional.of(opening.opener()),
+                                        due,
+                                        opening.text()))
+                        .chain(() -> get(transaction, id))));
+    }
+
+    private static Uni<Long> insert(SqlConnection transaction, Opening opening, LocalDate day) {
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(Tuple.tuple()
+                        .addString(opening.opener().code())
+                        .addString(opening.other().code())
+                        .addLocalDate(day)
+                        .addInteger(opening.record().map(RecordPlace::fileId).orElse(null))
+                        .addInteger(opening.record().map(RecordPlace::line).orElse(null))
+                        .addLong(opening.claimFen())
+                        .addString(opening.reason().name())
+                        .addString(opening.text()))
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
+    @Override
+    public Uni<List<Dispute>> list(Filter filter, long before, int limit) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.tuple()
+                        .addLong(before)
+                        .addString(filter.institution().map(Institution::code).orElse(null))
+                        .addBoolean(filter.undecidedOnly())
+                        .addLocalDate(filter.businessDay().orElse(null))
+                        .addInteger(limit))
+                .map(DisputeRows::read);
+    }
+
+    @Override
+    public Uni<Optional<Dispute>> find(long id) {
+        return find(pool, id);
+    }
+
+    private static Uni<Optional<Dispute>> find(SqlClient client, long id) {
+        return client.preparedQuery(FIND)
+                .execute(Tuple.of(id))
+                .map(rows -> DisputeRows.read(rows).stream().findFirst());
+    }
+
+    private static Uni<Dispute> get(SqlClient client, long id) {
+        return find(client, id)
+                .map(found -> found.orElseThrow(
+                        () -> new DisputeStateException(Why.UNKNOWN_DISPUTE, "there is no dispute " + id)));
+    }
+
+    @Override
+    public Uni<List<Step>> listSteps(long id) {
+        return listSteps(pool, id);
+    }
+
+    private static Uni<List<Step>> listSteps(SqlClient client, long id) {
+        return client.preparedQuery(STEPS).execute(Tuple.of(id)).map(rows -> {
+            List<Step> steps = new ArrayList<>(rows.size());
+            rows.forEach(row -> steps.add(DisputeRows.step(row, "text")));
+            return steps;
+        });
+    }
+
+    @Override
+    public Uni<Dispute> answer(long id, Institution other, boolean concedes, String text, String by) {
+        return act(id, (transaction, known) -> {
+            refuseIf(!known.other().equals(other), Why.UNKNOWN_DISPUTE, "it is not " + other + " that has to answer");
+            DisputeState state = concedes ? DisputeState.CONCEDED : DisputeState.CONTESTED;
+            return step(transaction, known, state, by, Optional.of(other), text);
+        });
+    }
+
+    @Override
+    public Uni<Dispute> withdraw(long id, Institution opener, String text, String by) {
+        return act(id, (transaction, known) -> {
+            refuseIf(!known.opener().equals(opener), Why.UNKNOWN_DISPUTE, opener + " did not open it");
+            return step(transaction, known, DisputeState.WITHDRAWN, by, Optional.of(opener), text);
+        });
+    }
+
+    @Override
+    public Uni<Dispute> dismiss(long id, String text, String by) {
+        return act(
+                id,
+                (transaction, known) -> step(transaction, known, DisputeState.DISMISSED, by, Optional.empty(), text));
+    }
+
+    @Override
+    public Uni<Adjustments.Kept> askAdjustment(long id, Remedy remedy, String text, String by) {
+        return find(id).chain(found -> found.flatMap(Dispute::record).isEmpty()
+                        ? Uni.createFrom().item(Optional.<ClearedRecord>empty())
+                        : records.find(
+                                found.get().record().get().fileId(),
+                                found.get().record().get().line()))
+                .chain(record -> act(
+                        id,
+                        (transaction, known) -> step(
+                                        transaction, known, DisputeState.ADJUSTING, by, Optional.empty(), text)
+                                .chain(() ->
+                                        adjustments.ask(transaction, adjustment(known, record, remedy), text, by))))
+                .chain(adjustments::find)
+                .map(Optional::orElseThrow);
+    }
+
+    private static Adjustment adjustment(Dispute known, Optional<ClearedRecord> record, Remedy remedy) {
+        String cause = Dispute.cause(known.id());
+        try {
+            if (remedy instanceof Remedy.Pay pay) {
+                refuseIf(pay.amountFen() > known.claimFen(), Why.UNFIT_REMEDY, "more than was claimed");
+                return new Adjustment(
+                        AdjustmentKind.BETWEEN,
+                        cause,
+                        known.businessDay(),
+                        known.other(),
+                        known.opener(),
+                        pay.amountFen(),
+                        0,
+                        Optional.empty());
+            }
+            ClearedRecord about = record.orElseThrow(
+                    () -> new DisputeStateException(Why.UNFIT_REMEDY, "it is about no record that is kept"));
+            boolean accepts = remedy instanceof Remedy.AcceptRecord;
+            refuseIf(
+                    !known.opener().equals(accepts ? about.acquirer() : about.issuer()),
+                    Why.UNFIT_REMEDY,
+                    "that would not be in favour of " + known.opener());
+            return new Adjustment(
+                    accepts ? AdjustmentKind.RECORD_ACCEPTED : AdjustmentKind.RECORD_TAKEN_BACK,
+                    cause,
+                    known.businessDay(),
+                    about.issuer(),
+                    about.acquirer(),
+                    about.amountFen(),
+                    remedy instanceof Remedy.AcceptRecord accept ? accept.issuerFen() : about.issuerFen(),
+                    known.record());
+        } catch (IllegalArgumentException e) {
+            throw new DisputeStateException(Why.UNFIT_REMEDY, e.getMessage());
+        }
+    }
+
+    @Override
+    public Uni<Adjustments.Posting> adjust(long id, long adjustmentId, String approvedBy) {
+        return act(
+                id,
+                (transaction, known) -> adjustments
+                        .list(transaction, Dispute.cause(id))
+                        .chain(asked -> {
+                            Adjustments.Kept kept = asked.stream()
+                                    .filter(one -> one.id() == adjustmentId)
+                                    .findFirst()
+                                    .orElseThrow(() -> new IllegalArgumentException(
+                                            "adjustment " + adjustmentId + " is not of dispute " + id));
+                            boolean isLatest = asked.get(asked.size() - 1).id() == adjustmentId;
+                            boolean waits = known.latest().state() == DisputeState.ADJUSTING && isLatest;
+                            refuseIf(!waits && kept.posting().isEmpty(), Why.WRONG_STATE, "it does not wait for this");
+                            return adjustments
+                                    .post(transaction, adjustmentId, approvedBy)
+                                    .call(() -> waits
+                                            ? step(
+                                                    transaction,
+                                                    known,
+                                                    DisputeState.UPHELD,
+                                                    kept.askedBy() + ", " + approvedBy,
+                                                    Optional.empty(),
+                                                    kept.reason())
+                                            : Uni.createFrom().item(known));
+                        }));
+    }
+
+    @Override
+    public Uni<Void> dropAdjustment(long id, long adjustmentId, String by, String why) {
+        return act(id, (transaction, known) -> {
+            if (known.latest().state() != DisputeState.ADJUSTING) {
+                return Uni.createFrom().voidItem();
+            }
+            return listSteps(transaction, id)
+                    .map(steps -> steps.get(known.latest().number() - 2).state())
+                    .chain(before -> step(transaction, known, before, by, Optional.empty(), why))
+                    .replaceWithVoid();
+        });
+    }
+
+    @Override
+    public Uni<Integer> expire() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone());
+        return pool.preparedQuery(OVERDUE)
+                .execute(Tuple.of(today))
+                .map(DisputeRows::read)
+                .chain(overdue -> Multi.createFrom()
+                        .iterable(overdue)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> act(
+                                one.id(),
+                                (transaction, known) -> known.latest().state() == DisputeState.OPENED
+                                        ? step(
+                                                transaction,
+                                                known,
+                                                DisputeState.UNANSWERED,
+                                                SYSTEM,
+                                                Optional.empty(),
+                                                "nothing was said until "
+                                                        + known.latest().due())
+                                        : Uni.createFrom().item(known)))
+                        .collect()
+                        .asList())
+                .map(List::size);
+    }
+
+    @Override
+    public Uni<Attachment> attach(long id, Institution institution, String name, String mediaType, byte[] bytes) {
+        return act(id, (transaction, known) -> {
+            refuseIf(!known.isParty(institution), Why.UNKNOWN_DISPUTE, institution + " has no part in it");
+            refuseIf(
+                    known.latest().state().isFinal(),
+                    Why.WRONG_STATE,
+                    "it is " + known.latest().state());
+            return attachments.add(transaction, id, institution, name, mediaType, bytes);
+        });
+    }
+
+    @Override
+    public Uni<List<Attachment>> listAttachments(long id) {
+        return DisputeAttachments.list(pool, id);
+    }
+
+    @Override
+    public Uni<Optional<byte[]>> findContent(long id, long attachmentId) {
+        return DisputeAttachments.content(pool, id, attachmentId);
+    }
+
+    @Override
+    public Uni<List<Upheld>> listUpheld(LocalDate businessDay, Optional<Institution> institution) {
+        return pool.preparedQuery(UPHELD)
+                .execute(Tuple.tuple()
+                        .addLocalDate(businessDay)
+                        .addString(institution.map(Institution::code).orElse(null)))
+                .map(DisputeRows::read)
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUniAndConcatenate(one -> adjustments
+                                .list(Dispute.cause(one.id()))
+                                .map(asked -> new Upheld(one, asked.get(asked.size() - 1))))
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<Dispute> step(
+            SqlConnection transaction,
+            Dispute known,
+            DisputeState next,
+            String by,
+            Optional<Institution> institution,
+            String text) {
+        Step latest = known.latest();
+        refuseIf(
+                !latest.state().mayBecome(next),
+                Why.WRONG_STATE,
+                "a dispute that is " + latest.state() + " cannot be " + next);
+        return DisputeRows.insert(
+                        transaction,
+                        known.id(),
+                        new Step(latest.number() + 1, next, clock.instant(), by, institution, latest.due(), text))
+                .chain(() -> get(transaction, known.id()));
+    }
+
+    private <T> Uni<T> act(long id, BiFunction<SqlConnection, Dispute, Uni<T>> act) {
+        return pool.withTransaction(transaction -> transaction
+                        .preparedQuery(LOCK)
+                        .execute(Tuple.of((int) id))
+                        .chain(() -> get(transaction, id))
+                        .chain(known -> act.apply(transaction, known)))
+                .onFailure(RecordDecidedException.class)
+                .transform(e -> new DisputeStateException(Why.RECORD_DECIDED, e.getMessage()));
+    }
+
+    private static void refuseIf(boolean refused, Why why, String detail) {
+        if (refused) {
+            throw new DisputeStateException(why, detail);
+        }
+    }
+}

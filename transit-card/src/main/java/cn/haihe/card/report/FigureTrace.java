@@ -1,0 +1,37 @@
+package cn.haihe.card.report;
+
+import cn.haihe.card.contract.Institution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which of a day's records are behind a figure of an institution; what is empty is not asked for.
+ *
+ * @param counterparty of {@link Role#ACQUIRED} the issuer, of {@link Role#ISSUED} the acquirer; its own cards at its own gates
+ *     only where it is named itself
+ * @param late told after the day on which they happened, or on it
+ */
+public record FigureTrace(
+        Role role, Optional<Institution> counterparty, OptionalInt industry, OptionalInt kind, Optional<Boolean> late) {
+
+    /** What the institution had to do with the records. */
+    public enum Role {
+        /** They were paid at its gates. */
+        ACQUIRED,
+        /** They were paid by its cards, at others' gates. */
+        ISSUED
+    }
+
+    /** As the parameters of a request: {@code role=ACQUIRED&counterparty=BEIJING}. */
+    public String toQuery() {
+        List<String> parts = new ArrayList<>();
+        parts.add("role=" + role);
+        counterparty.ifPresent(one -> parts.add("counterparty=" + one));
+        industry.ifPresent(one -> parts.add("industry=" + one));
+        kind.ifPresent(one -> parts.add("kind=" + one));
+        late.ifPresent(one -> parts.add("late=" + one));
+        return String.join("&", parts);
+    }
+}
