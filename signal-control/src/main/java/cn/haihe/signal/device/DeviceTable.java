@@ -9,6 +9,7 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.Chain;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireTime;
 import cn.haihe.signal.fieldbus.gbt20999.wire.WireUnits;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.LinkType;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -22,8 +23,6 @@ final class DeviceTable {
     private static final int NAME_BYTES = 128;
     private static final int LOCALHOST = 0x7F000001;
     private static final int MASK = 0xFF000000;
-    private static final int OVER_TCP = 1;
-    private static final int OVER_UDP = 2;
     private static final int MODULES = 0b1111;
     private static final byte[] NO_ADDRESS_6 = new byte[16];
 
@@ -62,7 +61,7 @@ final class DeviceTable {
             case DEVICE_GATEWAY, GPS_CLOCK -> number(item, 0);
             case HOST_PORT, HOST_PORT_6 -> number(item, config.link().port());
             case HOST_LINK, HOST_LINK_6 ->
-                number(item, config.link().kind() == DeviceLink.Kind.UDP ? OVER_UDP : OVER_TCP);
+                number(item, (config.link().kind() == DeviceLink.Kind.UDP ? LinkType.UDP : LinkType.TCP).code());
             case DEVICE_ADDRESS_6, DEVICE_MASK_6, DEVICE_GATEWAY_6, HOST_ADDRESS_6 -> Optional.of(NO_ADDRESS_6);
             case TIME_ZONE ->
                 number(

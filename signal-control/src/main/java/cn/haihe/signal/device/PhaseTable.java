@@ -5,6 +5,7 @@ import static cn.haihe.signal.device.Raw.number;
 
 import cn.haihe.signal.fieldbus.gbt20999.wire.Chain;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
+import cn.haihe.signal.fieldbus.gbt20999.wire.data.LampGroupType;
 import cn.haihe.signal.junction.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,6 @@ import java.util.stream.IntStream;
 
 /** Classes 3, 4 and 7: lamp groups, phases and what keeps them apart. Lamp group n is that of phase n. */
 final class PhaseTable {
-    private static final int MOTOR_LAMPS = 1;
-    private static final int PEDESTRIAN_LAMPS = 3;
     private static final int FIRST_STEP_ATTRIBUTE = 3;
     private static final int LAST_STEP_ATTRIBUTE = 26;
     private static final int ATTRIBUTES_OF_STEPS = 6;
@@ -44,7 +43,8 @@ final class PhaseTable {
                     PHASE_CONTROL_NUMBER,
                     CONFLICT_PHASE,
                     INTERGREEN_PHASE -> number(item, number);
-            case LAMP_GROUP_TYPE -> number(item, phase.isVehicle() ? MOTOR_LAMPS : PEDESTRIAN_LAMPS);
+            case LAMP_GROUP_TYPE ->
+                number(item, (phase.isVehicle() ? LampGroupType.MOTOR : LampGroupType.PEDESTRIAN).code());
             case LAMP_STATE -> number(item, cabinet.lamp(number).code());
             case LAMP_GROUP_MASK -> flag(item, restrictions.isSet(Restrictions.Kind.LAMP_MASK, number));
             case LAMP_GROUP_PROHIBIT -> flag(item, restrictions.isSet(Restrictions.Kind.LAMP_PROHIBIT, number));

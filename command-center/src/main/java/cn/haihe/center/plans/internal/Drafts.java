@@ -70,12 +70,10 @@ public class Drafts {
         }
 
         String summary() {
-            String stages = plan.stages().stream()
-                    .map(time -> time.stage() + ":" + time.seconds())
-                    .collect(Collectors.joining(" "));
             String all = "Plan " + plan.number() + " at " + junction.id() + " "
                     + junction.names().zh() + ": cycle "
-                    + plan.cycleSeconds() + " s, offset " + plan.offsetSeconds() + " s, stages " + stages + ". "
+                    + plan.cycleSeconds() + " s, offset " + plan.offsetSeconds() + " s, stages "
+                    + StageText.of(plan.stages()) + ". "
                     + compared() + ". The verifier: " + verified() + ".";
             return all.substring(0, Math.min(2_000, all.length()));
         }

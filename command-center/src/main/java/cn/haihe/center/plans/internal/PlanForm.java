@@ -1,6 +1,7 @@
 package cn.haihe.center.plans.internal;
 
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.signal.plan.Occurrence;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -26,7 +27,7 @@ public class PlanForm {
 
     private static final Set<String> FIELDS =
             Set.of("number", "cycleSeconds", "offsetSeconds", "stages", "reason", "method");
-    private static final Set<String> STAGE_FIELDS = Set.of("stage", "seconds");
+    private static final Set<String> STAGE_FIELDS = Set.of("stage", "seconds", "onDemand");
 
     private final ObjectReader strict;
 
@@ -89,7 +90,7 @@ public class PlanForm {
         List<StageTime> times = new ArrayList<>();
         for (JsonNode stage : stages) {
             requireOnly(stage, STAGE_FIELDS);
-            times.add(StageTime.fixed(whole(stage, "stage"), whole(stage, "seconds")));
+            times.add(new StageTime(whole(stage, "stage"), whole(stage, "seconds"), occurrence(stage)));
         }
         int offset = json.has("offsetSeconds") ? whole(json, "offsetSeconds") : 0;
         int number = json.has("number") ? whole(json, "number") : ANY_NUMBER;
@@ -97,6 +98,14 @@ public class PlanForm {
             throw malformed("number must be 1 or more");
         }
         return new TimingPlan(number, whole(json, "cycleSeconds"), offset, times);
+    }
+
+    private static Occurrence occurrence(JsonNode stage) {
+        JsonNode onDemand = stage.path("onDemand");
+        if (!onDemand.isMissingNode() && !onDemand.isBoolean()) {
+            throw malformed("onDemand must be true or false");
+        }
+        return onDemand.asBoolean() ? Occurrence.ON_DEMAND : Occurrence.FIXED;
     }
 
     /** A misspelt field must not be read as a wish for another plan. */

@@ -5,7 +5,6 @@ import cn.haihe.center.plans.PlanState;
 import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.plans.internal.DesiredBook.Source;
-import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,11 +16,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Plans, their history and what is desired, in PostgreSQL. A change and its line of history are one statement. */
 @ApplicationScoped
@@ -52,7 +49,7 @@ class PlanStore {
                 .addValue((short) plan.number())
                 .addValue(plan.cycleSeconds())
                 .addValue(plan.offsetSeconds())
-                .addValue(text(plan.stages()))
+                .addValue(StageText.of(plan.stages()))
                 .addValue(origin)
                 .addValue(reason)
                 .addValue(by)
@@ -295,7 +292,7 @@ class PlanStore {
                         row.getShort("number"),
                         row.getInteger("cycle_seconds"),
                         row.getInteger("offset_seconds"),
-                        stages(row.getString("stages"))),
+                        StageText.read(row.getString("stages"))),
                 row.getString("origin"),
                 row.getString("reason"),
                 row.getString("created_by"),
@@ -310,17 +307,6 @@ class PlanStore {
 
     private static Optional<Instant> moment(Row row, String column) {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
-    }
-
-    private static List<StageTime> stages(String text) {
-        return Arrays.stream(text.split(" "))
-                .map(part -> part.split(":"))
-                .map(part -> StageTime.fixed(Integer.parseInt(part[0]), Integer.parseInt(part[1])))
-                .toList();
-    }
-
-    private static String text(List<StageTime> stages) {
-        return stages.stream().map(time -> time.stage() + ":" + time.seconds()).collect(Collectors.joining(" "));
     }
 
     private static OffsetDateTime utc(Instant moment) {

@@ -8,6 +8,8 @@ import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.plans.internal.DesiredBook.Source;
 import cn.haihe.center.signals.DesiredPlan;
 import cn.haihe.signal.appraise.PlanAppraisal;
+import cn.haihe.signal.plan.Occurrence;
+import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -19,7 +21,14 @@ import java.util.Set;
 public final class PlanViews {
     private PlanViews() {}
 
-    public record Stage(int stage, int seconds) {}
+    /** @param onDemand null for a stage that comes in each cycle */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Stage(int stage, int seconds, Boolean onDemand) {
+        static Stage of(StageTime time) {
+            return new Stage(
+                    time.stage(), time.seconds(), time.occurrence() == Occurrence.ON_DEMAND ? Boolean.TRUE : null);
+        }
+    }
 
     public record Plan(int number, int cycleSeconds, int offsetSeconds, List<Stage> stages) {
         public static Plan of(TimingPlan plan) {
@@ -27,9 +36,7 @@ public final class PlanViews {
                     plan.number(),
                     plan.cycleSeconds(),
                     plan.offsetSeconds(),
-                    plan.stages().stream()
-                            .map(time -> new Stage(time.stage(), time.seconds()))
-                            .toList());
+                    plan.stages().stream().map(Stage::of).toList());
         }
     }
 

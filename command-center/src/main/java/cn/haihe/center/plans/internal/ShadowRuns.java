@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -246,9 +245,7 @@ public class ShadowRuns {
                 .addValue(shadow.delaySeconds())
                 .addValue(shadow.worstSaturation())
                 .addValue(shadow.co2KilogramsPerHour())
-                .addValue(plan.stages().stream()
-                        .map(time -> time.stage() + ":" + time.seconds())
-                        .collect(Collectors.joining(" ")));
+                .addValue(StageText.of(plan.stages()));
         pool.preparedQuery("""
                         INSERT INTO signal_shadow_look (shadow_id, at, counted_approaches, live_delay, live_saturation,
                             live_co2, shadow_delay, shadow_saturation, shadow_co2, shadow_stages)

@@ -15,7 +15,10 @@ import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.PhaseKind;
 import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.plan.Occurrence;
+import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +69,14 @@ public class SignalViews {
 
     public record StageView(int number, List<Integer> phases) {}
 
-    public record PlanStage(int stage, int seconds) {}
+    /** @param onDemand null for a stage that comes in each cycle */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PlanStage(int stage, int seconds, Boolean onDemand) {
+        static PlanStage of(StageTime time) {
+            return new PlanStage(
+                    time.stage(), time.seconds(), time.occurrence() == Occurrence.ON_DEMAND ? Boolean.TRUE : null);
+        }
+    }
 
     public record Plan(int number, int cycleSeconds, int offsetSeconds, List<PlanStage> stages) {}
 
@@ -138,8 +148,6 @@ public class SignalViews {
                 plan.number(),
                 plan.cycleSeconds(),
                 plan.offsetSeconds(),
-                plan.stages().stream()
-                        .map(time -> new PlanStage(time.stage(), time.seconds()))
-                        .toList());
+                plan.stages().stream().map(PlanStage::of).toList());
     }
 }

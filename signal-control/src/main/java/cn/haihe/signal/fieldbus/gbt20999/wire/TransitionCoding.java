@@ -19,9 +19,4 @@ public record TransitionCoding(int allowed, int forbidden) {
     public int code(boolean isForbidden) {
         return isForbidden ? forbidden : allowed;
     }
-
-    /** Any code but the one for what is allowed: of two readings the safer one. */
-    public boolean isForbidden(int code) {
-        return code != allowed;
-    }
 }
