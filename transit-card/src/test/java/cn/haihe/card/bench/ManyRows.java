@@ -1,10 +1,15 @@
 package cn.haihe.card.bench;
 
 import cn.haihe.card.DayServer;
+import cn.haihe.card.clearing.archive.DayArchive;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Look-ups among many days' records, which PostgreSQL makes by itself: ten million a day, each day a partition. */
@@ -42,6 +47,7 @@ public final class ManyRows {
                 System.out.println("first: " + cold);
                 Lookups warm = new Lookups(hub, database, Long.parseLong(args[1]) + 1);
                 System.out.println("then:  " + warm);
+                archive(hub, database, last, (int) ((rows + IN_DAY - 1) / IN_DAY));
                 System.out.printf(
                         Locale.ROOT,
                         "{\"rows\":%d,\"recordP99Ms\":%.2f,\"balanceP99Ms\":%.2f}%n",
@@ -51,6 +57,35 @@ public final class ManyRows {
             }
         }
         System.exit(0);
+    }
+
+    /** Takes the earliest day out of the database, where there are several. */
+    private static void archive(DayServer hub, DataSource database, LocalDate last, int days) throws Exception {
+        if (days < 2) {
+            return;
+        }
+        LocalDate day = last.minusDays(days);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO card_window_step VALUES ('" + day + "', 1, 'SETTLED', now(), 'bench', '')");
+        }
+        Path folder = Files.createTempDirectory("archive");
+        HeapPeak.forget();
+        long begin = System.nanoTime();
+        new DayArchive(hub.database(), folder, Clock.systemUTC()).archive(day);
+        double seconds = ClearingBench.seconds(begin);
+        try (Stream<Path> written = Files.list(folder)) {
+            Path file = written.findFirst().orElseThrow();
+            System.out.printf(
+                    "%,d records of %s archived and read back in %.0f s: %,d bytes; heap at most %d MiB with garbage, %d after a collection%n",
+                    BenchServer.number(database, "SELECT sum(records) FROM card_archive"),
+                    day,
+                    seconds,
+                    Files.size(file),
+                    HeapPeak.mebibytes(),
+                    HeapPeak.mebibytesAfterCollection());
+            Files.delete(file);
+        }
     }
 
     /** Cards by a multiplicative walk, so that neighbours in a file are strangers in the index. */

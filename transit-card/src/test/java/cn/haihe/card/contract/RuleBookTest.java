@@ -70,7 +70,8 @@ class RuleBookTest {
                 .min(LocalDate::compareTo)
                 .orElse(TODAY.plusDays(DAYS));
         for (LocalDate day = change.validFrom(); day.isBefore(next); day = day.plusDays(1)) {
-            boolean over = change.validTo().isPresent() && day.isAfter(change.validTo().get());
+            boolean over =
+                    change.validTo().isPresent() && day.isAfter(change.validTo().get());
             expected.put(day, over ? Optional.empty() : change.rule().map(NetDebitCap.class::cast));
         }
     }

@@ -95,7 +95,7 @@ public final class ClearingHubFaults {
 
     private boolean run(int kills, long seed) throws Exception {
         System.out.printf(
-                "seed %d: %,d records in %d files\n",
+                "seed %d: %,d records in %d files%n",
                 seed, records, 3 * files.get(Institution.TIANJIN).size());
         String calm = day("calm", 0);
         System.out.println("in peace: " + calm);
