@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Which place of a plan may follow which. A stage on demand may be left out in any cycle, whatever else is; the one before it
  * then takes its time. So each stage that comes begins at its planned second of the cycle, and only what lies between two
- * stages differs from cycle to cycle.
+ * stages differs from cycle to cycle. Where the time goes is not established in the standard's
+ * known text: a make that drops it has to be left without stages on demand.
  */
 final class StageOrders {
     private final int[] starts;
