@@ -12,6 +12,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,6 +85,93 @@ class WindowResourceTest {
                 .body("state", equalTo("SETTLED"))
                 .body("instructions", hasSize(1));
         whatTheBankDidTwiceIsPutRightByTwo(second);
+        anInstitutionReadsItsDayAndDisputesARecordOfIt(second);
+    }
+
+    private static void anInstitutionReadsItsDayAndDisputesARecordOfIt(StaffMember second) throws Exception {
+        TestInstitution beijing = new TestInstitution("BEIJING");
+        String own = "/clearing/v1/reports/BEIJING/" + DAY;
+        TIANJIN.asks().get(own).then().statusCode(403);
+        JsonPath report =
+                beijing.asks().get(own).then().statusCode(200).extract().jsonPath();
+        assertThat(report.getString("sealHash")).hasSize(64);
+        assertThat(report.getList("figures.findAll { it.item == '净额' }.netFen", Integer.class))
+                .containsOnly(-8_955);
+        byte[] csv = beijing.asks()
+                .get(own + "/csv")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray();
+        assertThat(new String(csv, StandardCharsets.UTF_8)).contains("-89.55", "本方卡在他方受理");
+        var pdf = beijing.asks().get(own + "/pdf").then().extract().response();
+        assertThat(
+                        pdf.statusCode() == 200
+                                ? new String(pdf.asByteArray(), 0, 5, StandardCharsets.US_ASCII)
+                                : pdf.path("type"))
+                .isIn("%PDF-", "https://haihe.cn/problems/no-report-font");
+        String trace = report.getString("figures.find { it.section == 'SUMMARY' && it.item == '本方卡在他方受理（应付）' }.trace");
+        JsonPath files = beijing.asks().get(own + "/files?" + trace).jsonPath();
+        assertThat(files.getList("files.records")).containsExactly(9);
+        assertThat(files.getString("files[0].name")).as("another's").isNull();
+        beijing.asks().get(own + "/files").then().statusCode(400);
+        JsonPath records = beijing.asks().get(own + "/records?limit=1&" + trace).jsonPath();
+        String record = records.getString("records[0].record");
+        assertThat(records.getString("nextCursor")).isEqualTo(record);
+
+        String asking =
+                "{\"other\":\"TIANJIN\",\"record\":\"%s\",\"claimFen\":1000,\"reason\":\"NOT_RIDDEN\",\"text\":\"x\"}"
+                        .formatted(record);
+        int dispute = beijing.asks()
+                .contentType(ContentType.JSON)
+                .body(asking)
+                .post("/clearing/v1/disputes")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("OPENED"))
+                .extract()
+                .path("id");
+        String path = "/clearing/v1/disputes/" + dispute;
+        new TestInstitution("HEBEI").asks().get(path).then().statusCode(404);
+        TIANJIN.asks()
+                .contentType("text/plain")
+                .body("the gate's log")
+                .post(path + "/attachments?name=gate.log")
+                .then()
+                .statusCode(201);
+        post(path + "/decision", "{\"upheld\":false,\"text\":\"x\"}").statusCode(409);
+        TIANJIN.asks()
+                .contentType(ContentType.JSON)
+                .body("{\"concedes\":true,\"text\":\"our gate was broken\"}")
+                .post(path + "/answer")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("CONCEDED"));
+        int approval = post(
+                        path + "/decision", "{\"upheld\":true,\"remedy\":\"TAKE_BACK_RECORD\",\"text\":\"both agree\"}")
+                .statusCode(202)
+                .extract()
+                .path("approvalId");
+        second.approves(approval).statusCode(200);
+        await(path, "UPHELD");
+        beijing.asks()
+                .get(path)
+                .then()
+                .body("steps.state", equalTo(List.of("OPENED", "CONCEDED", "ADJUSTING", "UPHELD")))
+                .body("attachments", hasSize(1));
+        List<String> days = beijing.asks().get(own).jsonPath().getList("adjustedIn");
+        assertThat(days).hasSize(1);
+        String file = beijing.asks()
+                .get("/clearing/v1/dispute-files?businessDay=" + days.get(0))
+                .asString();
+        assertThat(file.lines().skip(1).findFirst().orElseThrow()).startsWith("000001");
+        assertThat(beijing.asks()
+                        .contentType("text/plain")
+                        .body(file)
+                        .post("/clearing/v1/dispute-files")
+                        .jsonPath()
+                        .getList("lines.line"))
+                .containsExactly(1);
     }
 
     private static void whatTheBankDidTwiceIsPutRightByTwo(StaffMember second) throws Exception {

@@ -36,6 +36,13 @@ final class AdjustmentChecks {
                           AND NOT EXISTS (SELECT 1 FROM card_adjustment a
                                           JOIN card_adjustment_posting p ON p.adjustment_id = a.id
                                           WHERE a.cause = 'exception ' || s.discrepancy_id)"""),
+                Check.byQuery("every dispute that was upheld has an adjustment, and no other has", """
+                        SELECT coalesce(u.cause, a.cause) AS dispute
+                        FROM (SELECT 'dispute ' || dispute_id AS cause FROM card_dispute_step WHERE state = 'UPHELD') u
+                        FULL JOIN (SELECT DISTINCT a.cause FROM card_adjustment a
+                                   JOIN card_adjustment_posting p ON p.adjustment_id = a.id
+                                   WHERE a.cause LIKE 'dispute %') a USING (cause)
+                        WHERE u.cause IS NULL OR a.cause IS NULL"""),
                 Check.byQuery("every exception that is resolved has a person and a reason", """
                         SELECT discrepancy_id, step FROM card_discrepancy_step
                         WHERE state = 'RESOLVED' AND (by_whom = 'system' OR reason = '')"""),

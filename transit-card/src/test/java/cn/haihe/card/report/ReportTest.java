@@ -87,7 +87,7 @@ class ReportTest {
         assertThat(report.figures(ReportSection.SUMMARY))
                 .filteredOn(one -> one.itemZh().equals("净额"))
                 .extracting(Figure::noteZh)
-                .containsExactly("应收减应付加调整，与总账一致");
+                .containsExactly("应收减应付，加分摊与调整，与总账一致");
         assertThat(report.figures(ReportSection.ACQUIRED))
                 .extracting(
                         one -> one.counterparty().orElseThrow(),

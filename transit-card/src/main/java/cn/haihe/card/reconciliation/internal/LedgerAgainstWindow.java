@@ -18,10 +18,10 @@ final class LedgerAgainstWindow {
             WITH net AS (
                 SELECT institution, sum(fen) AS fen
                 FROM (SELECT owner AS institution, amount_fen AS fen FROM ledger_entry
-                      WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner <> counterparty
+                      WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
                       UNION ALL
                       SELECT counterparty, -amount_fen FROM ledger_entry
-                      WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner <> counterparty) AS owed
+                      WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty) AS owed
                 GROUP BY institution HAVING sum(fen) <> 0),
             netted AS (
                 SELECT e.owner AS institution, sum(e.amount_fen) AS fen

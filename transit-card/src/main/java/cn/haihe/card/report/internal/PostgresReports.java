@@ -75,17 +75,17 @@ public final class PostgresReports implements Reports {
             RecordFigures.Result records,
             SettlementFigures.Result settled) {
         List<Figure> figures = new ArrayList<>(records.figures());
+        figures.addAll(settled.figures());
         figures.add(Figure.ofNet(ReportSection.SUMMARY, "差错调整", settled.adjustedFen(), "明细见差错调整"));
         long fares = Math.subtractExact(records.receivableFen(), records.payableFen());
-        long expected = Math.addExact(fares, settled.adjustedFen());
+        long expected = Math.addExact(Math.addExact(fares, settled.sharedFen()), settled.adjustedFen());
         figures.add(Figure.ofNet(
                 ReportSection.SUMMARY,
                 "净额",
                 settled.netFen(),
                 settled.netFen() == expected
-                        ? "应收减应付加调整，与总账一致"
+                        ? "应收减应付，加分摊与调整，与总账一致"
                         : "与总账相差 " + Yuan.of(Math.subtractExact(settled.netFen(), expected)) + " 元，见对账差异"));
-        figures.addAll(settled.figures());
         figures.sort(Comparator.comparing(Figure::section));
         return new InstitutionReport(
                 institution,

@@ -21,14 +21,22 @@ final class SettlementFigures {
     private static final String NET = """
             SELECT coalesce(sum(fen), 0)::bigint FROM (
                 SELECT amount_fen AS fen FROM ledger_entry
-                WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner = $2 AND counterparty <> $2
+                WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner = $2 AND counterparty <> $2
                 UNION ALL
                 SELECT -amount_fen FROM ledger_entry
-                WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND counterparty = $2 AND owner <> $2) AS owed""";
+                WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND counterparty = $2 AND owner <> $2) AS owed""";
     private static final String ADJUSTED = """
             SELECT a.kind, a.cause, a.about_day, a.debtor, a.creditor, a.amount_fen, a.issuer_fen, p.business_day
             FROM card_adjustment_posting p JOIN card_adjustment a ON a.id = p.adjustment_id
             WHERE (p.business_day = $1 OR a.about_day = $1) AND (a.debtor = $2 OR a.creditor = $2) ORDER BY a.id""";
+    private static final String SHARED = """
+            SELECT other, sum(fen)::bigint AS fen FROM (
+                SELECT counterparty AS other, amount_fen AS fen FROM ledger_entry
+                WHERE business_day = $1 AND kind = 'TRANSFER_SHARE' AND owner = $2 AND counterparty <> $2
+                UNION ALL
+                SELECT owner, -amount_fen FROM ledger_entry
+                WHERE business_day = $1 AND kind = 'TRANSFER_SHARE' AND counterparty = $2 AND owner <> $2) AS shared
+            GROUP BY other ORDER BY other""";
     private static final String BANK = """
             SELECT 'INSTRUCTION' AS what, '' AS reference, amount_fen, true AS executed, 0 AS sequence
             FROM card_instruction WHERE business_day = $1 AND institution = $2
@@ -44,20 +52,23 @@ final class SettlementFigures {
     private final TreeSet<LocalDate> adjustedIn = new TreeSet<>();
     private long adjustedFen;
     private long netFen;
+    private long sharedFen;
 
     private SettlementFigures(Institution own, LocalDate day) {
         this.own = own;
         this.day = day;
     }
 
-    /** @param adjustedFen what adjustments add to the day's position */
-    record Result(long netFen, long adjustedFen, List<LocalDate> adjustedIn, List<Figure> figures) {}
+    /** @param adjustedFen what adjustments add to the day's position, and {@code sharedFen} what journeys with others do */
+    record Result(long netFen, long adjustedFen, long sharedFen, List<LocalDate> adjustedIn, List<Figure> figures) {}
 
     static Uni<Result> of(SqlClient client, Institution own, LocalDate day, Optional<Window> window) {
         SettlementFigures made = new SettlementFigures(own, day);
         return client.preparedQuery(ADJUSTED)
                 .execute(Tuple.of(day, own.code()))
                 .invoke(rows -> rows.forEach(made::addAdjustment))
+                .chain(() -> client.preparedQuery(SHARED).execute(Tuple.of(day, own.code())))
+                .invoke(rows -> rows.forEach(made::addShared))
                 .chain(() -> client.preparedQuery(NET).execute(Tuple.of(day, own.code())))
                 .invoke(rows -> made.addNet(rows.iterator().next().getLong(0), window))
                 .chain(() -> client.preparedQuery(BANK).execute(Tuple.of(day, own.code())))
@@ -68,7 +79,8 @@ final class SettlementFigures {
                         "截至出表时未结余额",
                         rows.iterator().next().getLong(0),
                         "各日已轧差、银行尚未划清之和")))
-                .map(rows -> new Result(made.netFen, made.adjustedFen, List.copyOf(made.adjustedIn), made.figures));
+                .map(rows -> new Result(
+                        made.netFen, made.adjustedFen, made.sharedFen, List.copyOf(made.adjustedIn), made.figures));
     }
 
     private void addAdjustment(Row row) {
@@ -98,6 +110,23 @@ final class SettlementFigures {
                 Optional.empty(),
                 isOfThisWindow && isNetted ? Optional.of(fen) : Optional.empty(),
                 "依据 " + row.getString("cause") + "，所涉营业日 " + row.getLocalDate("about_day") + "，计入窗口 " + netted,
+                Optional.empty()));
+    }
+
+    private void addShared(Row row) {
+        sharedFen = Math.addExact(sharedFen, row.getLong("fen"));
+        figures.add(new Figure(
+                ReportSection.SUMMARY,
+                "换乘优惠分摊",
+                Optional.of(new Institution(row.getString("other"))),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(row.getLong("fen")),
+                "跨方行程的优惠由各方按约定分担",
                 Optional.empty()));
     }
 
