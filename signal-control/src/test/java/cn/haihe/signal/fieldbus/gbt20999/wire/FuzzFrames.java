@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Bytes that somebody may send for frames, the same for the same seed: random ones, real frames with a few bytes changed,
@@ -11,12 +12,27 @@ import java.util.Random;
  */
 public final class FuzzFrames {
     private static final int LONGEST_RANDOM = 80;
+    private static final long FIRED_AT = 0x000C48FC;
     private final Random random;
     private final List<byte[]> real;
 
     public FuzzFrames(long seed) {
         random = new Random(seed);
-        real = GoldenVectorsTest.all().map(HexFormat.of()::parseHex).toList();
+        real = Stream.concat(
+                        GoldenVectorsTest.all().map(HexFormat.of()::parseHex),
+                        Stream.of(Item.values()).map(FuzzFrames::answerOf))
+                .toList();
+    }
+
+    /** An answer that tells the item of three rows. */
+    private static byte[] answerOf(Item item) {
+        ValueList values = new ValueList();
+        for (int row = 0; row < 3; row++) {
+            byte[] value = new byte[item.hasFixedSize() ? item.bytes() : 12];
+            Arrays.fill(value, (byte) ('A' + row));
+            values.bytes(item, row, value);
+        }
+        return FrameCodec.encode(Frame.of(0x0100, 5, FIRED_AT, 1, 7, FrameType.QUERY_REPLY, values.list()));
     }
 
     public byte[] next() {
