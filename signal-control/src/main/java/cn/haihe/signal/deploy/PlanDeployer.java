@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -56,7 +57,7 @@ public final class PlanDeployer {
 
     private Future<PushReport> push(VerifiedPlan plan, Consumer<StepResult> onStep, int abandonmentsBefore) {
         PushLog log = new PushLog(plan.junctionId(), clock, onStep);
-        Turn mine = new Turn(Promise.promise(), Promise.promise());
+        Turn mine = new Turn(Promise.promise(), Promise.promise(), new AtomicReference<>());
         Turn before = turns.putIfAbsent(plan.junctionId(), mine);
         if (before != null) {
             before.overtaken().tryComplete();
@@ -78,8 +79,8 @@ public final class PlanDeployer {
         return mine.ended().future();
     }
 
-    /** A push of a junction, and whether one that came later waits for it to end. */
-    private record Turn(Promise<PushReport> ended, Promise<Void> overtaken) {}
+    /** A push of a junction, whether one that came later waits for it to end, and the mode that was heard last. */
+    private record Turn(Promise<PushReport> ended, Promise<Void> overtaken, AtomicReference<ControlMode> heard) {}
 
     private int abandonments(String junctionId) {
         return abandonments.getOrDefault(junctionId, 0);
@@ -176,10 +177,18 @@ public final class PlanDeployer {
         });
     }
 
-    /** A command that came meanwhile is the younger will: an activation behind it would undo it. */
+    /**
+     * A command that came meanwhile is the younger will: an activation behind it would undo it. So would it undo what the
+     * controller's own monitor, or a hand at the cabinet, did while the plan was loaded.
+     */
     private Future<PushReport> activate(VerifiedPlan plan, PushLog log) {
         if (turns.get(plan.junctionId()).overtaken().future().isComplete()) {
             log.add(PushStep.ACTIVATE, StepOutcome.UNCONFIRMED, "something else came before it was activated");
+            return Future.succeededFuture(log.report());
+        }
+        ControlMode heard = turns.get(plan.junctionId()).heard().get();
+        if (heard != null && NEEDS_A_PERSON.contains(heard)) {
+            log.add(PushStep.ACTIVATE, StepOutcome.UNCONFIRMED, "it came into " + heard + " before it was activated");
             return Future.succeededFuture(log.report());
         }
         return bus.activate(plan.junctionId(), plan.plan().number()).compose(outcome -> {
@@ -220,6 +229,10 @@ public final class PlanDeployer {
 
     /** What the controller reports by itself tells when a stage changed better than any question. */
     private void hear(FieldStatus status) {
+        Turn turn = turns.get(status.junctionId());
+        if (turn != null) {
+            turn.heard().set(status.mode());
+        }
         Watch watch = watches.get(status.junctionId());
         if (watch != null) {
             watch.proof().see(status);

@@ -8,6 +8,8 @@ import cn.haihe.signal.device.DeviceFaults;
 import cn.haihe.signal.device.DeviceLink;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.fieldbus.Communication;
+import cn.haihe.signal.fieldbus.FieldBus;
+import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.LinkKind;
 import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Profile;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
@@ -22,6 +24,7 @@ import cn.haihe.signal.verify.Verdict;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -165,6 +168,31 @@ class PlanDeployerTest {
         }
         assertThat(device.state().plan()).isEqualTo(before);
         assertThat(push(3, PATIENT).outcome()).as("asked for afterwards").isEqualTo(PushOutcome.PROVEN);
+    }
+
+    /** Activated, it would go to work again by itself, whatever its monitor has seen. */
+    @Test
+    void oneThatDropsToFlashingWhileItsPlanIsLoadedIsNotActivated() {
+        street = Street.stepped(Street.quick());
+        SimulatedController device = powerAndRegister(DeviceLink.Kind.TCP, DeviceFaults.NONE);
+        FieldBus bus = street.bus;
+        FieldBus flashingMeanwhile = (FieldBus) Proxy.newProxyInstance(
+                FieldBus.class.getClassLoader(), new Class<?>[] {FieldBus.class}, (self, method, arguments) -> {
+                    Object result = method.invoke(bus, arguments);
+                    return method.getName().equals("readBack")
+                            ? ((Future<?>) result)
+                                    .compose(held -> bus.command(new JunctionCommand.Flash("j1"))
+                                            .compose(flashes -> bus.poll("j1"))
+                                            .map(seen -> held))
+                            : result;
+                });
+
+        PushReport report = Street.await(
+                new PlanDeployer(street.vertx, flashingMeanwhile, PATIENT, street.clock).push(street.plan(3)));
+
+        assertThat(step(report, PushStep.READ_BACK).outcome()).isEqualTo(StepOutcome.DONE);
+        assertThat(step(report, PushStep.ACTIVATE).outcome()).isEqualTo(StepOutcome.UNCONFIRMED);
+        assertThat(device.state().mode()).isEqualTo(RunMode.FLASH);
     }
 
     @Test
