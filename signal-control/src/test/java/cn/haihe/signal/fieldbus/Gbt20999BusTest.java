@@ -2,6 +2,8 @@ package cn.haihe.signal.fieldbus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.map.city.Junction;
+import cn.haihe.signal.RandomJunctions;
 import cn.haihe.signal.Street;
 import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceLink;
@@ -14,6 +16,11 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.FrameSplitter;
 import cn.haihe.signal.fieldbus.gbt20999.wire.FrameType;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunMode;
 import cn.haihe.signal.fieldbus.gbt20999.wire.RunStatus;
+import cn.haihe.signal.junction.JunctionDesigner;
+import cn.haihe.signal.verify.Limits;
+import cn.haihe.signal.verify.SafetyVerifier;
+import cn.haihe.signal.verify.Verdict;
+import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramSocket;
 import io.vertx.core.net.NetServer;
@@ -100,6 +107,24 @@ class Gbt20999BusTest {
 
         Street.until(() -> rejected().getOrDefault("FLOOD", 0L) > 1_000, "the flood is cut");
         assertPolls();
+    }
+
+    /** Plans are numbered over all junctions of a cabinet. */
+    @Test
+    void aPlanOfAnotherJunctionOfTheSameControllerIsNotWrittenOver() {
+        powered(DeviceLink.Kind.UDP);
+        VerifiedPlan ours = street.plan(5);
+        assertThat(Street.await(street.bus.load(ours))).isInstanceOf(Outcome.Done.class);
+        street.bus.register(new ControllerBinding("j2", CONTROLLER, 2, LinkKind.UDP, Optional.empty()));
+        Junction beside = RandomJunctions.cross("j2", 3);
+        VerifiedPlan theirs = ((Verdict.Safe)
+                        new SafetyVerifier(Limits.DEFAULT).verify(JunctionDesigner.design(beside), ours.plan()))
+                .plan();
+
+        assertThat(Street.await(street.bus.load(theirs)))
+                .isEqualTo(new Outcome.Refused<>("plan 5 of this controller is one of its road 1"));
+        assertThat(Street.await(street.bus.readBack("j1", 5))).isEqualTo(new Outcome.Done<>(ours.plan()));
+        assertThat(Street.await(street.bus.load(ours))).as("its own it may").isInstanceOf(Outcome.Done.class);
     }
 
     @Test

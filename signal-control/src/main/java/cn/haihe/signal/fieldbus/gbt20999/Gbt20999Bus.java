@@ -100,7 +100,11 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
 
     @Override
     public Future<Outcome<Void>> load(VerifiedPlan plan) {
-        return on(plan.junctionId(), target -> PlanWork.load(target, plan));
+        return on(plan.junctionId(), target -> {
+            boolean hasRoadsBeside =
+                    links().bindingsOf(target.binding().controllerId()).size() > 1;
+            return hasRoadsBeside ? PlanWork.loadBesideOthers(target, plan) : PlanWork.load(target, plan);
+        });
     }
 
     @Override

@@ -1,15 +1,19 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
 import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.CenterControl;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.PlanObject;
+import cn.haihe.signal.fieldbus.gbt20999.wire.ValueList;
 import cn.haihe.signal.fieldbus.link.Priority;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans and what the centre commands: classes 9 and 17. */
 final class PlanWork {
@@ -19,6 +23,24 @@ final class PlanWork {
         PlanObject row = WirePlans.toWire(plan.plan(), target.road());
         List<DataValue> values = row.toValues(target.wire().chainOrder());
         return target.set(Priority.CONFIGURE, "plan " + row.number(), List.of(values));
+    }
+
+    /** The controller's plans are numbered over all its roads: that of another junction is not written over. */
+    static Future<Outcome<Void>> loadBesideOthers(Target target, VerifiedPlan plan) {
+        int number = plan.plan().number();
+        List<Address> road =
+                Values.addresses(new ValueList().ask(Item.PLAN_ROAD, number).list());
+        return target.query(Priority.CONFIGURE, "road of plan " + number, road).compose(outcome -> {
+            if (outcome instanceof Outcome.Done<Answers> told) {
+                Optional<Integer> holder =
+                        told.value().values().findInt(Item.PLAN_ROAD, number).filter(other -> other != 0);
+                if (holder.isPresent() && holder.get() != target.road()) {
+                    return Future.succeededFuture(new Outcome.Refused<>(
+                            "plan " + number + " of this controller is one of its road " + holder.get()));
+                }
+            }
+            return load(target, plan);
+        });
     }
 
     static Future<Outcome<TimingPlan>> readBack(Target target, int planNumber) {
