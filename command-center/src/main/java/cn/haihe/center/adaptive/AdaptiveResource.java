@@ -4,7 +4,7 @@ import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.audit.AuditNote;
 import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.adaptive.internal.AdaptiveDesk;
-import cn.haihe.center.adaptive.internal.AdaptiveDesk.Controlled;
+import cn.haihe.center.adaptive.internal.AdaptiveViews.Controlled;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.SignalField;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,12 +73,15 @@ public class AdaptiveResource {
     @RolesAllowed(Roles.ENGINEER)
     @Audited("signal.adaptive")
     @Cancellable(false)
-    @Operation(summary = "Control a junction by what its detectors see, until it is given back")
-    public Response start(@RestPath String id, byte[] body) {
+    @Operation(
+            summary =
+                    "Control a junction by what its detectors see, until it is given back; in shadow only compare with its plan")
+    public Uni<Response> start(@RestPath String id, byte[] body) {
         field.getJunction(id);
-        String reason = reason(body);
-        note.add("junction", id).add("reason", reason);
-        return Response.status(201).entity(desk.start(id, who(), reason)).build();
+        Wanted wanted = read(body);
+        note.add("junction", id).add("shadow", wanted.shadow()).add("reason", wanted.reason());
+        return desk.start(id, !wanted.shadow(), who(), wanted.reason())
+                .map(controlled -> Response.status(201).entity(controlled).build());
     }
 
     @DELETE
@@ -96,15 +99,20 @@ public class AdaptiveResource {
         return desk.release(id).map(done -> Response.noContent().build());
     }
 
-    private String reason(byte[] body) {
+    private record Wanted(boolean shadow, String reason) {}
+
+    private Wanted read(byte[] body) {
         if (body != null && body.length > BODY_BYTES_MAX) {
             throw new ProblemException(413, "body-too-large", "Body too large", "It has at most 4 KiB.");
         }
         try {
             JsonNode json = mapper.readTree(body == null ? new byte[0] : body);
             String reason = json.path("reason").asText("").strip();
-            if (json.isObject() && json.size() == 1 && !reason.isEmpty() && reason.length() <= REASON_LENGTH_MAX) {
-                return reason;
+            JsonNode shadow = json.path("shadow");
+            boolean isWhole = json.isObject()
+                    && (shadow.isMissingNode() ? json.size() == 1 : json.size() == 2 && shadow.isBoolean());
+            if (isWhole && !reason.isEmpty() && reason.length() <= REASON_LENGTH_MAX) {
+                return new Wanted(shadow.asBoolean(false), reason);
             }
         } catch (IOException notJson) {
             // is told below like all else that is not such an object
@@ -113,7 +121,8 @@ public class AdaptiveResource {
                 400,
                 "malformed-body",
                 "Malformed body",
-                "It must be {\"reason\":\"…\"} with 1 to " + REASON_LENGTH_MAX + " characters.");
+                "It must be {\"reason\":\"…\"} with 1 to " + REASON_LENGTH_MAX
+                        + " characters, and may have \"shadow\":true.");
     }
 
     private static ProblemException notAdaptive(String id) {

@@ -111,7 +111,9 @@ public class CommandResource {
         return acts.command(draft, who()).map(commanded -> {
             commanded.approval().ifPresent(approval -> note.add("approval", approval.id()));
             CommandViews.Commanded view = new CommandViews.Commanded(
-                    commanded.acts().stream().map(CommandViews::act).toList(),
+                    commanded.acts().stream()
+                            .map(act -> CommandViews.act(act, field))
+                            .toList(),
                     commanded.approval().map(approval -> approval.id()).orElse(null));
             return Response.status(commanded.approval().isPresent() ? 202 : 201)
                     .entity(view)
@@ -132,7 +134,7 @@ public class CommandResource {
     }
 
     private CommandViews.Junction view(String id) {
-        return CommandViews.junction(id, claims.find(id), acts.listOpen(id), clock);
+        return CommandViews.junction(id, claims.find(id), acts.listOpen(id), field, clock);
     }
 
     private String who() {

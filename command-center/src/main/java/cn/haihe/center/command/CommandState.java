@@ -32,7 +32,10 @@ public record CommandState(
      */
     public record Now(Act act, Authority authority, String claimId, String by, String reason, Instant until) {}
 
-    /** @param served whether what is commanded now serves it */
+    /**
+     * @param served whether what is commanded now serves it
+     * @param designChanged its stages are those of another design of the junction: it has no effect
+     */
     public record Claimed(
             String claimId,
             Authority authority,
@@ -41,5 +44,6 @@ public record CommandState(
             String reason,
             Optional<Instant> arrivalAt,
             Instant expiresAt,
-            boolean served) {}
+            boolean served,
+            boolean designChanged) {}
 }

@@ -10,8 +10,16 @@ import java.util.Optional;
  * {@code order-of-power-at-a-junction.md}. Never waits.
  */
 public interface JunctionClaims {
-    /** A claim with words for people. */
-    record Worded(Claim claim, String by, String reason) {}
+    /**
+     * A claim with words for people.
+     *
+     * @param design fingerprint of the design that its stages are of; empty where they were taken from today's, or it has none
+     */
+    record Worded(Claim claim, String by, String reason, Optional<String> design) {
+        public Worded(Claim claim, String by, String reason) {
+            this(claim, by, reason, Optional.empty());
+        }
+    }
 
     /**
      * Takes the claims of one claimant in place of all those that it made before.

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param request acts that were asked for together
  * @param needsSecond whether it is without effect until a second person approves
+ * @param design fingerprint of the design that its stage is of; empty where it has none
  */
 public record ManualAct(
         long number,
@@ -21,7 +22,8 @@ public record ManualAct(
         Instant setAt,
         Instant expiresAt,
         boolean needsSecond,
-        Optional<String> approvedBy) {
+        Optional<String> approvedBy,
+        Optional<String> design) {
     public enum State {
         WAITS_FOR_SECOND,
         IN_FORCE

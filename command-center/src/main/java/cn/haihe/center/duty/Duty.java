@@ -3,6 +3,7 @@ package cn.haihe.center.duty;
 import cn.haihe.signal.priority.Crossing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.locationtech.jts.geom.LineString;
 
@@ -14,6 +15,7 @@ import org.locationtech.jts.geom.LineString;
  * @param line its way, WGS 84
  * @param crossings junctions with signals on it, in order
  * @param endedWhy for people to read; empty while it is not over
+ * @param designs by junction: fingerprint of the design that its way was found for
  */
 public record Duty(
         long number,
@@ -32,12 +34,14 @@ public record Duty(
         Optional<Instant> startedAt,
         Instant expiresAt,
         Optional<Instant> endedAt,
-        Optional<String> endedWhy) {
+        Optional<String> endedWhy,
+        Map<String, String> designs) {
     public static final double CRUISE_KMH_MIN = 5;
     public static final double CRUISE_KMH_MAX = 120;
 
     public Duty {
         crossings = List.copyOf(crossings);
+        designs = Map.copyOf(designs);
         if (!(cruiseKmh >= CRUISE_KMH_MIN && cruiseKmh <= CRUISE_KMH_MAX)) {
             throw new IllegalArgumentException("cruises at " + cruiseKmh + " km/h");
         }

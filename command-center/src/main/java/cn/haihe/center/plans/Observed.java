@@ -27,7 +27,9 @@ public record Observed(
         FAIL_SAFE,
         /** Someone at the cabinet controls it by hand. */
         MANUAL_AT_CABINET,
-        /** The junction is not as it was when the plan was drafted: the verifier does not pass it any more. */
+        /** By a map that came since, its stages may be others than those that the plan means: it has to be submitted anew. */
+        DESIGN_CHANGED,
+        /** The verifier does not pass it any more. */
         UNSAFE
     }
 }

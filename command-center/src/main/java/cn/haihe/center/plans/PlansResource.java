@@ -81,6 +81,7 @@ public class PlansResource {
     /** @param expiresAt until when it can be approved; may be absent */
     public record Submission(String reason, Instant expiresAt) {}
 
+    /** @param planId another one than was asked for where the junction is made otherwise by now: the same plan, anew */
     public record Submitted(long planId, long approvalId, Instant expiresAt) {}
 
     @POST
@@ -157,7 +158,8 @@ public class PlansResource {
         Optional<Instant> until = Optional.ofNullable(submission).map(Submission::expiresAt);
         note.add("plan", planId).add("reason", reason);
         return life.submit(planId, reason, who(), until)
-                .map(approval -> new Submitted(planId, approval.id(), approval.expiresAt()));
+                .map(approval ->
+                        new Submitted(Long.parseLong(approval.subject()), approval.id(), approval.expiresAt()));
     }
 
     @GET

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param origin {@code GIVEN} by an engineer, or the method that made it
  * @param approvalId of the second person's approval, once it was asked for
  * @param fit false once its controller refused it or it was rolled back
+ * @param design fingerprint of the junction's design that it was verified for; empty where it is older than they are
  */
 public record StoredPlan(
         long id,
@@ -24,4 +25,5 @@ public record StoredPlan(
         Optional<String> approvedBy,
         Optional<Instant> approvedAt,
         Optional<Instant> provenAt,
-        boolean fit) {}
+        boolean fit,
+        Optional<String> design) {}

@@ -8,4 +8,20 @@ import java.time.Instant;
  * @param by who or what holds it, for people to read
  * @param until when it ends by itself
  */
-public record JunctionHold(String junctionId, String by, String reason, Instant until) {}
+public record JunctionHold(String junctionId, Kind kind, String by, String reason, Instant until) {
+    /** What has it. */
+    public enum Kind {
+        ADAPTIVE,
+        /** A stage is held by hand. */
+        MANUAL,
+        /** It flashes, is red or dark by command. */
+        LAMPS,
+        /** For a duty route or an emergency vehicle. */
+        DUTY,
+        BUS_PRIORITY,
+        /** Released, and on its way back to its plan. */
+        RETURNING,
+        /** Something that a hub before this one left behind. */
+        LEFT_BEHIND
+    }
+}

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** The city's signals for rooms that command or judge them: how each junction is made, what it runs, and the way to it. */
 public interface SignalField {
+    /** False until the map is loaded. */
+    boolean hasCity();
+
     /** @throws ProblemException 404 {@code unknown-junction}, 503 while there is no city */
     Junction getJunction(String id);
 
@@ -17,6 +20,17 @@ public interface SignalField {
 
     /** Empty where there is no such junction, no city yet, or no sensible signals. */
     Optional<SignalJunction> findDesign(String id);
+
+    /**
+     * What numbers of stages and phases mean at the junction by the map of today, see {@code DesignFingerprint}; empty where
+     * {@link #findDesign} is.
+     */
+    Optional<String> findFingerprint(String id);
+
+    /** Whether numbers that were said of that design mean the same today; false while nobody knows. */
+    default boolean isOfToday(String id, Optional<String> fingerprint) {
+        return fingerprint.isPresent() && findFingerprint(id).equals(fingerprint);
+    }
 
     /** The times of the plan that a junction runs by itself; empty where it runs none, or they are not known (yet). */
     Optional<TimingPlan> findRunningPlan(String junctionId);

@@ -4,11 +4,19 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How the hub talks to signal controllers, and how long it believes what they said. */
 @ConfigMapping(prefix = "haihe.signals")
 public interface SignalsConfig {
+    /** What this hub is called among others on the same database; by its machine and HTTP port where that is not said. */
+    Optional<String> hubName();
+
+    /** After so long unseen the hub in charge of the signals counts as gone, and another one takes over. */
+    @WithDefault("PT15S")
+    Duration chargeLapsesAfter();
+
     @WithDefault("0.0.0.0")
     String host();
 

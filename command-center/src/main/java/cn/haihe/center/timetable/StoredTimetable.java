@@ -3,7 +3,11 @@ package cn.haihe.center.timetable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** An edition of a junction's timetable. */
+/**
+ * An edition of a junction's timetable.
+ *
+ * @param design fingerprint of the junction's design that it was verified for; empty where it is older than they are
+ */
 public record StoredTimetable(
         long id,
         String junctionId,
@@ -15,7 +19,8 @@ public record StoredTimetable(
         State state,
         Optional<String> decidedBy,
         Optional<Instant> decidedAt,
-        Optional<Instant> followedAt) {
+        Optional<Instant> followedAt,
+        Optional<String> design) {
     public enum State {
         DRAFT,
         SUBMITTED,

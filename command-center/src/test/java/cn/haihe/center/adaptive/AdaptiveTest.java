@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import cn.haihe.center.access.Roles;
@@ -95,6 +96,33 @@ class AdaptiveTest {
         until(() -> device.state().mode().isLocal(), "given back");
         get(id).statusCode(404).body("type", endsWith("/not-adaptive"));
         assertThat(device.state().unsafeStates()).isZero();
+    }
+
+    @Test
+    void inShadowItIsOnlyCompared() {
+        String id = junctions.get(junctions.size() - 3).id();
+        SimulatedController device = street.power(junctions.get(junctions.size() - 3));
+        String path = "/api/v1/signals/" + id + "/adaptive";
+        as(Roles.ENGINEER)
+                .body("{\"reason\":\"a look\",\"shadow\":true}")
+                .post(path)
+                .then()
+                .statusCode(201)
+                .body("shadow", equalTo(true));
+        until(() -> get(id).extract().<Integer>path("comparison.seconds") > 2, "compared");
+        get(id).body("commands", equalTo(0)).body("comparison.agreement", notNullValue());
+        assertThat(device.state().mode().isCenter()).isFalse();
+
+        as(Roles.ENGINEER).body(REASON).post(path).then().statusCode(201).body("shadow", equalTo(false));
+        until(() -> device.state().mode() == RunMode.CENTER_ADAPTIVE, "now it acts");
+        as(Roles.ENGINEER)
+                .body("{\"reason\":\"a look\",\"shadow\":true}")
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("type", endsWith("/adaptive-already"));
+        as(Roles.ENGINEER).delete(path).then().statusCode(204);
+        until(() -> device.state().mode().isLocal(), "given back");
     }
 
     @Test

@@ -208,7 +208,12 @@ class PlanLifeTest {
 
         holds.held.put(
                 junction.id(),
-                new JunctionHold(junction.id(), "a test", "looks", Instant.now().plusSeconds(60)));
+                new JunctionHold(
+                        junction.id(),
+                        JunctionHold.Kind.MANUAL,
+                        "a test",
+                        "looks",
+                        Instant.now().plusSeconds(60)));
         await(field.bus().command(new JunctionCommand.Release(junction.id())));
         until(() -> standing(junction), "HELD");
         get("/api/v1/plans/standing?condition=HELD").body("junctionId", hasItem(junction.id()));

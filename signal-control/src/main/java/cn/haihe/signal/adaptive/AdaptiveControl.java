@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -22,6 +24,8 @@ public final class AdaptiveControl {
     private final SafetyVerifier verifier;
     private final Clock clock;
     private final Map<String, AdaptiveJunction> junctions = new ConcurrentSkipListMap<>();
+    /** Whose controllers have confirmed it since they were taken last. */
+    private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
 
     /** @param clock that seconds are counted by: the street's, if that is not the real one */
     public AdaptiveControl(FieldBus bus, SafetyVerifier verifier, Clock clock) {
@@ -36,18 +40,43 @@ public final class AdaptiveControl {
      * @throws IllegalArgumentException where the junction has a stage that is not safe
      */
     public void take(AdaptiveSite site) {
-        AdaptiveJunction junction = new AdaptiveJunction(bus, verifier, site, clock.instant());
+        add(site, true);
+    }
+
+    /**
+     * Looks at a junction as if it were taken, and compares with what its plan does, but commands nothing: the shadow of adaptive
+     * control. To be ended with {@link #yield}.
+     *
+     * @throws IllegalArgumentException where the junction has a stage that is not safe
+     */
+    public void watch(AdaptiveSite site) {
+        add(site, false);
+    }
+
+    private void add(AdaptiveSite site, boolean acts) {
+        givenBack.remove(site.junction().id());
+        AdaptiveJunction junction = new AdaptiveJunction(bus, verifier, site, clock.instant(), acts);
         junctions.merge(site.junction().id(), junction, (old, fresh) -> old);
+    }
+
+    /** How a junction that is watched would fare; empty for all others. */
+    public Optional<ShadowComparison> findComparison(String junctionId) {
+        return Optional.ofNullable(junctions.get(junctionId)).flatMap(AdaptiveJunction::comparison);
     }
 
     /**
      * Gives a junction back to its own plan; nothing is sent to one that is out of work or worked by hand. To be called again
-     * until it is back: one that was not taken, and holds no stage of ours any more, is left alone.
+     * until it is back. A plan of the centre counts only once the controller has confirmed that it was given back: one that was
+     * told to hold a stage may name its plan until the stage comes.
      *
      * @return whether the controller was seen to run a plan by itself or of the centre, before anything was sent
      */
     public Future<Boolean> release(String junctionId) {
-        return AdaptiveJunction.release(bus, junctionId, drop(junctionId));
+        boolean wasTaken = drop(junctionId);
+        if (wasTaken) {
+            givenBack.remove(junctionId);
+        }
+        return AdaptiveJunction.release(bus, junctionId, wasTaken, givenBack);
     }
 
     private boolean drop(String junctionId) {
@@ -64,7 +93,10 @@ public final class AdaptiveControl {
     }
 
     public Future<Void> releaseAll() {
-        return Future.join(junctions.keySet().stream().map(this::release).toList())
+        return Future.join(junctions.values().stream()
+                        .filter(AdaptiveJunction::acts)
+                        .map(junction -> release(junction.state().junctionId()))
+                        .toList())
                 .otherwiseEmpty()
                 .mapEmpty();
     }

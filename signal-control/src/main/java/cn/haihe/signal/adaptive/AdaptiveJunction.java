@@ -30,8 +30,7 @@ final class AdaptiveJunction {
     static final int BLIND_SECONDS = 60;
 
     private static final Logger LOG = LoggerFactory.getLogger(AdaptiveJunction.class);
-    private static final Set<ControlMode> MAY_COMMAND =
-            Set.of(ControlMode.CENTER, ControlMode.CENTER_MANUAL, ControlMode.LOCAL);
+    private static final Set<ControlMode> MAY_COMMAND = Set.of(ControlMode.CENTER, ControlMode.LOCAL);
     private static final double PERCENT = 100;
     private static final double METRES_OF_VEHICLE = 4.5;
     /** A vehicle and the gap before it. */
@@ -44,6 +43,8 @@ final class AdaptiveJunction {
     private final Set<Integer> detectors = new TreeSet<>();
     private final Map<Integer, VerifiedStage> stages = new HashMap<>();
     private final AtomicBoolean busy = new AtomicBoolean();
+    /** Only of one that is watched and not commanded. */
+    private final Optional<ShadowTwin> twin;
 
     private Optional<Integer> stage = Optional.empty();
     private Optional<Integer> wanted = Optional.empty();
@@ -56,14 +57,15 @@ final class AdaptiveJunction {
     private Optional<String> reason = Optional.empty();
     private volatile AdaptiveState state;
 
-    AdaptiveJunction(FieldBus bus, SafetyVerifier verifier, AdaptiveSite site, Instant now) {
+    AdaptiveJunction(FieldBus bus, SafetyVerifier verifier, AdaptiveSite site, Instant now, boolean acts) {
         this.bus = bus;
         this.site = site;
         id = site.junction().id();
         control = new JunctionControl(site);
+        twin = acts ? Optional.empty() : Optional.of(new ShadowTwin(site));
         site.zones().forEach(zone -> detectors.add(zone.detector()));
         for (Stage one : site.junction().stages()) {
-            VerifiedStage verified = verifier.findSafeStage(site.junction(), one.number())
+            VerifiedStage verified = findSafe(verifier, site, one.number())
                     .orElseThrow(() -> new IllegalArgumentException(id + ": stage " + one.number() + " is not safe"));
             stages.put(one.number(), verified);
         }
@@ -72,8 +74,22 @@ final class AdaptiveJunction {
         publish(Mode.ADAPTIVE, now);
     }
 
+    private static Optional<VerifiedStage> findSafe(SafetyVerifier verifier, AdaptiveSite site, int stage) {
+        return site.map()
+                .map(map -> verifier.findSafeStage(map, site.junction(), stage))
+                .orElseGet(() -> verifier.findSafeStage(site.junction(), stage));
+    }
+
     AdaptiveState state() {
         return state;
+    }
+
+    boolean acts() {
+        return twin.isEmpty();
+    }
+
+    Optional<ShadowComparison> comparison() {
+        return twin.map(ShadowTwin::comparison);
     }
 
     Future<Void> second(Instant now) {
@@ -102,6 +118,9 @@ final class AdaptiveJunction {
         if (!MAY_COMMAND.contains(told.value().mode())) {
             return standBack(told.value().mode(), now);
         }
+        if (twin.isPresent()) {
+            return watch(twin.get(), sights, now);
+        }
         long blindSeconds = sights.isPresent() ? 0 : blindSeconds(now);
         if (blindSeconds > BLIND_SECONDS) {
             return released ? settle(now, "no detectors for " + blindSeconds + " s") : giveBack(now);
@@ -125,6 +144,22 @@ final class AdaptiveJunction {
         return control.distrustedDetectors().size() < detectors.size();
     }
 
+    private Future<Void> watch(ShadowTwin shadow, Optional<List<ZoneSight>> sights, Instant now) {
+        if (sights.isEmpty()) {
+            shadow.interrupt();
+            return settle(now, "no detectors for " + blindSeconds(now) + " s");
+        }
+        if (stage.isEmpty() || !stages.containsKey(stage.get())) {
+            shadow.interrupt();
+            return settle(now, "the controller shows no stage");
+        }
+        control.watch(sights.get());
+        seenAt = now;
+        reason = Optional.empty();
+        wanted = Optional.of(shadow.second(sights.get(), stage.get()));
+        return settle(now);
+    }
+
     private long blindSeconds(Instant now) {
         return Duration.between(seenAt, now).toSeconds();
     }
@@ -133,7 +168,7 @@ final class AdaptiveJunction {
     private Future<Void> stumble(Throwable failed, Instant now) {
         failures++;
         LOG.error("a second of adaptive control of {} failed", id, failed);
-        if (blindSeconds(now) > BLIND_SECONDS && !released) {
+        if (blindSeconds(now) > BLIND_SECONDS && !released && acts()) {
             return giveBack(now).otherwiseEmpty();
         }
         return settle(now, "adaptive control failed: " + failed);
@@ -192,23 +227,32 @@ final class AdaptiveJunction {
     }
 
     /** Gives it back, unless it is out of work or worked by hand: a command would take it out of that. */
-    static Future<Boolean> release(FieldBus bus, String id, boolean wasTaken) {
+    static Future<Boolean> release(FieldBus bus, String id, boolean wasTaken, Set<String> givenBack) {
         return bus.poll(id).compose(status -> {
             if (!(status instanceof Outcome.Done<FieldStatus> told)) {
-                return wasTaken ? sendRelease(bus, id) : Future.succeededFuture(false);
+                return wasTaken ? sendRelease(bus, id, givenBack) : Future.succeededFuture(false);
             }
             ControlMode mode = told.value().mode();
-            if (!MAY_COMMAND.contains(mode)) {
+            if (mode != ControlMode.CENTER_MANUAL && !MAY_COMMAND.contains(mode)) {
                 return Future.succeededFuture(false);
             }
-            boolean holdsStage =
-                    mode == ControlMode.CENTER && told.value().plan().isEmpty();
-            return wasTaken || holdsStage ? sendRelease(bus, id) : Future.succeededFuture(true);
+            boolean runsPlanOfCentre =
+                    mode == ControlMode.CENTER && told.value().plan().isPresent();
+            boolean isBack = mode == ControlMode.LOCAL
+                    || mode == ControlMode.CENTER_MANUAL
+                    || runsPlanOfCentre && givenBack.contains(id);
+            boolean isOfHand = mode == ControlMode.CENTER_MANUAL;
+            return wasTaken && !isOfHand || !isBack ? sendRelease(bus, id, givenBack) : Future.succeededFuture(true);
         });
     }
 
-    private static Future<Boolean> sendRelease(FieldBus bus, String id) {
-        return bus.command(new JunctionCommand.Release(id)).map(outcome -> false);
+    private static Future<Boolean> sendRelease(FieldBus bus, String id, Set<String> givenBack) {
+        return bus.command(new JunctionCommand.Release(id)).map(outcome -> {
+            if (outcome instanceof Outcome.Done) {
+                givenBack.add(id);
+            }
+            return false;
+        });
     }
 
     private Future<Void> settle(Instant now, String why) {

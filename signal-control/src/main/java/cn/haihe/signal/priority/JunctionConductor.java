@@ -20,7 +20,7 @@ public final class JunctionConductor {
 
     /** Why claims have no effect now. */
     public enum Hindrance {
-        /** Nothing is known of the junction: only its lamps may be commanded. */
+        /** Nothing is known of the junction: only its lamps may be commanded; who has it keeps it, and nothing new is sent. */
         NOT_OBSERVED,
         /** Someone works it by hand at the cabinet. */
         HAND_AT_CABINET,
@@ -41,6 +41,8 @@ public final class JunctionConductor {
     private Instant sentAt = Instant.MIN;
     private boolean shown;
     private int refusals;
+    /** Until it is seen at work again: so that whatever ends our flashing may be said again where it was lost. */
+    private boolean lampsAreOurs;
 
     /** @param engagement that an earlier run left behind; empty where the junction is in its plan as far as is known */
     public JunctionConductor(
@@ -49,6 +51,11 @@ public final class JunctionConductor {
         this.arbiter = arbiter;
         this.rules = rules;
         this.engagement = engagement;
+        lampsAreOurs = holdsLamps();
+    }
+
+    private boolean holdsLamps() {
+        return engagement.filter(held -> held.act() instanceof Act.Lamps).isPresent();
     }
 
     /**
@@ -76,12 +83,16 @@ public final class JunctionConductor {
         if (observed.isEmpty()) {
             return Optional.of(Hindrance.NOT_OBSERVED);
         }
-        boolean isOurs =
-                engagement.filter(held -> held.act() instanceof Act.Lamps).isPresent();
         return switch (observed.get().mode()) {
-            case LOCAL_MANUAL -> Optional.of(Hindrance.HAND_AT_CABINET);
-            case FLASH, ALL_RED, OFF -> isOurs ? Optional.empty() : Optional.of(Hindrance.NOT_WORKING);
-            default -> Optional.empty();
+            case LOCAL_MANUAL -> {
+                lampsAreOurs = holdsLamps();
+                yield Optional.of(Hindrance.HAND_AT_CABINET);
+            }
+            case FLASH, ALL_RED, OFF -> lampsAreOurs ? Optional.empty() : Optional.of(Hindrance.NOT_WORKING);
+            default -> {
+                lampsAreOurs = holdsLamps();
+                yield Optional.empty();
+            }
         };
     }
 
@@ -98,6 +109,11 @@ public final class JunctionConductor {
                         observed.flatMap(FieldStatus::plan),
                         chosen.act(),
                         winner.authority())));
+        lampsAreOurs |= holdsLamps();
+        boolean isBlind = hindrance.isPresent() && winner.authority() != Authority.SAFETY;
+        if (isBlind) {
+            return Optional.empty();
+        }
         Order order = new Order.Perform(chosen.act(), winner.authority());
         return press(order, observed.filter(status -> follows(status, order)).isPresent(), now);
     }
@@ -110,8 +126,9 @@ public final class JunctionConductor {
         }
         observed.flatMap(FieldStatus::stage).ifPresent(returning::see);
         lastRecovery = Optional.of(returning.recovery(Optional.empty()));
-        boolean mayCommand = hindrance.isEmpty() || hindrance.get() == Hindrance.NOT_OBSERVED;
-        if (!mayCommand) {
+        // A command to one that nobody sees would reach it with its line, and might end what a monitor or a hand did
+        // meanwhile.
+        if (hindrance.isPresent()) {
             return Optional.empty();
         }
         Order order = returning.order(now, refusals >= REFUSALS_MAX);

@@ -1,5 +1,6 @@
 package cn.haihe.signal.priority;
 
+import cn.haihe.map.city.Junction;
 import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.JunctionCommand.Purpose;
@@ -18,21 +19,21 @@ public final class JunctionOrders {
         this.verifier = verifier;
     }
 
-    /** The future never fails. */
-    public Future<Outcome<Void>> send(SignalJunction junction, Order order) {
+    /** Stages are held against the map as well. The future never fails. */
+    public Future<Outcome<Void>> send(Junction map, SignalJunction junction, Order order) {
         if (order instanceof Order.RunPlan plan) {
             return bus.activate(junction.id(), plan.number());
         }
         if (order instanceof Order.Perform perform) {
-            return perform(junction, perform);
+            return perform(map, junction, perform);
         }
         return bus.command(new JunctionCommand.Release(junction.id()));
     }
 
-    private Future<Outcome<Void>> perform(SignalJunction junction, Order.Perform perform) {
+    private Future<Outcome<Void>> perform(Junction map, SignalJunction junction, Order.Perform perform) {
         if (perform.act() instanceof Act.Hold hold) {
             Purpose purpose = perform.authority() == Authority.MANUAL ? Purpose.MANUAL : Purpose.PRIORITY;
-            return verifier.findSafeStage(junction, hold.stage())
+            return verifier.findSafeStage(map, junction, hold.stage())
                     .map(stage -> bus.command(new JunctionCommand.HoldStage(stage, purpose)))
                     .orElseGet(() -> Future.succeededFuture(
                             new Outcome.Refused<>("stage " + hold.stage() + " is not safe, or not there")));

@@ -38,7 +38,8 @@ final class ReturnToPlan {
         deadline = now.plusSeconds((long) rules.withinCycles() * cycle + rules.marginSeconds());
         unserved = new LinkedHashSet<>(chain);
         stepTo = Optional.empty();
-        if (held.act() instanceof Act.Hold hold
+        if (held.isOfDesign()
+                && held.act() instanceof Act.Hold hold
                 && showing.filter(stage -> stage == hold.stage()).isPresent()) {
             unserved.remove(hold.stage());
             stepTo = next(chain, hold.stage());

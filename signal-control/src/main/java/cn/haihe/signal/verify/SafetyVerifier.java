@@ -64,7 +64,20 @@ public final class SafetyVerifier {
                 : new TimetableVerdict.Unsafe(findings);
     }
 
-    /** Empty where the junction has no such stage, or two of its phases conflict. */
+    /** By the map as well: empty too where the design itself is not safe, whatever its own table of conflicts says. */
+    public Optional<VerifiedStage> findSafeStage(Junction map, SignalJunction junction, int number) {
+        return findSafeStage(junction, number).filter(stage -> isSafe(map, junction));
+    }
+
+    private static boolean isSafe(Junction map, SignalJunction junction) {
+        return new DesignCheck(map, junction)
+                .check().stream().allMatch(finding -> finding.severity() == Severity.WARNING);
+    }
+
+    /**
+     * By the junction's own table of conflicts, which is taken as it is: for networks that come without a map. Empty where the
+     * junction has no such stage, or two of its phases conflict.
+     */
     public Optional<VerifiedStage> findSafeStage(SignalJunction junction, int number) {
         return junction.findStage(number)
                 .filter(stage -> stage.phases()

@@ -1,6 +1,7 @@
 package cn.haihe.signal.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import cn.haihe.signal.Street;
 import cn.haihe.signal.adaptive.AdaptiveState.Mode;
@@ -77,6 +78,35 @@ class AdaptiveControlTest {
         assertThat(control.states()).isEmpty();
     }
 
+    /** What the shadow says before is held against what adaptive control then makes of the same vehicles. */
+    @Test
+    void inShadowNothingIsCommandedAndTheComparisonForetellsWhatComesOfIt() {
+        SimulatedController controller = power(site.zones());
+        control.watch(site);
+        QueueStreet street = live(controller, 600, new QueueStreet(3, 0.19, 0.06));
+        double local = street.meanDelaySeconds();
+        assertThat(controller.state().mode().isCenter()).isFalse();
+        assertThat(state().commands()).isZero();
+        ShadowComparison foretold = control.findComparison(ID).orElseThrow();
+        Street.await(control.releaseAll());
+        assertThat(control.findState(ID))
+                .as("nobody gives back what was not taken")
+                .isPresent();
+        control.yield(ID);
+
+        control.take(site);
+        assertThat(control.findComparison(ID)).isEmpty();
+        double adaptive = live(controller, 600, new QueueStreet(3, 0.19, 0.06)).meanDelaySeconds();
+        System.out.printf("seen %d, %.1f s and %.1f s, foretold %s%n", street.vehicles(), local, adaptive, foretold);
+        assertThat(foretold.seconds()).isGreaterThan(500);
+        assertThat(foretold.vehicles()).isCloseTo(street.vehicles(), withinPercentage(20));
+        assertThat(foretold.liveDelaySeconds().orElseThrow()).isCloseTo(local, withinPercentage(30));
+        assertThat(foretold.adaptiveDelaySeconds().orElseThrow()).isCloseTo(adaptive, withinPercentage(40));
+        assertThat(foretold.adaptiveDelaySeconds().orElseThrow())
+                .isLessThan(0.85 * foretold.liveDelaySeconds().orElseThrow());
+        assertThat(foretold.agreement().orElseThrow()).isStrictlyBetween(0.2, 0.98);
+    }
+
     @Test
     void withoutDetectorsItGoesByTheLastFlowsAndThenGivesTheJunctionBack() {
         SimulatedController controller = power(site.zones().subList(0, 3));
@@ -109,6 +139,24 @@ class AdaptiveControlTest {
                         told -> assertThat(((FieldStatus) told.value()).mode()).isEqualTo(ControlMode.FLASH));
     }
 
+    /** As a hub that was killed leaves it to the next one: the controller still names its plan while the stage is on its way. */
+    @Test
+    void aStageThatIsHeldThoughNobodyTookTheJunctionIsLetGo() {
+        SimulatedController controller = power(site.zones());
+        int other = controller.state().stage() == 1 ? 2 : 1;
+        Street.await(bus.command(new JunctionCommand.HoldStage(
+                new SafetyVerifier(Limits.DEFAULT)
+                        .findSafeStage(site.junction(), other)
+                        .orElseThrow(),
+                JunctionCommand.Purpose.ADAPTIVE)));
+        assertThat(controller.state().mode()).isEqualTo(RunMode.CENTER_ADAPTIVE);
+        assertThat(controller.state().plan()).as("not there yet").isNotZero();
+        assertThat(Street.await(control.release(ID))).isFalse();
+        live(controller, 3, 3);
+        assertThat(controller.state().mode().isLocal()).isTrue();
+        assertThat(Street.await(control.release(ID))).isTrue();
+    }
+
     private AdaptiveState state() {
         return control.findState(ID).orElseThrow();
     }
@@ -131,7 +179,10 @@ class AdaptiveControlTest {
 
     /** The same vehicles each time, in step with controller and centre. */
     private QueueStreet live(SimulatedController controller, int seconds, long seed) {
-        QueueStreet street = new QueueStreet(seed, 0.3, 0.06);
+        return live(controller, seconds, new QueueStreet(seed, 0.3, 0.06));
+    }
+
+    private QueueStreet live(SimulatedController controller, int seconds, QueueStreet street) {
         for (int second = 0; second < seconds; second++) {
             tick();
             Street.await(control.second());

@@ -73,6 +73,10 @@ final class QueueStreet {
         return sights;
     }
 
+    int vehicles() {
+        return vehicles;
+    }
+
     double meanDelaySeconds() {
         return vehicles == 0 ? 0 : (double) waitedSeconds / vehicles;
     }

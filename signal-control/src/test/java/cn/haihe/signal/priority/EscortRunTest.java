@@ -99,7 +99,7 @@ class EscortRunTest {
         }
 
         private void send(SignalJunction junction, JunctionConductor conductor, Order order) {
-            Outcome<Void> outcome = await(street.orders.send(junction, order));
+            Outcome<Void> outcome = await(street.orders.send(street.maps.get(junction.id()), junction, order));
             conductor.answered(order, outcome instanceof Outcome.Refused, outcome instanceof Outcome.Done);
         }
     }

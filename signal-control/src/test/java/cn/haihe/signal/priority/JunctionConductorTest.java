@@ -179,4 +179,42 @@ class JunctionConductorTest {
                 List.of());
         assertThat(order).contains(new Order.GiveBack());
     }
+
+    /** Sent blindly, it would reach the junction with its line, and end what its monitor did meanwhile. */
+    @Test
+    void toOneThatIsNotSeenAnyMoreNothingIsSentUntilItIs() {
+        Order hold = new Order.Perform(new Act.Hold(2), Authority.ESCORT);
+        assertThat(step(shows(ControlMode.CENTER, 3, 1), escort(2))).contains(hold);
+        for (int second = 0; second < 3 * RULES.repeatSeconds(); second++) {
+            assertThat(step(null, escort(2))).isEmpty();
+        }
+        assertThat(conductor.choice()).as("it keeps the junction").isPresent();
+        for (int second = 0; second < 3 * RULES.repeatSeconds(); second++) {
+            assertThat(step(null)).as("given back").isEmpty();
+        }
+        assertThat(step(shows(ControlMode.FLASH, null, null))).isEmpty();
+        assertThat(step(shows(ControlMode.CENTER, null, 2))).as("seen again").isPresent();
+        Claim red = Claim.lamps("a", (Act.Lamps) Act.ALL_RED, now, now.plusSeconds(100));
+        assertThat(step(null, red))
+                .as("what is for safety goes out unseen")
+                .contains(new Order.Perform(Act.ALL_RED, Authority.SAFETY));
+    }
+
+    /** Else the junction would flash for ever: nobody wants it to, and nobody may end it. */
+    @Test
+    void aHoldThatWasLostAfterOurFlashingIsSentAgain() {
+        Claim flash = Claim.lamps("a", (Act.Lamps) Act.FLASH, now, now.plusSeconds(100));
+        step(shows(ControlMode.CENTER, 3, 1), flash);
+        FieldStatus flashing = shows(ControlMode.FLASH, null, null);
+        assertThat(step(flashing, flash)).isEmpty();
+        Order hold = new Order.Perform(new Act.Hold(2), Authority.ESCORT);
+        assertThat(step(flashing, escort(2))).contains(hold);
+        conductor.answered(hold, false, false);
+        assertThat(step(flashing, escort(2))).as("lost on the way").contains(hold);
+        assertThat(step(shows(ControlMode.CENTER, null, 2), escort(2))).isEmpty();
+        assertThat(step(flashing, escort(2))).isEmpty();
+        assertThat(conductor.hindrance())
+                .as("this flashing is the junction's own")
+                .contains(Hindrance.NOT_WORKING);
+    }
 }

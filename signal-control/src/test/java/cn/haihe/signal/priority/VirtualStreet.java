@@ -47,6 +47,7 @@ final class VirtualStreet implements AutoCloseable {
     final Gbt20999Bus bus;
     final JunctionOrders orders;
     final List<SignalJunction> junctions = new ArrayList<>();
+    final Map<String, Junction> maps = new HashMap<>();
     final List<SimulatedController> devices = new ArrayList<>();
     final Map<String, TimingPlan> plans = new HashMap<>();
     final int straightOn;
@@ -68,6 +69,7 @@ final class VirtualStreet implements AutoCloseable {
             Junction map = RandomJunctions.cross("j" + i, 3);
             SignalJunction junction = JunctionDesigner.design(map);
             junctions.add(junction);
+            maps.put(junction.id(), map);
             bus.register(new ControllerBinding(junction.id(), i + 1, 1, LinkKind.UDP, Optional.empty()));
             Street.until(() -> bus.findBinding(junction.id()).isPresent(), "it is known");
             devices.add(

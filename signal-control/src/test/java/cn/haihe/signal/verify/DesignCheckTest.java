@@ -11,6 +11,7 @@ import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
+import cn.haihe.signal.junction.Stage;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import java.util.ArrayList;
@@ -63,6 +64,18 @@ class DesignCheckTest {
                 .allMatch(finding -> finding.rule() == Rule.CLEARANCE_GEOMETRY)
                 .first()
                 .satisfies(finding -> assertThat(finding.place()).startsWith("phases "));
+    }
+
+    /** Its own table has no conflict in any stage: only the map tells. */
+    @Test
+    void aStageOfADesignThatTheMapSpeaksAgainstIsNotSafeToHold() {
+        int conflicting = DESIGN.conflicts().of(1).numbers().findFirst().orElseThrow();
+        SignalJunction blind = without(DESIGN, 1, conflicting);
+        for (Stage stage : blind.stages()) {
+            assertThat(VERIFIER.findSafeStage(blind, stage.number())).isPresent();
+            assertThat(VERIFIER.findSafeStage(MAP, blind, stage.number())).isEmpty();
+            assertThat(VERIFIER.findSafeStage(MAP, DESIGN, stage.number())).isPresent();
+        }
     }
 
     /** As a network may have it: there is yellow between two greens and nothing more. */

@@ -1,119 +1,157 @@
 package cn.haihe.center.adaptive.internal;
 
 import cn.haihe.center.adaptive.AdaptiveConfig;
-import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.adaptive.internal.AdaptiveStore.Kept;
+import cn.haihe.center.adaptive.internal.AdaptiveStore.State;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalField;
-import cn.haihe.map.city.Junction;
 import cn.haihe.signal.adaptive.AdaptiveControl;
 import cn.haihe.signal.adaptive.AdaptiveSite;
-import cn.haihe.signal.adaptive.AdaptiveState;
-import cn.haihe.signal.area.AreaJunction;
-import cn.haihe.signal.area.AreaNetwork;
-import cn.haihe.signal.junction.SignalJunction;
-import cn.haihe.signal.network.Intersection;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
  * Looks at all adaptive junctions once a second. Whoever else holds a junction, by hand or for a vehicle, has it: adaptive control
- * stands back and goes on when that is over.
+ * stands back and goes on when that is over. It outlives the hub: what it had is taken again, and what it was giving back is given
+ * back until it is seen out of our hands. A junction that is in shadow is only looked at.
  */
 @ApplicationScoped
 public class AdaptiveDesk {
     private static final Logger LOG = Logger.getLogger(AdaptiveDesk.class);
+    private static final Duration LOAD_MAX = Duration.ofSeconds(30);
     private static final String NOBODY_KNOWS = "unknown";
+    private static final String DESIGN_CHANGED =
+            "design-changed: the junction is made otherwise since a new map came; it was given back to its plan";
 
-    /**
-     * A junction as people see it.
-     *
-     * @param pausedBy who has the junction instead just now, null for nobody
-     * @param reason why it is adaptive
-     * @param detail why it does not go by its detectors, null while it does or is paused
-     */
-    public record Controlled(
-            String junctionId,
-            String by,
-            String reason,
-            Instant since,
-            String pausedBy,
-            AdaptiveState.Mode mode,
-            Integer stage,
-            Integer wantedStage,
-            long commands,
-            long failures,
-            Set<Integer> distrustedDetectors,
-            String detail,
-            Instant asOf) {}
+    /** @param pausedBy who has the junction instead just now */
+    record Taken(Kept kept, AdaptiveSite site, Optional<String> pausedBy) {
+        boolean acts() {
+            return kept.state() == State.ACTS;
+        }
 
-    private record Taken(AdaptiveSite site, String by, String reason, Instant since, Optional<String> pausedBy) {
         Taken with(Optional<String> newPausedBy) {
-            return new Taken(site, by, reason, since, newPausedBy);
+            return new Taken(kept, site, newPausedBy);
         }
     }
 
     private final SignalField field;
     private final ControllerRegister register;
-    private final CityHolder cities;
+    private final AdaptiveSites sites;
+    private final AdaptiveStore store;
     private final Instance<JunctionHolds> holds;
     private final AdaptiveConfig config;
+    private final InCharge charge;
     private final Clock clock;
     private final AdaptiveControl control;
     private final Map<String, Taken> taken = new ConcurrentSkipListMap<>();
+    /** Of the hub before, until the map is there. */
+    private final Map<String, Kept> toResume = new ConcurrentSkipListMap<>();
+    /** Of the hub before, not taken again, and why. */
+    private final Map<String, AdaptiveViews.Lapsed> lapsed = new ConcurrentSkipListMap<>();
     /** Released, and not yet seen in their own plans. */
     private final Set<String> leaving = new ConcurrentSkipListSet<>();
+    /** Of those, whom the database does not know to be leaving. */
+    private final Set<String> unstored = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean loaded;
 
     AdaptiveDesk(
             SignalField field,
             ControllerRegister register,
-            CityHolder cities,
+            AdaptiveSites sites,
+            AdaptiveStore store,
             Instance<JunctionHolds> holds,
             AdaptiveConfig config,
+            InCharge charge,
             Clock clock,
             MeterRegistry meters) {
         this.field = field;
         this.register = register;
-        this.cities = cities;
+        this.sites = sites;
+        this.store = store;
         this.holds = holds;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
         control = new AdaptiveControl(field.bus(), new SafetyVerifier(Limits.DEFAULT), clock);
-        meters.gauge("haihe.adaptive.junctions", taken, Map::size);
+        meters.gauge(
+                "haihe.adaptive.junctions",
+                taken,
+                known -> known.values().stream().filter(Taken::acts).count());
+        meters.gauge("haihe.adaptive.leaving", leaving, Set::size);
+    }
+
+    void load(@Observes StartupEvent starting) {
+        if (charge.isOurs()) {
+            load();
+        }
+    }
+
+    void takeOver(@Observes InCharge.Begun begun) {
+        load();
+    }
+
+    private void load() {
+        for (Kept kept : store.all().await().atMost(LOAD_MAX)) {
+            if (kept.state() == State.LEAVING) {
+                leaving.add(kept.junctionId());
+            } else {
+                toResume.put(kept.junctionId(), kept);
+            }
+        }
+        loaded = true;
+        if (!toResume.isEmpty() || !leaving.isEmpty()) {
+            LOG.infof(
+                    "%d junctions were adaptive when the hub ended, %d on their way back",
+                    toResume.size(), leaving.size());
+        }
+    }
+
+    boolean isLoaded() {
+        return loaded;
     }
 
     /**
-     * Takes a junction from its plan; where it is adaptive already, only who and why change.
+     * Takes a junction from its plan with the next second, or begins to look what adaptive control would make of it; where it is
+     * adaptive already, only who and why change.
      *
-     * @throws ProblemException 409 {@code no-controller}, {@code too-many-junctions}, and what {@link SignalField} throws
+     * @param acts whether its stages are commanded, rather than only compared
+     * @throws ProblemException 409 {@code no-controller}, {@code too-many-junctions}, {@code adaptive-already}, and what {@link
+     *     SignalField} throws
      */
-    public Controlled start(String junctionId, String by, String reason) {
-        Taken fresh = new Taken(site(junctionId), by, reason, clock.instant(), Optional.empty());
-        if (register.find(junctionId).isEmpty()) {
-            throw new ProblemException(
-                    409, "no-controller", "No controller", "No controller is registered for " + junctionId + ".");
-        }
+    public Uni<AdaptiveViews.Controlled> start(String junctionId, boolean acts, String by, String reason) {
+        AdaptiveSite site = sites.of(junctionId);
+        String design = field.findFingerprint(junctionId).orElseThrow();
+        requireController(junctionId);
         if (!taken.containsKey(junctionId) && taken.size() >= config.junctionsMax()) {
             throw new ProblemException(
                     409,
@@ -121,66 +159,146 @@ public class AdaptiveDesk {
                     "Too many junctions",
                     "At most " + config.junctionsMax() + " junctions are adaptive at once.");
         }
-        leaving.remove(junctionId);
-        taken.compute(junctionId, (same, before) -> {
-            control.take(fresh.site());
-            return fresh;
+        if (!acts && findActing(junctionId).isPresent()) {
+            throw new ProblemException(
+                    409,
+                    "adaptive-already",
+                    "Adaptive already",
+                    junctionId + " is under adaptive control: give it back before it is only compared.");
+        }
+        Kept fresh = new Kept(
+                junctionId,
+                acts ? State.ACTS : State.SHADOW,
+                design,
+                by,
+                reason,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return store.put(fresh).map(stored -> {
+            take(fresh, site);
+            return find(junctionId).orElseThrow();
         });
-        return find(junctionId).orElseThrow();
     }
 
-    private AdaptiveSite site(String junctionId) {
-        Junction map = field.getJunction(junctionId);
-        SignalJunction design = field.getDesign(junctionId);
-        AreaJunction junction =
-                new AreaJunction(map, design, field.flows(map).demand(), field.findRunningPlan(junctionId));
-        Intersection intersection = AreaNetwork.of(cities.get().city(), List.of(junction))
-                .network()
-                .intersections()
-                .get(0);
-        return StopLineDetectors.site(
-                design, intersection, config.detectorPeriodSeconds(), config.longestQueueMetres());
+    private void requireController(String junctionId) {
+        if (register.find(junctionId).isEmpty()) {
+            throw new ProblemException(
+                    409, "no-controller", "No controller", "No controller is registered for " + junctionId + ".");
+        }
+    }
+
+    private void take(Kept kept, AdaptiveSite site) {
+        String id = kept.junctionId();
+        lapsed.remove(id);
+        toResume.remove(id);
+        Taken fresh =
+                new Taken(kept, site, kept.state() == State.ACTS ? otherHolderAsFarAsKnown(id) : Optional.empty());
+        taken.compute(id, (same, before) -> {
+            if (before != null && before.acts() != fresh.acts()) {
+                control.yield(id);
+            }
+            if (!fresh.acts()) {
+                control.watch(site);
+            } else {
+                leaving.remove(id);
+                if (fresh.pausedBy().isEmpty()) {
+                    control.take(site);
+                }
+            }
+            return fresh;
+        });
     }
 
     public Uni<Void> release(String junctionId) {
-        boolean wasOurs = Optional.ofNullable(taken.remove(junctionId))
-                .filter(here -> here.pausedBy().isEmpty())
-                .isPresent();
-        if (!wasOurs) {
+        Kept waiting = toResume.remove(junctionId);
+        Taken was = taken.remove(junctionId);
+        lapsed.remove(junctionId);
+        if (was != null && !was.acts()) {
             control.yield(junctionId);
+            return store.forget(junctionId);
+        }
+        if (was == null && waiting == null) {
             return Uni.createFrom().voidItem();
         }
         leaving.add(junctionId);
-        return Uni.createFrom()
-                .completionStage(control.release(junctionId).toCompletionStage())
-                .replaceWithVoid();
+        unstored.add(junctionId);
+        boolean isOurs = was != null && was.pausedBy().isEmpty();
+        if (!isOurs) {
+            control.yield(junctionId);
+        }
+        Uni<Void> sent = isOurs
+                ? Uni.createFrom()
+                        .completionStage(control.release(junctionId).toCompletionStage())
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+        return sent.chain(() -> storeThatItLeaves(junctionId));
+    }
+
+    /** What the database does not take now is offered again with the next second. */
+    private Uni<Void> storeThatItLeaves(String junctionId) {
+        return store.leave(junctionId)
+                .invoke(() -> unstored.remove(junctionId))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.warnf(
+                            "that %s leaves adaptive control is not stored yet: %s", junctionId, failure.getMessage());
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /** The controller's answer may be lost, and a hold may overtake it: over only when it is seen out of our hands. */
     private void giveBackAgain(String id) {
-        if (taken.containsKey(id)) {
+        if (findActing(id).isPresent()) {
             leaving.remove(id);
+        } else if (unstored.contains(id)) {
+            storeThatItLeaves(id).subscribe().with(done -> {});
+        } else if (register.find(id).isEmpty()) {
+            forget(id);
         } else if (otherHolder(id).isEmpty()) {
             control.release(id).onSuccess(isBack -> {
                 if (isBack) {
-                    leaving.remove(id);
+                    forget(id);
                 }
             });
         }
     }
 
-    public Optional<Controlled> find(String junctionId) {
-        return Optional.ofNullable(taken.get(junctionId)).map(here -> view(junctionId, here));
+    private void forget(String id) {
+        store.forget(id)
+                .subscribe()
+                .with(
+                        done -> leaving.remove(id),
+                        failure -> LOG.warnf("that %s was given back is not stored: %s", id, failure.getMessage()));
     }
 
-    public List<Controlled> list() {
-        return taken.entrySet().stream()
-                .map(here -> view(here.getKey(), here.getValue()))
+    /** Who had a junction commanded, be it paused or about to be taken again; empty where it is only compared. */
+    Optional<Kept> findActing(String junctionId) {
+        return Optional.ofNullable(taken.get(junctionId))
+                .map(Taken::kept)
+                .or(() -> Optional.ofNullable(toResume.get(junctionId)))
+                .filter(kept -> kept.state() == State.ACTS);
+    }
+
+    public Optional<AdaptiveViews.Controlled> find(String junctionId) {
+        return Optional.ofNullable(taken.get(junctionId))
+                .map(here -> AdaptiveViews.of(here, control))
+                .or(() -> Optional.ofNullable(lapsed.get(junctionId)).map(AdaptiveViews::of));
+    }
+
+    public List<AdaptiveViews.Controlled> list() {
+        return Stream.concat(
+                        taken.values().stream().map(here -> AdaptiveViews.of(here, control)),
+                        lapsed.values().stream().map(AdaptiveViews::of))
                 .toList();
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void turn() {
+        if (!loaded || !charge.isOurs()) {
+            return;
+        }
+        if (field.hasCity()) {
+            toResume.values().forEach(this::resume);
+        }
         taken.forEach((id, here) -> {
             try {
                 giveWay(id, here);
@@ -200,7 +318,34 @@ public class AdaptiveDesk {
         control.second().onFailure(failed -> LOG.error("a second of adaptive control failed", failed));
     }
 
+    private void resume(Kept kept) {
+        String id = kept.junctionId();
+        try {
+            if (!field.isOfToday(id, Optional.of(kept.design()))) {
+                lapse(kept, DESIGN_CHANGED);
+                return;
+            }
+            requireController(id);
+            take(kept, sites.of(id));
+        } catch (RuntimeException failed) {
+            LOG.errorf(failed, "%s was adaptive when the hub ended, and cannot be again", id);
+            lapse(kept, "not adaptive any more since the hub started: " + failed.getMessage());
+        }
+    }
+
+    private void lapse(Kept kept, String detail) {
+        String id = kept.junctionId();
+        LOG.warnf("%s: %s", id, detail);
+        lapsed.put(id, new AdaptiveViews.Lapsed(kept, detail, clock.instant()));
+        toResume.remove(id);
+        leaving.add(id);
+        unstored.add(id);
+    }
+
     private void giveWay(String id, Taken here) {
+        if (!here.acts()) {
+            return;
+        }
         Optional<String> other = otherHolder(id);
         if (other.isPresent() && here.pausedBy().isEmpty()) {
             control.yield(id);
@@ -215,6 +360,15 @@ public class AdaptiveDesk {
         }
     }
 
+    private Optional<String> otherHolderAsFarAsKnown(String junctionId) {
+        try {
+            return otherHolder(junctionId);
+        } catch (RuntimeException failed) {
+            LOG.errorf(failed, "nobody knows who has %s: adaptive control waits", junctionId);
+            return Optional.of(NOBODY_KNOWS);
+        }
+    }
+
     private Optional<String> otherHolder(String junctionId) {
         for (JunctionHolds one : holds) {
             Optional<JunctionHold> hold = one instanceof AdaptiveHolds ? Optional.empty() : one.findHold(junctionId);
@@ -225,35 +379,20 @@ public class AdaptiveDesk {
         return Optional.empty();
     }
 
+    /** What the next hub takes again is given back meanwhile: a controller that nobody commands runs its own plan. */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        if (taken.isEmpty()) {
+        boolean isNothingOurs = taken.values().stream().noneMatch(Taken::acts) && leaving.isEmpty();
+        if (isNothingOurs || !charge.isOurs()) {
             return;
         }
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        all.add(control.releaseAll().toCompletionStage().toCompletableFuture());
+        leaving.forEach(id -> all.add(control.release(id).toCompletionStage().toCompletableFuture()));
         try {
-            control.releaseAll()
-                    .toCompletionStage()
-                    .toCompletableFuture()
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                     .get(config.releaseWithin().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException late) {
             LOG.warnf("not every junction was given back to its plan: %s", late);
         }
-    }
-
-    private Controlled view(String junctionId, Taken here) {
-        Optional<AdaptiveState> state = control.findState(junctionId);
-        return new Controlled(
-                junctionId,
-                here.by(),
-                here.reason(),
-                here.since(),
-                here.pausedBy().orElse(null),
-                state.map(AdaptiveState::mode).orElse(AdaptiveState.Mode.RELEASED),
-                state.flatMap(AdaptiveState::stage).orElse(null),
-                state.flatMap(AdaptiveState::wanted).orElse(null),
-                state.map(AdaptiveState::commands).orElse(0L),
-                state.map(AdaptiveState::failures).orElse(0L),
-                state.map(AdaptiveState::distrustedDetectors).orElse(Set.of()),
-                state.flatMap(AdaptiveState::reason).orElse(null),
-                state.map(AdaptiveState::at).orElse(here.since()));
     }
 }

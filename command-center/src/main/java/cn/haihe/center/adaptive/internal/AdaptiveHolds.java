@@ -22,11 +22,18 @@ class AdaptiveHolds implements JunctionHolds {
 
     @Override
     public Optional<JunctionHold> findHold(String junctionId) {
-        return desk.find(junctionId)
-                .map(here -> new JunctionHold(
-                        junctionId,
-                        here.by(),
-                        "adaptive: " + here.reason(),
-                        clock.instant().plus(RENEWED_WITHIN)));
+        if (!desk.isLoaded()) {
+            return Optional.of(hold(junctionId, "clock", "whether it is adaptive is not read yet"));
+        }
+        return desk.findActing(junctionId).map(by -> hold(junctionId, by.by(), "adaptive: " + by.reason()));
+    }
+
+    private JunctionHold hold(String junctionId, String by, String reason) {
+        return new JunctionHold(
+                junctionId,
+                JunctionHold.Kind.ADAPTIVE,
+                by,
+                reason,
+                clock.instant().plus(RENEWED_WITHIN));
     }
 }

@@ -1,5 +1,6 @@
 package cn.haihe.center.adaptive.internal;
 
+import cn.haihe.map.city.Junction;
 import cn.haihe.signal.adaptive.AdaptiveSite;
 import cn.haihe.signal.adaptive.DetectorZone;
 import cn.haihe.signal.junction.Phase;
@@ -8,13 +9,18 @@ import cn.haihe.signal.network.Intersection;
 import cn.haihe.signal.network.LaneUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the detectors of a junction of the city are: detector n at the stop line of phase n, for every phase of vehicles. */
 final class StopLineDetectors {
     private StopLineDetectors() {}
 
     static AdaptiveSite site(
-            SignalJunction design, Intersection intersection, int periodSeconds, double longestQueueMetres) {
+            Junction map,
+            SignalJunction design,
+            Intersection intersection,
+            int periodSeconds,
+            double longestQueueMetres) {
         List<DetectorZone> zones = new ArrayList<>();
         for (Phase phase : design.phases()) {
             List<String> lanes = phase.isVehicle() ? lanes(phase, intersection) : List.of();
@@ -22,7 +28,7 @@ final class StopLineDetectors {
                 zones.add(DetectorZone.queue(phase.number(), lanes, periodSeconds, longestQueueMetres));
             }
         }
-        return new AdaptiveSite(design, intersection, zones);
+        return new AdaptiveSite(design, intersection, zones, Optional.of(map));
     }
 
     private static List<String> lanes(Phase phase, Intersection intersection) {

@@ -3,6 +3,8 @@ package cn.haihe.center.command.internal;
 import cn.haihe.center.command.CommandConfig;
 import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.JunctionClaims;
+import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalBoard;
@@ -53,15 +55,17 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     private final SignalBoard board;
     private final EngagementStore store;
     private final CommandConfig config;
+    private final InCharge charge;
     private final Clock clock;
     private final ClaimArbiter arbiter;
     private final RecoveryRules recovery;
+    private final Orphans orphans;
     /** By junction, then by claimant. */
     private final Map<String, Map<String, Worded>> claims = new ConcurrentHashMap<>();
 
     private final Map<String, Set<String>> junctionsOf = new ConcurrentHashMap<>();
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
-    private volatile Map<String, Engagement> leftBehind = Map.of();
+    private final Map<String, EngagementStore.Left> leftBehind = new ConcurrentHashMap<>();
     private volatile Map<String, CommandState> states = Map.of();
     /** Null until what was left behind is read. */
     private volatile Instant startedAt;
@@ -69,15 +73,19 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     CommandDesk(
             SignalField field,
             SignalBoard board,
+            ControllerRegister register,
             EngagementStore store,
             CommandConfig config,
+            InCharge charge,
             Clock clock,
             MeterRegistry meters) {
         this.field = field;
         this.board = board;
         this.store = store;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
+        orphans = new Orphans(field, register);
         arbiter = new ClaimArbiter(new ArbiterRules((int) config.toleratedWait().toSeconds(), (int)
                 config.servedMax().toSeconds()));
         recovery = new RecoveryRules(
@@ -91,17 +99,28 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     }
 
     void load(@Observes StartupEvent starting) {
-        leftBehind = store.all().await().atMost(LOAD_MAX);
+        if (charge.isOurs()) {
+            load();
+        }
+    }
+
+    void takeOver(@Observes InCharge.Begun begun) {
+        load();
+    }
+
+    private void load() {
+        leftBehind.putAll(store.all().await().atMost(LOAD_MAX));
         startedAt = clock.instant();
         if (!leftBehind.isEmpty()) {
             LOG.infof("%d junctions were commanded when the hub ended", leftBehind.size());
         }
     }
 
+    /** Those too whose watching ended at the deadline with a stage unseen: late until a later return is in time. */
     private long lateNow() {
         Instant now = clock.instant();
         return states.values().stream()
-                .filter(state -> state.recovering()
+                .filter(state -> state.now().isEmpty()
                         && state.recovery().filter(back -> back.isLate(now)).isPresent())
                 .count();
     }
@@ -137,7 +156,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void turn() {
-        if (startedAt == null) {
+        if (startedAt == null || !charge.isOurs()) {
             return;
         }
         Instant now = clock.instant();
@@ -152,16 +171,40 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         Map<String, CommandState> seen = new HashMap<>(ids.size() * 2);
         for (String id : ids) {
             try {
-                findDesk(id).ifPresent(desk -> {
-                    turn(desk, now);
-                    seen.put(id, state(desk));
-                });
+                Optional<Desk> desk = findDesk(id);
+                if (desk.isPresent()) {
+                    turn(desk.get(), now);
+                    seen.put(id, state(desk.get()));
+                } else if (field.hasCity()) {
+                    letGo(id);
+                }
             } catch (RuntimeException failed) {
                 LOG.errorf(failed, "junction %s could not be commanded", id);
                 find(id).ifPresent(before -> seen.put(id, before));
             }
         }
         states = Map.copyOf(seen);
+    }
+
+    private void letGo(String id) {
+        EngagementStore.Left left = leftBehind.get(id);
+        if (left == null) {
+            return;
+        }
+        orphans.letGo(id, left.engagement()).onSuccess(isOver -> {
+            if (isOver) {
+                LOG.warnf("%s, commanded when the hub ended, has no signals by the map of today and was let go", id);
+                forget(id);
+            }
+        });
+    }
+
+    private void forget(String id) {
+        store.remove(id)
+                .subscribe()
+                .with(
+                        done -> leftBehind.remove(id),
+                        failure -> LOG.warnf("that %s was let go could not be stored: %s", id, failure.getMessage()));
     }
 
     /** Empty while there is no city, and where the map of today has no such signals. */
@@ -171,7 +214,10 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
             return Optional.of(known);
         }
         return field.findDesign(id).map(junction -> {
-            Optional<Engagement> left = Optional.ofNullable(leftBehind.get(id));
+            Optional<Engagement> left = Optional.ofNullable(leftBehind.get(id))
+                    .map(was -> field.isOfToday(id, was.design())
+                            ? was.engagement()
+                            : was.engagement().ofAnotherDesign());
             Desk desk = new Desk(junction, new JunctionConductor(junction, arbiter, recovery, left), left);
             desks.put(id, desk);
             return desk;
@@ -181,6 +227,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     private void turn(Desk desk, Instant now) {
         String id = desk.junction.id();
         List<Claim> here = claims.getOrDefault(id, Map.of()).values().stream()
+                .filter(worded -> isOfToday(id, worded))
                 .map(Worded::claim)
                 .toList();
         boolean isSafety = here.stream().anyMatch(claim -> claim.authority() == Authority.SAFETY);
@@ -212,6 +259,11 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
                 .with(done -> {}, failure -> LOG.errorf(failure, "junction %s could not be commanded", id));
     }
 
+    /** Its stages may be others since a new map came: such a claim has no effect, and is shown. */
+    private boolean isOfToday(String id, Worded worded) {
+        return worded.design().isEmpty() || field.isOfToday(id, worded.design());
+    }
+
     /** While it is held it runs no plan: the times are those of before. */
     private void learnPlan(Desk desk, String id) {
         Optional<TimingPlan> running = field.findRunningPlan(id);
@@ -231,10 +283,14 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
                 .map(live -> new FieldStatus(id, live.mode(), live.plan(), live.stage(), live.asOf()));
     }
 
+    private Optional<String> design(String id, Engagement engagement) {
+        return engagement.isOfDesign() ? field.findFingerprint(id) : Optional.empty();
+    }
+
     /** A vehicle does not wait for the database: what it could not store is stored at a later turn. */
     private Uni<Void> remember(Desk desk, Optional<Engagement> held, Instant now) {
         String id = desk.junction.id();
-        return held.map(engagement -> store.put(id, engagement, now))
+        return held.map(engagement -> store.put(id, engagement, design(id, engagement), now))
                 .orElseGet(() -> store.remove(id))
                 .invoke(() -> desk.stored = held)
                 .onFailure()
@@ -247,7 +303,8 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     private Uni<Void> send(Desk desk, Order order) {
         JunctionOrders orders = new JunctionOrders(field.bus(), new SafetyVerifier(Limits.DEFAULT));
         return Uni.createFrom()
-                .completionStage(() -> orders.send(desk.junction, order).toCompletionStage())
+                .completionStage(() -> orders.send(field.getJunction(desk.junction.id()), desk.junction, order)
+                        .toCompletionStage())
                 .invoke(outcome -> {
                     boolean wasRefused = outcome instanceof Outcome.Refused;
                     desk.answered(order, wasRefused, outcome instanceof Outcome.Done);
@@ -267,7 +324,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
 
     private CommandState state(Desk desk) {
         Map<String, Worded> here = claims.getOrDefault(desk.junction.id(), Map.of());
-        return DeskViews.state(desk, here.values());
+        return DeskViews.state(desk, here.values(), worded -> isOfToday(desk.junction.id(), worded));
     }
 
     @Override
@@ -290,6 +347,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         if (isUnknown) {
             return Optional.of(new JunctionHold(
                     junctionId,
+                    JunctionHold.Kind.LEFT_BEHIND,
                     "clock",
                     "commanded when the hub ended",
                     clock.instant().plusSeconds(60)));
@@ -297,13 +355,23 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         Optional<CommandState> state =
                 find(junctionId).filter(known -> known.now().isPresent() || known.recovering());
         return state.map(known -> known.now()
-                .map(now -> new JunctionHold(junctionId, now.by(), now.reason(), now.until()))
+                .map(now -> new JunctionHold(junctionId, kind(now.authority()), now.by(), now.reason(), now.until()))
                 .orElseGet(() -> new JunctionHold(
                         junctionId,
+                        JunctionHold.Kind.RETURNING,
                         "clock",
                         "on its way back to its plan",
                         known.recovery()
                                 .map(Recovery::deadline)
                                 .orElseGet(() -> clock.instant().plusSeconds(60)))));
+    }
+
+    private static JunctionHold.Kind kind(Authority authority) {
+        return switch (authority) {
+            case SAFETY -> JunctionHold.Kind.LAMPS;
+            case MANUAL -> JunctionHold.Kind.MANUAL;
+            case ESCORT -> JunctionHold.Kind.DUTY;
+            case BUS -> JunctionHold.Kind.BUS_PRIORITY;
+        };
     }
 }

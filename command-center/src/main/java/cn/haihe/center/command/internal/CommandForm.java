@@ -60,8 +60,12 @@ public class CommandForm {
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 
-    /** What one junction is to do. */
-    public record Target(String junctionId, Act act) {}
+    /**
+     * What one junction is to do.
+     *
+     * @param design fingerprint of the design that the stage is of; empty for an act of no stage
+     */
+    public record Target(String junctionId, Act act, Optional<String> design) {}
 
     /** @param name of the act as it was asked for */
     public record Draft(String name, List<Target> targets, String reason, Instant expiresAt) {
@@ -87,7 +91,7 @@ public class CommandForm {
             throw malformed("the junction stands in the path");
         }
         List<Target> targets =
-                ids.stream().map(id -> new Target(id, act(id, name, json))).toList();
+                ids.stream().map(id -> target(id, act(id, name, json))).toList();
         String reason = json.path("reason").asText("").strip();
         if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
             throw malformed("reason must have 1 to " + REASON_LENGTH_MAX + " characters");
@@ -95,6 +99,10 @@ public class CommandForm {
         Draft draft = new Draft(name, targets, reason, Instant.EPOCH);
         return new Draft(
                 name, targets, reason, expiresAt(json, draft.isDangerous() ? config.lampsMax() : config.holdMax()));
+    }
+
+    private Target target(String id, Act act) {
+        return new Target(id, act, act instanceof Act.Hold ? field.findFingerprint(id) : Optional.empty());
     }
 
     private JsonNode parse(byte[] body) {

@@ -2,6 +2,7 @@ package cn.haihe.center.command.internal;
 
 import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.ManualAct;
+import cn.haihe.center.signals.SignalField;
 import cn.haihe.signal.priority.Authority;
 import cn.haihe.signal.priority.JunctionConductor.Hindrance;
 import cn.haihe.signal.priority.Recovery;
@@ -18,7 +19,10 @@ public final class CommandViews {
     public record Now(
             String act, Integer stage, Authority authority, String claimId, String by, String reason, Instant until) {}
 
-    /** @param approvedBy null where none is needed, or there was none yet */
+    /**
+     * @param designChanged its stage is one of another design of the junction: it has no effect
+     * @param approvedBy null where none is needed, or there was none yet
+     */
     public record Act(
             long number,
             String junctionId,
@@ -29,7 +33,8 @@ public final class CommandViews {
             Instant setAt,
             Instant expiresAt,
             String approvedBy,
-            ManualAct.State state) {}
+            ManualAct.State state,
+            boolean designChanged) {}
 
     /** @param provenAt null until mode, plan and every stage of the plan were seen again */
     public record Return(
@@ -49,7 +54,7 @@ public final class CommandViews {
     /** @param approval id of what a second person has to approve; null where none is needed */
     public record Commanded(List<Act> acts, Long approval) {}
 
-    public static Act act(ManualAct act) {
+    public static Act act(ManualAct act, SignalField field) {
         return new Act(
                 act.number(),
                 act.junctionId(),
@@ -60,17 +65,19 @@ public final class CommandViews {
                 act.setAt(),
                 act.expiresAt(),
                 act.approvedBy().orElse(null),
-                act.state());
+                act.state(),
+                field.hasCity() && !act.isDangerous() && !field.isOfToday(act.junctionId(), act.design()));
     }
 
-    public static Junction junction(String id, Optional<CommandState> state, List<ManualAct> acts, Clock clock) {
+    public static Junction junction(
+            String id, Optional<CommandState> state, List<ManualAct> acts, SignalField field, Clock clock) {
         return new Junction(
                 id,
                 state.flatMap(CommandState::now).map(CommandViews::now).orElse(null),
                 state.flatMap(CommandState::hindrance).orElse(null),
                 state.map(CommandState::recovering).orElse(false),
                 state.flatMap(CommandState::failure).orElse(null),
-                acts.stream().map(CommandViews::act).toList(),
+                acts.stream().map(act -> act(act, field)).toList(),
                 state.map(CommandState::claims).orElse(List.of()),
                 state.flatMap(CommandState::recovery)
                         .map(recovery -> recovery(recovery, clock))

@@ -9,17 +9,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a desk knows, as others see it. */
 final class DeskViews {
     private DeskViews() {}
 
-    static CommandState state(Desk desk, Collection<Worded> claims) {
+    static CommandState state(Desk desk, Collection<Worded> claims, Predicate<Worded> isOfToday) {
         Optional<Choice> choice = desk.conductor.choice();
         List<CommandState.Claimed> claimed = claims.stream()
                 .sorted(Comparator.comparing((Worded worded) -> worded.claim().authority())
                         .thenComparing(worded -> worded.claim().id()))
-                .map(worded -> claimed(worded, choice))
+                .map(worded -> claimed(worded, choice, !isOfToday.test(worded)))
                 .toList();
         return new CommandState(
                 desk.junction.id(),
@@ -31,7 +32,7 @@ final class DeskViews {
                 desk.failure);
     }
 
-    private static CommandState.Claimed claimed(Worded worded, Optional<Choice> choice) {
+    private static CommandState.Claimed claimed(Worded worded, Optional<Choice> choice, boolean designChanged) {
         Claim claim = worded.claim();
         return new CommandState.Claimed(
                 claim.id(),
@@ -41,7 +42,8 @@ final class DeskViews {
                 worded.reason(),
                 claim.arrival().map(Arrival::at),
                 claim.expiresAt(),
-                choice.filter(made -> made.served().contains(claim.id())).isPresent());
+                choice.filter(made -> made.served().contains(claim.id())).isPresent(),
+                designChanged);
     }
 
     private static Optional<CommandState.Now> now(Choice made, Collection<Worded> claims) {

@@ -17,9 +17,10 @@ import java.util.Optional;
 @ApplicationScoped
 class EngagementStore {
     private static final String PUT = """
-            INSERT INTO junction_engagement (junction_id, mode, plan, act, stage, authority, since)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            ON CONFLICT (junction_id) DO UPDATE SET act = excluded.act, stage = excluded.stage, authority = excluded.authority
+            INSERT INTO junction_engagement (junction_id, mode, plan, act, stage, authority, since, design)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (junction_id) DO UPDATE SET act = excluded.act, stage = excluded.stage, authority = excluded.authority,
+                design = excluded.design
             """;
 
     private final Pool pool;
@@ -28,17 +29,20 @@ class EngagementStore {
         this.pool = pool;
     }
 
-    Uni<Map<String, Engagement>> all() {
-        return pool.query("SELECT junction_id, mode, plan, act, stage, authority FROM junction_engagement")
+    /** @param design fingerprint of the design that its stage is of; empty where that is not known */
+    record Left(Engagement engagement, Optional<String> design) {}
+
+    Uni<Map<String, Left>> all() {
+        return pool.query("SELECT junction_id, mode, plan, act, stage, authority, design FROM junction_engagement")
                 .execute()
                 .map(rows -> {
-                    Map<String, Engagement> all = new HashMap<>();
+                    Map<String, Left> all = new HashMap<>();
                     rows.forEach(row -> all.put(row.getString("junction_id"), read(row)));
                     return all;
                 });
     }
 
-    Uni<Void> put(String junctionId, Engagement engagement, Instant at) {
+    Uni<Void> put(String junctionId, Engagement engagement, Optional<String> design, Instant at) {
         Integer stage = ActText.stage(engagement.act());
         Tuple row = Tuple.tuple()
                 .addValue(junctionId)
@@ -47,7 +51,8 @@ class EngagementStore {
                 .addValue(ActText.name(engagement.act()))
                 .addValue(stage == null ? null : stage.shortValue())
                 .addValue(engagement.authority().name())
-                .addValue(ManualActStore.utc(at));
+                .addValue(ManualActStore.utc(at))
+                .addValue(design.orElse(null));
         return pool.preparedQuery(PUT).execute(row).replaceWithVoid();
     }
 
@@ -57,11 +62,12 @@ class EngagementStore {
                 .replaceWithVoid();
     }
 
-    private static Engagement read(Row row) {
-        return new Engagement(
+    private static Left read(Row row) {
+        Engagement engagement = new Engagement(
                 Optional.ofNullable(row.getString("mode")).map(ControlMode::valueOf),
                 Optional.ofNullable(row.getShort("plan")).map(Short::intValue),
                 ActText.act(row.getString("act"), row.getShort("stage")),
                 Authority.valueOf(row.getString("authority")));
+        return new Left(engagement, Optional.ofNullable(row.getString("design")));
     }
 }

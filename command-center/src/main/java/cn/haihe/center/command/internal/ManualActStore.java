@@ -19,11 +19,11 @@ import java.util.Optional;
 @ApplicationScoped
 class ManualActStore {
     private static final String COLUMNS =
-            "number, request, junction_id, act, stage, reason, set_by, set_at, expires_at, needs_second, approved_by";
+            "number, request, junction_id, act, stage, reason, set_by, set_at, expires_at, needs_second, approved_by, design";
     private static final String INSERT = """
-            INSERT INTO manual_act (request, junction_id, act, stage, reason, set_by, set_at, expires_at, needs_second)
-            SELECT $1, u.junction_id, $4, u.stage, $5, $6, $7, $8, $9
-            FROM unnest($2::varchar[], $3::smallint[]) AS u (junction_id, stage) RETURNING
+            INSERT INTO manual_act (request, junction_id, act, stage, reason, set_by, set_at, expires_at, needs_second, design)
+            SELECT $1, u.junction_id, $4, u.stage, $5, $6, $7, $8, $9, u.design
+            FROM unnest($2::varchar[], $3::smallint[], $10::varchar[]) AS u (junction_id, stage, design) RETURNING
             """ + COLUMNS;
     private static final String OPEN =
             "SELECT " + COLUMNS + " FROM manual_act WHERE released_at IS NULL AND expires_at > $1 ORDER BY number";
@@ -64,6 +64,8 @@ class ManualActStore {
         Short[] stages = targets.stream()
                 .map(target -> target.act() instanceof Act.Hold hold ? (short) hold.stage() : null)
                 .toArray(Short[]::new);
+        String[] designs =
+                targets.stream().map(target -> target.design().orElse(null)).toArray(String[]::new);
         Tuple row = Tuple.tuple()
                 .addValue(request)
                 .addValue(junctions)
@@ -73,7 +75,8 @@ class ManualActStore {
                 .addValue(by)
                 .addValue(utc(at))
                 .addValue(utc(expiresAt))
-                .addValue(needsSecond);
+                .addValue(needsSecond)
+                .addValue(designs);
         return pool.preparedQuery(INSERT).execute(row).map(ManualActStore::readAll);
     }
 
@@ -118,7 +121,8 @@ class ManualActStore {
                 row.getOffsetDateTime("set_at").toInstant(),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getBoolean("needs_second"),
-                Optional.ofNullable(row.getString("approved_by")));
+                Optional.ofNullable(row.getString("approved_by")),
+                Optional.ofNullable(row.getString("design")));
     }
 
     static OffsetDateTime utc(Instant moment) {

@@ -9,6 +9,7 @@ import cn.haihe.center.command.CommandConfig;
 import cn.haihe.center.command.JunctionClaims;
 import cn.haihe.center.command.ManualAct;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.InCharge;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,15 +34,23 @@ public class ManualActs implements ApprovalKind {
     private final JunctionClaims claims;
     private final Approvals approvals;
     private final CommandConfig config;
+    private final InCharge charge;
     private final Clock clock;
     /** Open ones by number; those that expired are taken out when someone looks. */
     private final Map<Long, ManualAct> open = new ConcurrentHashMap<>();
 
-    ManualActs(ManualActStore store, JunctionClaims claims, Approvals approvals, CommandConfig config, Clock clock) {
+    ManualActs(
+            ManualActStore store,
+            JunctionClaims claims,
+            Approvals approvals,
+            CommandConfig config,
+            InCharge charge,
+            Clock clock) {
         this.store = store;
         this.claims = claims;
         this.approvals = approvals;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
     }
 
@@ -49,6 +58,16 @@ public class ManualActs implements ApprovalKind {
     public record Commanded(List<ManualAct> acts, Optional<Approval> approval) {}
 
     void load(@Observes StartupEvent starting) {
+        if (charge.isOurs()) {
+            load();
+        }
+    }
+
+    void takeOver(@Observes InCharge.Begun begun) {
+        load();
+    }
+
+    private void load() {
         store.open(clock.instant()).await().atMost(LOAD_MAX).forEach(this::keep);
     }
 
@@ -119,8 +138,15 @@ public class ManualActs implements ApprovalKind {
         if (act.state() == ManualAct.State.IN_FORCE) {
             claims.replace(
                     claimant(act),
-                    Map.of(act.junctionId(), new JunctionClaims.Worded(act.claim(), act.setBy(), act.reason())));
+                    Map.of(
+                            act.junctionId(),
+                            new JunctionClaims.Worded(act.claim(), act.setBy(), act.reason(), design(act))));
         }
+    }
+
+    /** Of one that is older than fingerprints nobody knows what its stage was. */
+    private static Optional<String> design(ManualAct act) {
+        return act.isDangerous() ? Optional.empty() : Optional.of(act.design().orElse("unknown"));
     }
 
     private static String claimant(ManualAct act) {
@@ -174,6 +200,7 @@ public class ManualActs implements ApprovalKind {
 
     @Override
     public Uni<Void> decided(Approval approval) {
+        charge.require();
         long request = Long.parseLong(approval.subject());
         String by = approval.decision().map(Approval.Decision::by).orElse("clock");
         if (approval.state() == ApprovalState.APPROVED) {

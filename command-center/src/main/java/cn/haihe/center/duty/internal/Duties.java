@@ -11,7 +11,9 @@ import cn.haihe.center.duty.Duty;
 import cn.haihe.center.duty.DutyConfig;
 import cn.haihe.center.duty.SignalWays;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.source.TerminalRegister;
+import cn.haihe.signal.priority.Crossing;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +33,7 @@ public class Duties implements ApprovalKind {
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
     private static final String KIND = "duty-start";
     private static final String ON_DUTY_ALREADY = "vehicle-on-duty";
+    private static final String DESIGN_CHANGED = "design-changed";
 
     private final DutyStore store;
     private final DutyRunner runner;
@@ -39,6 +42,7 @@ public class Duties implements ApprovalKind {
     private final TerminalRegister terminals;
     private final Approvals approvals;
     private final DutyConfig config;
+    private final InCharge charge;
     private final Clock clock;
 
     Duties(
@@ -49,6 +53,7 @@ public class Duties implements ApprovalKind {
             TerminalRegister terminals,
             Approvals approvals,
             DutyConfig config,
+            InCharge charge,
             Clock clock) {
         this.store = store;
         this.runner = runner;
@@ -57,6 +62,7 @@ public class Duties implements ApprovalKind {
         this.terminals = terminals;
         this.approvals = approvals;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
     }
 
@@ -67,6 +73,16 @@ public class Duties implements ApprovalKind {
         runner.onEnd((duty, why) -> end(duty.number(), why)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf("the end of %s is not stored: %s", duty.id(), failure)));
+        if (charge.isOurs()) {
+            load();
+        }
+    }
+
+    void takeOver(@Observes InCharge.Begun begun) {
+        load();
+    }
+
+    private void load() {
         store.open().await().atMost(LOAD_MAX).stream()
                 .filter(duty -> duty.state() == Duty.State.ACTIVE)
                 .forEach(runner::begin);
@@ -123,7 +139,8 @@ public class Duties implements ApprovalKind {
                 isActive ? Optional.of(now) : Optional.empty(),
                 draft.expiresAt(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                runner.designs(way.crossings()));
         return store.open().chain(open -> {
             long alive = open.stream()
                     .filter(known -> known.expiresAt().isAfter(now))
@@ -151,15 +168,17 @@ public class Duties implements ApprovalKind {
                 409, ON_DUTY_ALREADY, "Vehicle on duty", "The vehicle " + vehicle + " is on duty already.");
     }
 
-    private static boolean isOnDutyAlready(Throwable failure) {
+    private static boolean mayNotBegin(Throwable failure) {
         return failure instanceof ProblemException refused
-                && refused.problem().slug().equals(ON_DUTY_ALREADY);
+                && Set.of(ON_DUTY_ALREADY, DESIGN_CHANGED)
+                        .contains(refused.problem().slug());
     }
 
     /** A route of many junctions waits for a second person. */
     public Uni<Started> start(long number, String by) {
         return get(number).chain(duty -> {
             requireState(duty, Duty.State.PLANNED);
+            requireDesign(duty);
             boolean needsSecond = duty.crossings().size() > config.aloneMax();
             return needsSecond
                     ? askSecond(duty, by)
@@ -185,6 +204,7 @@ public class Duties implements ApprovalKind {
     private Uni<Duty> activate(Duty duty, String by, Optional<String> approvedBy) {
         return store.open()
                 .invoke(open -> {
+                    requireDesign(duty);
                     boolean isTwice = open.stream()
                             .anyMatch(known -> known.number() != duty.number()
                                     && known.state() == Duty.State.ACTIVE
@@ -222,6 +242,22 @@ public class Duties implements ApprovalKind {
         }
     }
 
+    /** Its greens would be those of other movements. */
+    private void requireDesign(Duty duty) {
+        List<String> changed = duty.crossings().stream()
+                .map(Crossing::junctionId)
+                .distinct()
+                .filter(id -> runner.hasChanged(duty, id))
+                .toList();
+        if (!changed.isEmpty()) {
+            throw new ProblemException(
+                    409,
+                    DESIGN_CHANGED,
+                    "Design changed",
+                    String.join(", ", changed) + " is made otherwise since a new map came: plan the duty anew.");
+        }
+    }
+
     private static ProblemException changed(Duty duty) {
         return new ProblemException(
                 409, "duty-not-planned", "Duty not planned", "The duty " + duty.id() + " is " + duty.state() + ".");
@@ -239,6 +275,7 @@ public class Duties implements ApprovalKind {
 
     @Override
     public Uni<Void> decided(Approval approval) {
+        charge.require();
         String[] subject = approval.subject().split(" ", 2);
         long number = Long.parseLong(subject[0]);
         if (approval.state() != ApprovalState.APPROVED) {
@@ -250,7 +287,7 @@ public class Duties implements ApprovalKind {
                 .chain(duty -> duty.state() == Duty.State.WAITS_FOR_SECOND
                         ? activate(duty, subject[1], by)
                                 .replaceWithVoid()
-                                .onFailure(Duties::isOnDutyAlready)
+                                .onFailure(Duties::mayNotBegin)
                                 .recoverWithUni(refused -> endApproved(duty, refused.getMessage()))
                         : Uni.createFrom().voidItem());
     }

@@ -7,11 +7,13 @@ import cn.haihe.center.duty.Duty;
 import cn.haihe.center.duty.DutyConfig;
 import cn.haihe.center.duty.SignalWays;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.SignalState;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.map.traffic.Grade;
+import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.priority.Crossing;
 import cn.haihe.signal.priority.Escort;
 import cn.haihe.signal.priority.EscortRules;
@@ -47,6 +49,7 @@ class DutyRunner {
     private final Ways ways;
     private final DutyStore store;
     private final DutyConfig config;
+    private final InCharge charge;
     private final Clock clock;
     private final EscortRules rules;
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
@@ -69,6 +72,7 @@ class DutyRunner {
             Ways ways,
             DutyStore store,
             DutyConfig config,
+            InCharge charge,
             Clock clock) {
         this.vehicles = vehicles;
         this.claims = claims;
@@ -77,6 +81,7 @@ class DutyRunner {
         this.ways = ways;
         this.store = store;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
         rules = new EscortRules(
                 (int) config.queue().toSeconds(),
@@ -127,6 +132,9 @@ class DutyRunner {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void turn() {
+        if (!charge.isOurs()) {
+            return;
+        }
         Instant now = clock.instant();
         for (Run run : runs.values()) {
             try {
@@ -142,11 +150,17 @@ class DutyRunner {
             ender.accept(run.duty, "its time is over");
             return;
         }
+        boolean isOfAnotherMap = !run.duty.crossings().isEmpty()
+                && run.duty.crossings().stream().allMatch(crossing -> hasChanged(run.duty, crossing.junctionId()));
+        if (isOfAnotherMap) {
+            ender.accept(run.duty, "design-changed: every junction on the way is made otherwise since a new map came");
+            return;
+        }
         Optional<LiveBus> vehicle = vehicles.find(run.duty.vehicle());
         run.see(vehicle, config.offWayMetres(), now);
         noteGreens(run);
-        List<Escort.Asked> asked =
-                run.escort.ask(run.hasSetOut() ? run.progress() : Optional.empty(), field::findDesign, now);
+        List<Escort.Asked> asked = run.escort.ask(
+                run.hasSetOut() ? run.progress() : Optional.empty(), id -> findDesign(run.duty, id), now);
         if (run.hasArrived()) {
             ender.accept(run.duty, "passed");
             return;
@@ -167,6 +181,24 @@ class DutyRunner {
         }
     }
 
+    /** Empty where movements and stages have other numbers since a new map came: such a junction is left alone, and shown. */
+    private Optional<SignalJunction> findDesign(Duty duty, String junctionId) {
+        return hasChanged(duty, junctionId) ? Optional.empty() : field.findDesign(junctionId);
+    }
+
+    boolean hasChanged(Duty duty, String junctionId) {
+        return field.hasCity()
+                && !Optional.ofNullable(duty.designs().get(junctionId)).equals(field.findFingerprint(junctionId));
+    }
+
+    /** Of today, by junction; none of one that has no signals that can be commanded. */
+    Map<String, String> designs(List<Crossing> crossings) {
+        Map<String, String> designs = new HashMap<>();
+        crossings.forEach(crossing -> field.findFingerprint(crossing.junctionId())
+                .ifPresent(design -> designs.put(crossing.junctionId(), design)));
+        return designs;
+    }
+
     private void noteGreens(Run run) {
         List<Crossing> crossings = run.duty.crossings();
         for (int i = 0; i < crossings.size(); i++) {
@@ -175,13 +207,13 @@ class DutyRunner {
                     .filter(seen -> seen.metres() >= crossing.stopLineMetres())
                     .isPresent();
             if (isAtLine && run.greenAtLine[i] == null) {
-                run.greenAtLine[i] = hasGreen(crossing);
+                run.greenAtLine[i] = hasGreen(run.duty, crossing);
             }
         }
     }
 
-    boolean hasGreen(Crossing crossing) {
-        Set<Integer> stages = field.findDesign(crossing.junctionId())
+    boolean hasGreen(Duty duty, Crossing crossing) {
+        Set<Integer> stages = findDesign(duty, crossing.junctionId())
                 .map(junction -> PassTiming.stagesFor(junction, List.of(crossing.movement())))
                 .orElse(Set.of());
         return board.find(crossing.junctionId())
@@ -204,9 +236,9 @@ class DutyRunner {
         Coordinate end = run.duty.line().getCoordinateN(run.duty.line().getNumPoints() - 1);
         try {
             SignalWays.Way way = ways.emergency(vehicle.position(), new LonLat(end.x, end.y));
-            Duty moved = ways.with(run.duty, way);
+            Duty moved = ways.with(run.duty, way, designs(way.crossings()));
             runs.replace(run.duty.number(), run, new Run(moved, rules));
-            store.changeWay(moved.number(), way.line(), way.crossings())
+            store.changeWay(moved)
                     .subscribe()
                     .with(done -> {}, failure -> LOG.warnf("the new way of %s is not stored: %s", moved.id(), failure));
         } catch (ProblemException none) {

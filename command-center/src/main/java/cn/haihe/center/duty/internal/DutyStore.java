@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.LineString;
@@ -25,12 +26,12 @@ import org.locationtech.jts.io.WKTReader;
 class DutyStore {
     private static final String COLUMNS = """
             number, kind, name, vehicle, reason, cruise_kmh, state, line, crossings, created_by, created_at, started_by,
-            approved_by, started_at, expires_at, ended_at, ended_why
+            approved_by, started_at, expires_at, ended_at, ended_why, designs
             """;
     private static final String INSERT = """
             INSERT INTO duty (kind, name, vehicle, reason, cruise_kmh, state, line, crossings, created_by, created_at,
-                started_by, started_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING
+                started_by, started_at, expires_at, designs)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING
             """ + COLUMNS;
     private static final String START = """
             UPDATE duty SET state = 'ACTIVE', started_by = $2, approved_by = $3, started_at = $4
@@ -63,7 +64,8 @@ class DutyStore {
                 .addValue(utc(duty.createdAt()))
                 .addValue(duty.startedBy().orElse(null))
                 .addValue(duty.startedAt().map(DutyStore::utc).orElse(null))
-                .addValue(utc(duty.expiresAt()));
+                .addValue(utc(duty.expiresAt()))
+                .addValue(text(duty.designs()));
         return pool.preparedQuery(INSERT).execute(row).map(rows -> first(rows).orElseThrow());
     }
 
@@ -80,9 +82,10 @@ class DutyStore {
     }
 
     /** An emergency vehicle takes another way. */
-    Uni<Void> changeWay(long number, LineString line, List<Crossing> crossings) {
-        return pool.preparedQuery("UPDATE duty SET line = $2, crossings = $3 WHERE number = $1 AND ended_at IS NULL")
-                .execute(Tuple.of(number, line.toText(), text(crossings)))
+    Uni<Void> changeWay(Duty duty) {
+        return pool.preparedQuery("UPDATE duty SET line = $2, crossings = $3, designs = $4"
+                        + " WHERE number = $1 AND ended_at IS NULL")
+                .execute(Tuple.of(duty.number(), duty.line().toText(), text(duty.crossings()), text(duty.designs())))
                 .replaceWithVoid();
     }
 
@@ -140,7 +143,8 @@ class DutyStore {
                 Optional.ofNullable(row.getOffsetDateTime("started_at")).map(OffsetDateTime::toInstant),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
-                Optional.ofNullable(row.getString("ended_why")));
+                Optional.ofNullable(row.getString("ended_why")),
+                designs(row.getString("designs")));
     }
 
     private static LineString line(String text) {
@@ -169,6 +173,21 @@ class DutyStore {
                                 Double.parseDouble(part[2]),
                                 Double.parseDouble(part[3])))
                         .toList();
+    }
+
+    private static String text(Map<String, String> designs) {
+        return designs.entrySet().stream()
+                .map(one -> one.getKey() + ":" + one.getValue())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<String, String> designs(String text) {
+        return text.isEmpty()
+                ? Map.of()
+                : Arrays.stream(text.split(" "))
+                        .map(part -> part.split(":"))
+                        .collect(Collectors.toMap(part -> part[0], part -> part[1]));
     }
 
     private static OffsetDateTime utc(Instant moment) {

@@ -54,6 +54,7 @@ public class DutyViews {
     /**
      * @param green whether it has green for the vehicle now
      * @param greenAtStopLine whether it had when the vehicle came there; null before
+     * @param designChanged the junction is made otherwise since the way was found: it is left alone
      * @param recovery null where it was not taken from its plan, or still is
      */
     public record Junction(
@@ -65,6 +66,7 @@ public class DutyViews {
             Instant askedSince,
             boolean green,
             Boolean greenAtStopLine,
+            boolean designChanged,
             Return recovery) {}
 
     /** @param vehicle null while it is not active, and where nobody knows where it is */
@@ -161,8 +163,9 @@ public class DutyViews {
                     state.map(CrossingState::phase).orElse(null),
                     state.flatMap(CrossingState::arrivalAt).orElse(null),
                     state.flatMap(CrossingState::askedSince).orElse(null),
-                    runner.hasGreen(crossing),
+                    runner.hasGreen(duty, crossing),
                     run.map(active -> active.greenAtLine[place]).orElse(null),
+                    duty.endedAt().isEmpty() && runner.hasChanged(duty, crossing.junctionId()),
                     recovery(crossing.junctionId(), duty)));
         }
         return junctions;

@@ -19,6 +19,7 @@ import cn.haihe.routing.vehicle.VehicleKind;
 import cn.haihe.signal.priority.Crossing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the way of a vehicle on duty and the junctions on it. Takes milliseconds: not for an event loop. */
 @ApplicationScoped
@@ -65,7 +66,7 @@ public class Ways implements SignalWays {
         return through(List.of(start, to));
     }
 
-    Duty with(Duty duty, Way way) {
+    Duty with(Duty duty, Way way, Map<String, String> designs) {
         return new Duty(
                 duty.number(),
                 duty.kind(),
@@ -83,7 +84,8 @@ public class Ways implements SignalWays {
                 duty.startedAt(),
                 duty.expiresAt(),
                 duty.endedAt(),
-                duty.endedWhy());
+                duty.endedWhy(),
+                designs);
     }
 
     private WayCrossings crossings() {

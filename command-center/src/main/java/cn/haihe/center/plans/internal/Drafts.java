@@ -50,13 +50,18 @@ public class Drafts {
         this.config = config;
     }
 
-    /** A plan that the verifier passed, and how it compares. */
+    /**
+     * A plan that the verifier passed, and how it compares.
+     *
+     * @param design fingerprint of the design that it was verified for
+     */
     public record Draft(
             Junction junction,
             TimingPlan plan,
             String origin,
             List<Finding> warnings,
-            Comparisons.Comparison comparison) {
+            Comparisons.Comparison comparison,
+            String design) {
         String verified() {
             return warnings.isEmpty()
                     ? "every rule holds"
@@ -120,6 +125,7 @@ public class Drafts {
 
     public Draft check(Junction junction, TimingPlan plan, String origin) {
         SignalJunction design = field.getDesign(junction.id());
+        String fingerprint = field.findFingerprint(junction.id()).orElseThrow();
         MovementFlows flows = field.flows(junction);
         Verdict verdict = verifier.verify(junction, design, plan, flows.demand().flowPerHour());
         if (verdict instanceof Verdict.Unsafe unsafe) {
@@ -131,7 +137,8 @@ public class Drafts {
                     .with("findings", unsafe.findings()));
         }
         List<Finding> warnings = ((Verdict.Safe) verdict).plan().warnings();
-        return new Draft(junction, plan, origin, warnings, comparisons.compare(junction, design, plan, flows));
+        return new Draft(
+                junction, plan, origin, warnings, comparisons.compare(junction, design, plan, flows), fingerprint);
     }
 
     private TimingPlan numbered(String junctionId, TimingPlan plan) {

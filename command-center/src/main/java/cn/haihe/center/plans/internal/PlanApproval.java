@@ -4,6 +4,7 @@ import cn.haihe.center.access.Roles;
 import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.ApprovalKind;
 import cn.haihe.center.approval.ApprovalState;
+import cn.haihe.center.signals.InCharge;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -14,9 +15,11 @@ class PlanApproval implements ApprovalKind {
     static final String KIND = "signal-plan";
 
     private final PlanLife life;
+    private final InCharge charge;
 
-    PlanApproval(PlanLife life) {
+    PlanApproval(PlanLife life, InCharge charge) {
         this.life = life;
+        this.charge = charge;
     }
 
     @Override
@@ -31,6 +34,7 @@ class PlanApproval implements ApprovalKind {
 
     @Override
     public Uni<Void> decided(Approval approval) {
+        charge.require();
         long planId = Long.parseLong(approval.subject());
         String by = approval.decision().map(Approval.Decision::by).orElse("clock");
         String note = approval.decision().map(Approval.Decision::note).orElse("");

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
 /** Takes a plan through its life, from the draft to the moment when the centre wants it in force. */
 @ApplicationScoped
 public class PlanLife implements PlanLibrary, PlanDrafts {
+    private static final String HUB = "hub";
     private static final Set<PlanState> MAY_BE_SUBMITTED =
             EnumSet.of(PlanState.DRAFT, PlanState.REJECTED, PlanState.REFUSED, PlanState.RETIRED);
     private static final Set<PlanState> WANTED = EnumSet.of(
@@ -75,7 +77,8 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
                 by,
                 now(),
                 draft.verified(),
-                draft.compared());
+                draft.compared(),
+                draft.design());
     }
 
     @Override
@@ -87,7 +90,25 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
 
     /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan}, {@code impossible-time} */
     public Uni<Approval> submit(long planId, String reason, String by, Optional<Instant> expiresAt) {
-        return getPlan(planId).chain(plan -> {
+        return getPlan(planId)
+                .chain(plan -> isOfToday(plan)
+                        ? submit(plan, reason, by, expiresAt)
+                        : draftAnew(plan, by).chain(anew -> submit(anew, reason, by, expiresAt)));
+    }
+
+    private boolean isOfToday(StoredPlan plan) {
+        return field.isOfToday(plan.junctionId(), plan.design());
+    }
+
+    /** Its stages are others since a new map came: as a person wants it all the same, it begins a life of its own. */
+    private Uni<StoredPlan> draftAnew(StoredPlan plan, String by) {
+        Drafts.Draft draft = drafts.check(field.getJunction(plan.junctionId()), plan.plan(), plan.origin());
+        return draft(draft, "as plan " + plan.id() + ", for the junction as it is made now", by);
+    }
+
+    private Uni<Approval> submit(StoredPlan plan, String reason, String by, Optional<Instant> expiresAt) {
+        long planId = plan.id();
+        return Uni.createFrom().deferred(() -> {
             if (!MAY_BE_SUBMITTED.contains(plan.state())) {
                 throw notReady(plan);
             }
@@ -114,9 +135,21 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
 
     /** Does nothing where it was approved before. */
     Uni<Void> approved(long planId, long approvalId, String by, String note) {
-        return store.wantApproved(planId, approvalId, by, now(), note)
-                .invoke(desired -> desired.ifPresent(book::put))
-                .replaceWithVoid();
+        return getPlan(planId).chain(plan -> {
+            if (!field.hasCity()) {
+                throw new IllegalStateException("the map is not there yet");
+            }
+            return isOfToday(plan)
+                    ? store.wantApproved(planId, approvalId, by, now(), note)
+                            .invoke(desired -> desired.ifPresent(book::put))
+                            .replaceWithVoid()
+                    : rejected(
+                            planId,
+                            approvalId,
+                            HUB,
+                            "design-changed: approved by " + by + " for a junction that is made"
+                                    + " otherwise since a new map came");
+        });
     }
 
     /** Does nothing where the plan waits for another approval, or for none. */
@@ -147,7 +180,8 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
         requireFree(junction);
         Optional<Desired> bad = book.find(junction.id());
         long badId = bad.map(desired -> desired.plan().id()).orElse(-1L);
-        return store.findLastProven(junction.id(), badId)
+        String design = field.findFingerprint(junction.id()).orElse("");
+        return store.findLastProven(junction.id(), badId, design)
                 .map(found -> found.orElseThrow(() -> new ProblemException(
                         409,
                         "no-proven-plan",
@@ -209,15 +243,19 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
                         new ProblemException(404, "unknown-plan", "Unknown plan", "There is no plan " + planId + ".")));
     }
 
+    private Uni<List<StoredPlan>> library(String junctionId) {
+        return store.library(junctionId, field.findFingerprint(junctionId).orElse(""));
+    }
+
     @Override
     public Uni<Set<Integer>> numbers(String junctionId) {
-        return store.library(junctionId)
+        return library(junctionId)
                 .map(plans -> plans.stream().map(plan -> plan.plan().number()).collect(Collectors.toSet()));
     }
 
     @Override
     public Uni<Optional<StoredPlan>> find(String junctionId, int number) {
-        return store.library(junctionId)
+        return library(junctionId)
                 .map(plans -> plans.stream()
                         .filter(plan -> plan.plan().number() == number)
                         .findFirst());

@@ -25,7 +25,7 @@ import java.util.Set;
 class PlanStore {
     private static final String COLUMNS = """
             p.id, p.junction_id, p.number, p.cycle_seconds, p.offset_seconds, p.stages, p.origin, p.reason, p.created_by,
-            p.created_at, p.state, p.approval_id, p.approved_by, p.approved_at, p.proven_at, p.fit
+            p.created_at, p.state, p.approval_id, p.approved_by, p.approved_at, p.proven_at, p.fit, p.design
             """;
 
     private final Pool pool;
@@ -43,7 +43,8 @@ class PlanStore {
             String by,
             Instant at,
             String verified,
-            String compared) {
+            String compared,
+            String design) {
         Tuple row = Tuple.tuple()
                 .addValue(junctionId)
                 .addValue((short) plan.number())
@@ -55,11 +56,12 @@ class PlanStore {
                 .addValue(by)
                 .addValue(utc(at))
                 .addValue(verified)
-                .addValue(compared);
+                .addValue(compared)
+                .addValue(design);
         return pool.preparedQuery("""
                         WITH p AS (INSERT INTO signal_plan (junction_id, number, cycle_seconds, offset_seconds, stages,
-                                origin, reason, created_by, created_at, state)
-                            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'DRAFT') RETURNING *),
+                                origin, reason, created_by, created_at, state, design)
+                            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'DRAFT', $12) RETURNING *),
                         e AS (INSERT INTO signal_plan_event (plan_id, at, who, what, why)
                             SELECT id, $9, line.who, line.what, line.why FROM p, (VALUES (1, $8, 'DRAFTED', $7),
                                 (2, 'hub', 'VERIFIED', $10), (3, 'hub', 'COMPARED', $11)) AS line (n, who, what, why)
@@ -227,21 +229,21 @@ class PlanStore {
                 .map(PlanStore::all);
     }
 
-    /** The newest approved one of each number, by number. */
-    Uni<List<StoredPlan>> library(String junctionId) {
+    /** The newest approved one of each number that was verified for that design, by number. */
+    Uni<List<StoredPlan>> library(String junctionId, String design) {
         return pool.preparedQuery("SELECT DISTINCT ON (p.number) " + COLUMNS
                         + " FROM signal_plan p WHERE junction_id = $1 AND approved_at IS NOT NULL AND fit"
-                        + " ORDER BY p.number, p.id DESC")
-                .execute(Tuple.of(junctionId))
+                        + " AND design = $2 ORDER BY p.number, p.id DESC")
+                .execute(Tuple.of(junctionId, design))
                 .map(PlanStore::all);
     }
 
-    /** The one that was proven last, other than this. */
-    Uni<Optional<StoredPlan>> findLastProven(String junctionId, long otherThan) {
+    /** The one that was proven last for that design, other than this. */
+    Uni<Optional<StoredPlan>> findLastProven(String junctionId, long otherThan, String design) {
         return pool.preparedQuery("SELECT " + COLUMNS
                         + " FROM signal_plan p WHERE junction_id = $1 AND id <> $2 AND proven_at IS NOT NULL AND fit"
-                        + " ORDER BY proven_at DESC LIMIT 1")
-                .execute(Tuple.of(junctionId, otherThan))
+                        + " AND design = $3 ORDER BY proven_at DESC LIMIT 1")
+                .execute(Tuple.of(junctionId, otherThan, design))
                 .map(PlanStore::first);
     }
 
@@ -302,7 +304,8 @@ class PlanStore {
                 Optional.ofNullable(row.getString("approved_by")),
                 moment(row, "approved_at"),
                 moment(row, "proven_at"),
-                row.getBoolean("fit"));
+                row.getBoolean("fit"),
+                Optional.ofNullable(row.getString("design")));
     }
 
     private static Optional<Instant> moment(Row row, String column) {

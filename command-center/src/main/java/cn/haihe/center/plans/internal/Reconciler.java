@@ -3,8 +3,10 @@ package cn.haihe.center.plans.internal;
 import cn.haihe.center.plans.Observed;
 import cn.haihe.center.plans.Observed.Condition;
 import cn.haihe.center.plans.PlansConfig;
+import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalBoard;
@@ -29,6 +31,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +54,8 @@ import org.jboss.logging.Logger;
 public class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
+    private static final String DESIGN_CHANGED =
+            "the junction is made otherwise since a new map came: submit the plan anew";
 
     private final Vertx vertx;
     private final DesiredBook book;
@@ -62,6 +67,7 @@ public class Reconciler {
     private final ControllerRegister register;
     private final List<JunctionHolds> holds;
     private final PlansConfig config;
+    private final InCharge charge;
     private final Clock clock;
     private final SafetyVerifier verifier = new SafetyVerifier(Limits.DEFAULT);
     private final Map<String, Standing> standings = new ConcurrentHashMap<>();
@@ -82,6 +88,7 @@ public class Reconciler {
             ControllerRegister register,
             @All List<JunctionHolds> holds,
             PlansConfig config,
+            InCharge charge,
             SignalsConfig signals,
             MeterRegistry meters,
             Clock clock) {
@@ -95,6 +102,7 @@ public class Reconciler {
         this.register = register;
         this.holds = holds;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
         DeployRules rules =
                 DeployRules.DEFAULT.polledEach(signals.pollPeriod().toMillis()).atSpeed(signals.clockSpeed());
@@ -109,12 +117,22 @@ public class Reconciler {
 
     @PostConstruct
     void open() {
+        if (charge.isOurs()) {
+            load();
+        }
+        timer = vertx.setPeriodic(config.reconcileEvery().toMillis(), id -> look());
+    }
+
+    void takeOver(@Observes InCharge.Begun begun) {
+        load();
+    }
+
+    private void load() {
         plans.listDesired().await().atMost(LOAD_MAX).forEach(book::put);
         store.list()
                 .await()
                 .atMost(LOAD_MAX)
                 .forEach(observed -> standing(observed.junctionId()).observed = Optional.of(observed));
-        timer = vertx.setPeriodic(config.reconcileEvery().toMillis(), id -> look());
     }
 
     /** How a junction stands to what is wanted of it; empty where nothing is. */
@@ -147,6 +165,9 @@ public class Reconciler {
     }
 
     private void look() {
+        if (!charge.isOurs()) {
+            return;
+        }
         for (Desired desired : book.all()) {
             try {
                 look(desired);
@@ -165,10 +186,16 @@ public class Reconciler {
         Standing standing = standing(junctionId);
         synchronized (standing) {
             standing.wants(desired.plan().id());
+            boolean isOfAnotherDesign = isOfAnotherDesign(desired);
             if (standing.pushes > 0) {
-                if (hold.isPresent()) {
+                if (hold.isPresent() || isOfAnotherDesign) {
                     deployer.abandonProof(junctionId);
                 }
+                return;
+            }
+            if (isOfAnotherDesign) {
+                standing.startAfresh();
+                observe(standing, Condition.DESIGN_CHANGED, DESIGN_CHANGED);
                 return;
             }
             Judgement judged =
@@ -238,7 +265,19 @@ public class Reconciler {
         }
     }
 
+    private boolean isOfAnotherDesign(Desired desired) {
+        StoredPlan plan = desired.plan();
+        return field.findFingerprint(plan.junctionId())
+                .filter(today -> !plan.design().equals(Optional.of(today)))
+                .isPresent();
+    }
+
     private CompletableFuture<PushReport> push(Desired desired, Standing standing) {
+        if (isOfAnotherDesign(desired)) {
+            observe(standing, Condition.DESIGN_CHANGED, DESIGN_CHANGED);
+            return CompletableFuture.completedFuture(
+                    new PushReport(standing.junctionId, PushOutcome.REFUSED, List.of()));
+        }
         Optional<VerifiedPlan> verified = verify(desired);
         if (verified.isEmpty()) {
             observe(standing, Condition.UNSAFE, "the verifier does not pass it for the junction as it is now");

@@ -1,6 +1,7 @@
 package cn.haihe.center.plans.internal;
 
 import cn.haihe.center.plans.PlansConfig;
+import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.MovementFlows;
 import cn.haihe.center.signals.SignalField;
@@ -214,10 +215,7 @@ public class ShadowRuns {
             SignalJunction design = field.getDesign(junctionId);
             MovementFlows flows = field.flows(junction);
             TimingPlan plan = row.getLong("plan_id") != null
-                    ? life.getPlan(row.getLong("plan_id"))
-                            .await()
-                            .atMost(STORE_MAX)
-                            .plan()
+                    ? planOfToday(row.getLong("plan_id"))
                     : drafts.getMaker(row.getString("method"))
                             .make(junction, design, flows, drafts.freeNumber(junctionId));
             Comparisons.Comparison found = comparisons.compare(junction, design, plan, flows);
@@ -232,6 +230,14 @@ public class ShadowRuns {
         } catch (RuntimeException e) {
             LOG.warnf("The shadow of %s was not looked at: %s", junctionId, e.getMessage());
         }
+    }
+
+    private TimingPlan planOfToday(long planId) {
+        StoredPlan plan = life.getPlan(planId).await().atMost(STORE_MAX);
+        if (!field.isOfToday(plan.junctionId(), plan.design())) {
+            throw new IllegalStateException("its plan is of another design of the junction");
+        }
+        return plan.plan();
     }
 
     private void keep(long shadowId, MovementFlows flows, TimingPlan plan, PlanAppraisal live, PlanAppraisal shadow) {

@@ -35,6 +35,11 @@ class FieldOfSignals implements SignalField {
     }
 
     @Override
+    public boolean hasCity() {
+        return designs.hasCity();
+    }
+
+    @Override
     public Junction getJunction(String id) {
         return designs.getJunction(id);
     }
@@ -48,6 +53,15 @@ class FieldOfSignals implements SignalField {
     public Optional<SignalJunction> findDesign(String id) {
         try {
             return Optional.of(designs.getDesign(id));
+        } catch (ProblemException none) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> findFingerprint(String id) {
+        try {
+            return Optional.of(designs.getFingerprint(id));
         } catch (ProblemException none) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import cn.haihe.center.problem.ProblemException;
 import cn.haihe.map.city.City;
 import cn.haihe.map.city.Junction;
 import cn.haihe.map.city.Segment;
+import cn.haihe.signal.junction.DesignFingerprint;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.UnsignallableJunction;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class SignalDesigns {
     private final CityHolder cities;
     private final Map<String, SignalJunction> designs = new ConcurrentHashMap<>();
+    private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
 
     SignalDesigns(CityHolder cities) {
         this.cities = cities;
@@ -41,11 +43,23 @@ public class SignalDesigns {
         }
     }
 
+    /** @throws ProblemException as {@link #getDesign} does */
+    public String getFingerprint(String id) {
+        String known = fingerprints.get(id);
+        return known != null
+                ? known
+                : fingerprints.computeIfAbsent(id, none -> DesignFingerprint.of(getJunction(id), getDesign(id)));
+    }
+
     /** Flows by the class of the roads, until there are counts. */
     public Demand typicalDemand(Junction junction) {
         City city = city();
         return TypicalDemand.of(
                 junction, id -> city.findSegment(id).map(Segment::roadClass).orElse(null));
+    }
+
+    boolean hasCity() {
+        return cities.find().isPresent();
     }
 
     public City city() {

@@ -1,7 +1,10 @@
 package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.signals.DesiredPlan;
+import cn.haihe.center.signals.JunctionHold;
+import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalBoard;
+import cn.haihe.center.signals.SignalControl;
 import cn.haihe.center.signals.SignalPlans;
 import cn.haihe.center.signals.SignalState;
 import cn.haihe.map.city.Approach;
@@ -19,6 +22,7 @@ import cn.haihe.signal.plan.Occurrence;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,17 +34,21 @@ import java.util.Optional;
 public class SignalViews {
     private final SignalBoard board;
     private final SignalPlans plans;
+    private final List<JunctionHolds> holds;
     private final Clock clock;
 
-    SignalViews(SignalBoard board, SignalPlans plans, Clock clock) {
+    SignalViews(SignalBoard board, SignalPlans plans, @All List<JunctionHolds> holds, Clock clock) {
         this.board = board;
         this.plans = plans;
+        this.holds = holds;
         this.clock = clock;
     }
 
     /**
      * @param position longitude, latitude
      * @param mode null, with all behind it, where nothing is known or it is too old
+     * @param control what steers it, as its controller shows it; {@code UNKNOWN} where nothing is known
+     * @param controlledBy who has it; null where it goes by a plan, and where nobody here knows
      * @param planNumber null too where none runs
      * @param stage null too in all red and while flashing
      */
@@ -50,6 +58,8 @@ public class SignalViews {
             double[] position,
             Communication communication,
             ControlMode mode,
+            SignalControl control,
+            String controlledBy,
             Integer planNumber,
             Integer stage,
             Instant asOf,
@@ -95,12 +105,20 @@ public class SignalViews {
     public Listed listed(Junction junction) {
         Optional<SignalState> state = board.find(junction.id());
         Optional<SignalState.Live> live = state.flatMap(SignalState::live);
+        Optional<JunctionHold> hold = holds.stream()
+                .flatMap(room -> room.findHold(junction.id()).stream())
+                .findFirst();
+        SignalControl control = SignalControl.of(live, hold);
         return new Listed(
                 junction.id(),
                 junction.names(),
                 new double[] {junction.position().lon(), junction.position().lat()},
                 state.map(SignalState::communication).orElse(Communication.UNKNOWN),
                 live.map(SignalState.Live::mode).orElse(null),
+                control,
+                hold.filter(known -> control.name().equals(known.kind().name()))
+                        .map(JunctionHold::by)
+                        .orElse(null),
                 live.flatMap(SignalState.Live::plan).orElse(null),
                 live.flatMap(SignalState.Live::stage).orElse(null),
                 live.map(SignalState.Live::asOf).orElse(null),

@@ -1,6 +1,7 @@
 package cn.haihe.center.timetable.internal;
 
 import cn.haihe.center.plans.PlanLibrary;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalBoard;
@@ -30,7 +31,8 @@ import org.jboss.logging.Logger;
 /**
  * Has the centre want, at the start of each period, the plan of the period; what keeps the street to it is not its business. In
  * a period that runs no plan the centre lets the junction go, and the controller flashes or darkens by its own timetable. A
- * plan that an engineer chose by hand stays until somebody has the timetable followed again.
+ * plan that an engineer chose by hand stays until somebody has the timetable followed again. A timetable of another design of
+ * the junction than today's is not followed.
  */
 @Startup
 @ApplicationScoped
@@ -47,6 +49,7 @@ class PeriodClock {
     private final SignalBoard board;
     private final List<JunctionHolds> holds;
     private final TimetableConfig config;
+    private final InCharge charge;
     private final Map<String, Followed> followed = new ConcurrentHashMap<>();
     private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Map<String, Long> notBeforeMillis = new ConcurrentHashMap<>();
@@ -61,6 +64,7 @@ class PeriodClock {
             SignalBoard board,
             @All List<JunctionHolds> holds,
             TimetableConfig config,
+            InCharge charge,
             Clock clock) {
         this.vertx = vertx;
         this.book = book;
@@ -69,6 +73,7 @@ class PeriodClock {
         this.board = board;
         this.holds = holds;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
     }
 
@@ -80,8 +85,14 @@ class PeriodClock {
                 config.lookEvery().toMillis(), id -> book.all().forEach(this::look));
     }
 
-    private void look(StoredTimetable timetable) {
+    void look(StoredTimetable timetable) {
+        if (!charge.isOurs()) {
+            return;
+        }
         try {
+            if (!field.isOfToday(timetable.junctionId(), timetable.design())) {
+                return;
+            }
             Followed now = new Followed(timetable, book.now(timetable.timetable()));
             boolean byHand = timetable
                     .followedAt()

@@ -3,6 +3,7 @@ package cn.haihe.center.timetable.internal;
 import cn.haihe.center.plans.PlanLibrary;
 import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.timetable.StoredTimetable;
 import cn.haihe.center.timetable.TimetableConfig;
@@ -10,6 +11,7 @@ import cn.haihe.center.timetable.TimetableStanding;
 import cn.haihe.center.timetable.TimetableStanding.Condition;
 import cn.haihe.signal.fieldbus.Communication;
 import cn.haihe.signal.fieldbus.FieldBus;
+import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.timetable.DayPlan;
@@ -56,6 +58,7 @@ class TimetableKeeper {
     private final SignalField field;
     private final ControllerRegister register;
     private final TimetableConfig config;
+    private final InCharge charge;
     private final Clock clock;
     private final SafetyVerifier verifier = new SafetyVerifier(Limits.DEFAULT);
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
@@ -71,6 +74,7 @@ class TimetableKeeper {
             SignalField field,
             ControllerRegister register,
             TimetableConfig config,
+            InCharge charge,
             Clock clock) {
         this.vertx = vertx;
         this.book = book;
@@ -80,6 +84,7 @@ class TimetableKeeper {
         this.field = field;
         this.register = register;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
     }
 
@@ -93,6 +98,9 @@ class TimetableKeeper {
     }
 
     private void look(StoredTimetable timetable) {
+        if (!charge.isOurs()) {
+            return;
+        }
         String id = timetable.junctionId();
         Seen before = seen.get(id);
         if (before != null && before.busy()) {
@@ -102,6 +110,16 @@ class TimetableKeeper {
         if (!reachable) {
             seen.remove(id);
             observe(timetable, Condition.NOT_HELD, "its controller does not answer");
+            return;
+        }
+        if (!field.hasCity()) {
+            return;
+        }
+        if (!field.isOfToday(id, timetable.design())) {
+            observe(
+                    timetable,
+                    Condition.NOT_HELD,
+                    "design-changed: the junction is made otherwise since a new map came; draft the timetable anew");
             return;
         }
         Timetable wanted = book.compile(timetable.timetable());
@@ -173,10 +191,10 @@ class TimetableKeeper {
                 && held.value().equals(plan.plan())) {
             return "";
         }
-        boolean runs = field.findRunningPlan(junctionId)
-                .filter(running -> running.number() == number)
-                .isPresent();
-        if (runs) {
+        if (!(await(bus.poll(junctionId)) instanceof Outcome.Done<FieldStatus> told)) {
+            return "its controller does not answer";
+        }
+        if (told.value().plan().filter(running -> running == number).isPresent()) {
             return "plan " + number + " runs with other times: it is not written over";
         }
         if (!(verifier.verify(field.getJunction(junctionId), field.getDesign(junctionId), plan.plan(), Map.of())

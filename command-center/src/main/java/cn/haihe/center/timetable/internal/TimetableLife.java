@@ -9,6 +9,7 @@ import cn.haihe.center.plans.PlanLibrary;
 import cn.haihe.center.plans.PlansConfig;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.timetable.JunctionTimetable;
 import cn.haihe.center.timetable.StoredTimetable;
@@ -43,6 +44,7 @@ public class TimetableLife implements ApprovalKind {
     private final SignalField field;
     private final Provider<Approvals> approvals;
     private final PlansConfig config;
+    private final InCharge charge;
     private final Clock clock;
     private final SafetyVerifier verifier = new SafetyVerifier(Limits.DEFAULT);
 
@@ -53,6 +55,7 @@ public class TimetableLife implements ApprovalKind {
             SignalField field,
             Provider<Approvals> approvals,
             PlansConfig config,
+            InCharge charge,
             Clock clock) {
         this.store = store;
         this.book = book;
@@ -60,18 +63,34 @@ public class TimetableLife implements ApprovalKind {
         this.field = field;
         this.approvals = approvals;
         this.config = config;
+        this.charge = charge;
         this.clock = clock;
     }
 
     /** Not where it is created: that may be an event loop. */
     void load(@Observes StartupEvent starting) {
+        if (charge.isOurs()) {
+            load();
+        }
+    }
+
+    void takeOver(@Observes InCharge.Begun begun) {
+        load();
+    }
+
+    private void load() {
         store.listApproved().await().atMost(LOAD_MAX).forEach(book::put);
     }
 
     /** @throws ProblemException as a failure: 422 {@code unsafe-timetable} with {@code findings} */
     public Uni<StoredTimetable> draft(Junction junction, TimetableForm.Read read, String by) {
         return verify(junction.id(), read.timetable())
-                .chain(safe -> store.add(junction.id(), read.content(), read.reason(), by, now()));
+                .chain(safe ->
+                        store.add(junction.id(), read.content(), read.reason(), by, now(), design(junction.id())));
+    }
+
+    private String design(String junctionId) {
+        return field.findFingerprint(junctionId).orElseThrow();
     }
 
     /** @throws ProblemException as a failure: 404 {@code no-timetable}, 409 {@code timetable-not-ready}, 422 {@code unsafe-timetable} */
@@ -98,7 +117,7 @@ public class TimetableLife implements ApprovalKind {
                                     reason,
                                     by,
                                     now().plus(config.approvalWithin()))))
-                    .call(approval -> store.submit(newest.id(), approval.id()));
+                    .call(approval -> store.submit(newest.id(), approval.id(), design(junctionId)));
         });
     }
 
@@ -148,13 +167,27 @@ public class TimetableLife implements ApprovalKind {
 
     @Override
     public Uni<Void> decided(Approval approval) {
+        charge.require();
         long id = Long.parseLong(approval.subject());
         String by = approval.decision().map(Approval.Decision::by).orElse("clock");
         return approval.state() == ApprovalState.APPROVED
-                ? store.approve(id, approval.id(), by, now())
-                        .invoke(approved -> approved.ifPresent(book::put))
-                        .replaceWithVoid()
+                ? approved(id, approval.id(), by)
                 : store.reject(id, approval.id(), by, now());
+    }
+
+    private Uni<Void> approved(long id, long approvalId, String by) {
+        return store.find(id).chain(found -> {
+            if (!field.hasCity()) {
+                throw new IllegalStateException("the map is not there yet");
+            }
+            boolean isOfToday = found.filter(stored -> field.isOfToday(stored.junctionId(), stored.design()))
+                    .isPresent();
+            return isOfToday
+                    ? store.approve(id, approvalId, by, now())
+                            .invoke(approved -> approved.ifPresent(book::put))
+                            .replaceWithVoid()
+                    : store.reject(id, approvalId, "hub: design-changed", now());
+        });
     }
 
     private Instant now() {

@@ -20,7 +20,7 @@ import java.util.Optional;
 @ApplicationScoped
 class TimetableStore {
     private static final String COLUMNS = """
-            id, junction_id, content, reason, created_by, created_at, state, decided_by, decided_at, followed_at
+            id, junction_id, content, reason, created_by, created_at, state, decided_by, decided_at, followed_at, design
             """;
 
     private final Pool pool;
@@ -31,21 +31,21 @@ class TimetableStore {
         this.form = form;
     }
 
-    Uni<StoredTimetable> add(String junctionId, String content, String reason, String by, Instant at) {
+    Uni<StoredTimetable> add(String junctionId, String content, String reason, String by, Instant at, String design) {
         return pool.preparedQuery("""
-                        INSERT INTO signal_timetable (junction_id, content, reason, created_by, created_at, state)
-                        VALUES ($1, $2, $3, $4, $5, 'DRAFT') RETURNING
+                        INSERT INTO signal_timetable (junction_id, content, reason, created_by, created_at, state, design)
+                        VALUES ($1, $2, $3, $4, $5, 'DRAFT', $6) RETURNING
                         """ + COLUMNS)
-                .execute(Tuple.of(junctionId, content, reason, by, utc(at)))
+                .execute(Tuple.of(junctionId, content, reason, by, utc(at), design))
                 .map(rows -> first(rows).orElseThrow());
     }
 
     /** @return empty where it is no draft any more */
-    Uni<Optional<StoredTimetable>> submit(long id, long approvalId) {
+    Uni<Optional<StoredTimetable>> submit(long id, long approvalId, String design) {
         return pool.preparedQuery(
-                        "UPDATE signal_timetable SET state = 'SUBMITTED', approval_id = $2 WHERE id = $1 AND state IN ('DRAFT', 'REJECTED') RETURNING "
+                        "UPDATE signal_timetable SET state = 'SUBMITTED', approval_id = $2, design = $3 WHERE id = $1 AND state IN ('DRAFT', 'REJECTED') RETURNING "
                                 + COLUMNS)
-                .execute(Tuple.of(id, approvalId))
+                .execute(Tuple.of(id, approvalId, design))
                 .map(this::first);
     }
 
@@ -78,6 +78,12 @@ class TimetableStore {
                         "UPDATE signal_timetable SET followed_by = $2, followed_at = $3 WHERE junction_id = $1 AND state = 'APPROVED' RETURNING "
                                 + COLUMNS)
                 .execute(Tuple.of(junctionId, by, utc(at)))
+                .map(this::first);
+    }
+
+    Uni<Optional<StoredTimetable>> find(long id) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM signal_timetable WHERE id = $1")
+                .execute(Tuple.of(id))
                 .map(this::first);
     }
 
@@ -130,7 +136,8 @@ class TimetableStore {
                     State.valueOf(row.getString("state")),
                     Optional.ofNullable(row.getString("decided_by")),
                     moment(row, "decided_at"),
-                    moment(row, "followed_at")));
+                    moment(row, "followed_at"),
+                    Optional.ofNullable(row.getString("design"))));
         }
         return found;
     }

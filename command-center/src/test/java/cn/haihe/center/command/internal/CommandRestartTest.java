@@ -2,12 +2,15 @@ package cn.haihe.center.command.internal;
 
 import static cn.haihe.center.command.SimulatedStreet.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.CommandConfig;
+import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.ManualAct;
 import cn.haihe.center.command.SimulatedStreet;
+import cn.haihe.center.signals.ControllerRegister;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.StreetOfItsOwn;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(StreetOfItsOwn.class)
 class CommandRestartTest {
+    private static final Optional<String> BEFORE = Optional.of("of the map before");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
@@ -53,6 +57,9 @@ class CommandRestartTest {
 
     @Inject
     SignalBoard board;
+
+    @Inject
+    ControllerRegister register;
 
     @Inject
     EngagementStore engagements;
@@ -75,21 +82,35 @@ class CommandRestartTest {
                 .junctions();
         Junction expired = junctions.get(6);
         Junction alive = junctions.get(7);
+        Junction changed = junctions.get(5);
+        Junction ofBus = junctions.get(4);
         try (SimulatedStreet street = new SimulatedStreet(gateway, field, 20)) {
             SimulatedController one = street.power(expired);
             SimulatedController other = street.power(alive);
-            hold(expired, one);
-            hold(alive, other);
+            SimulatedController third = street.power(changed);
+            SimulatedController fourth = street.power(ofBus);
+            hold(expired, one, Authority.MANUAL, today(expired));
+            hold(alive, other, Authority.MANUAL, today(alive));
+            hold(changed, third, Authority.MANUAL, BEFORE);
+            hold(ofBus, fourth, Authority.BUS, today(ofBus));
             Instant now = Instant.now();
-            add(1_000_001, expired, now.minusSeconds(1));
-            ManualAct going = add(1_000_002, alive, now.plusSeconds(600));
+            add(1_000_001, expired, now.minusSeconds(1), today(expired));
+            ManualAct going = add(1_000_002, alive, now.plusSeconds(600), today(alive));
+            ManualAct ofBefore = add(1_000_003, changed, now.plusSeconds(600), BEFORE);
 
-            CommandDesk desk =
-                    new CommandDesk(field, board, engagements, config, Clock.systemUTC(), new SimpleMeterRegistry());
+            CommandDesk desk = new CommandDesk(
+                    field,
+                    board,
+                    register,
+                    engagements,
+                    config,
+                    () -> true,
+                    Clock.systemUTC(),
+                    new SimpleMeterRegistry());
             assertThat(desk.findHold(alive.id()))
                     .as("before it has read what was")
                     .isPresent();
-            ManualActs manual = new ManualActs(acts, desk, approvals, config, Clock.systemUTC());
+            ManualActs manual = new ManualActs(acts, desk, approvals, config, () -> true, Clock.systemUTC());
             desk.load(new StartupEvent());
             manual.load(new StartupEvent());
             assertThat(manual.listOpen().stream().map(ManualAct::number)).contains(going.number());
@@ -106,6 +127,18 @@ class CommandRestartTest {
                                 .noneMatch(expired.id()::equals);
                     },
                     "its return is proven");
+            until(
+                    () -> {
+                        desk.turn();
+                        return fourth.state().mode().isLocal()
+                                && third.state().mode().isLocal();
+                    },
+                    "that of a bus is released too, and stage 2 of the map before is not held on");
+            assertThat(CommandViews.act(ofBefore, field).designChanged()).isTrue();
+            assertThat(CommandViews.act(going, field).designChanged()).isFalse();
+            assertThat(desk.find(changed.id()).orElseThrow().claims())
+                    .extracting(CommandState.Claimed::designChanged, CommandState.Claimed::served)
+                    .containsExactly(tuple(true, false));
             assertThat(other.state().mode()).isEqualTo(RunMode.CENTER_MANUAL);
             assertThat(other.state().stage()).isEqualTo(2);
             assertThat(desk.findHold(alive.id())).isPresent();
@@ -125,10 +158,14 @@ class CommandRestartTest {
         }
     }
 
-    private ManualAct add(long request, Junction junction, Instant expiresAt) {
+    private Optional<String> today(Junction junction) {
+        return field.findFingerprint(junction.id());
+    }
+
+    private ManualAct add(long request, Junction junction, Instant expiresAt, Optional<String> design) {
         return acts.add(
                         request,
-                        List.of(new CommandForm.Target(junction.id(), new Act.Hold(2))),
+                        List.of(new CommandForm.Target(junction.id(), new Act.Hold(2), design)),
                         "HOLD",
                         "a test",
                         "operator",
@@ -141,20 +178,18 @@ class CommandRestartTest {
     }
 
     /** As the hub before did it: remembered, then commanded. */
-    private void hold(Junction junction, SimulatedController device) {
+    private void hold(Junction junction, SimulatedController device, Authority authority, Optional<String> design) {
         Act act = new Act.Hold(2);
         engagements
                 .put(
                         junction.id(),
-                        new Engagement(Optional.of(ControlMode.LOCAL), Optional.of(1), act, Authority.MANUAL),
+                        new Engagement(Optional.of(ControlMode.LOCAL), Optional.of(1), act, authority),
+                        design,
                         Instant.now())
                 .await()
                 .atMost(PATIENCE);
         SimulatedStreet.await(new JunctionOrders(field.bus(), new SafetyVerifier(Limits.DEFAULT))
-                .send(field.getDesign(junction.id()), new Order.Perform(act, Authority.MANUAL)));
-        until(
-                () -> device.state().mode() == RunMode.CENTER_MANUAL
-                        && device.state().stage() == 2,
-                "held");
+                .send(junction, field.getDesign(junction.id()), new Order.Perform(act, authority)));
+        until(() -> device.state().mode().isCenter() && device.state().stage() == 2, "held");
     }
 }

@@ -1,10 +1,12 @@
 package cn.haihe.center.duty.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.duty.Duty;
+import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.signal.priority.Crossing;
 import io.quarkus.runtime.StartupEvent;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
@@ -25,6 +28,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 class DutyRestartTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final List<Crossing> CROSSINGS = List.of(new Crossing("j15", 1, 200, 220));
+
     @Inject
     DutyStore store;
 
@@ -33,6 +38,9 @@ class DutyRestartTest {
 
     @Inject
     Duties duties;
+
+    @Inject
+    DutyViews views;
 
     @Test
     void anActiveDutyGoesOnAndOneWhoseTimeIsOverEnds() {
@@ -89,11 +97,56 @@ class DutyRestartTest {
         duties.end(going.number(), "the test is over").await().atMost(PATIENCE);
     }
 
-    private static Duty duty(String vehicle, Instant expiresAt) {
+    /** Movement 1 may be another way across the junction by now. */
+    @Test
+    void ofAJunctionThatIsMadeOtherwiseByNowNothingIsClaimed() {
+        Instant later = Instant.now().plusSeconds(600);
+        Map<String, String> before = Map.of("j15", "before");
+        Duty planned =
+                store.add(duty("4", later, Duty.State.PLANNED, before)).await().atMost(PATIENCE);
+        Duty active =
+                store.add(duty("5", later, Duty.State.ACTIVE, before)).await().atMost(PATIENCE);
+
+        assertThatThrownBy(() ->
+                        duties.start(planned.number(), "commander").await().atMost(PATIENCE))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().slug()).isEqualTo("design-changed"));
+        duties.load(new StartupEvent());
+        assertThat(views.shown(active).junctions())
+                .extracting(DutyViews.Junction::designChanged)
+                .containsExactly(true);
+        assertThat(views.shown(duty("6", later)).junctions())
+                .extracting(DutyViews.Junction::designChanged)
+                .containsExactly(false);
+        runner.turn();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (store.find(active.number())
+                .await()
+                .atMost(PATIENCE)
+                .orElseThrow()
+                .endedAt()
+                .isEmpty()) {
+            assertThat(Instant.now()).isBefore(end);
+        }
+        assertThat(store.find(active.number())
+                        .await()
+                        .atMost(PATIENCE)
+                        .orElseThrow()
+                        .endedWhy())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("design-changed"));
+        duties.end(planned.number(), "the test is over").await().atMost(PATIENCE);
+    }
+
+    private Duty duty(String vehicle, Instant expiresAt) {
         return duty(vehicle, expiresAt, Duty.State.ACTIVE);
     }
 
-    private static Duty duty(String vehicle, Instant expiresAt, Duty.State state) {
+    private Duty duty(String vehicle, Instant expiresAt, Duty.State state) {
+        return duty(vehicle, expiresAt, state, runner.designs(CROSSINGS));
+    }
+
+    private static Duty duty(String vehicle, Instant expiresAt, Duty.State state, Map<String, String> designs) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Duty(
                 0,
@@ -106,7 +159,7 @@ class DutyRestartTest {
                 new GeometryFactory()
                         .createLineString(
                                 new Coordinate[] {new Coordinate(117.19, 39.12), new Coordinate(117.2, 39.12)}),
-                List.of(new Crossing("j15", 1, 200, 220)),
+                CROSSINGS,
                 "commander",
                 now,
                 state == Duty.State.ACTIVE ? Optional.of("commander") : Optional.empty(),
@@ -114,6 +167,7 @@ class DutyRestartTest {
                 state == Duty.State.ACTIVE ? Optional.of(now) : Optional.empty(),
                 expiresAt.truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                designs);
     }
 }

@@ -39,7 +39,8 @@ class JudgementTest {
 
     @Test
     void whoHoldsAJunctionIsNotDisturbedWhateverItRuns() {
-        JunctionHold hold = new JunctionHold("j1", "duty route 7", "visit", NOW.plusSeconds(60));
+        JunctionHold hold =
+                new JunctionHold("j1", JunctionHold.Kind.DUTY, "duty route 7", "visit", NOW.plusSeconds(60));
         Judgement judged = Judgement.of(3, true, state(Communication.ONLINE, ControlMode.LOCAL, 1), Optional.of(hold));
         assertThat(judged.act()).isEqualTo(Act.FORGET);
         assertThat(judged.condition()).isEqualTo(Condition.HELD);

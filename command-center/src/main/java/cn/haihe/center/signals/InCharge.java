@@ -1,0 +1,20 @@
+package cn.haihe.center.signals;
+
+/**
+ * Whether this hub commands the signals: of several on one database only one does. Rooms that command look here before each act,
+ * and load what they go by when they are told {@link Begun}. Never waits.
+ */
+@FunctionalInterface
+public interface InCharge {
+    boolean isOurs();
+
+    /** @throws IllegalStateException where another hub is: whatever was to be told here is to be told that one */
+    default void require() {
+        if (!isOurs()) {
+            throw new IllegalStateException("another hub is in charge of the signals");
+        }
+    }
+
+    /** That a hub which stood by is in charge from now on; one that is when it starts does not tell it. */
+    record Begun() {}
+}

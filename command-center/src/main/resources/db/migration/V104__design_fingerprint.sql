@@ -1,0 +1,10 @@
+ALTER TABLE signal_plan ADD COLUMN design varchar(32);
+ALTER TABLE signal_timetable ADD COLUMN design varchar(32);
+ALTER TABLE manual_act ADD COLUMN design varchar(32);
+ALTER TABLE junction_engagement ADD COLUMN design varchar(32);
+ALTER TABLE duty ADD COLUMN designs text NOT NULL DEFAULT '';
+COMMENT ON COLUMN signal_plan.design IS 'fingerprint of the junction''s design that it was verified for: of another one it is not sent';
+COMMENT ON COLUMN signal_timetable.design IS 'fingerprint of the junction''s design that it was verified for: of another one nobody goes by it';
+COMMENT ON COLUMN manual_act.design IS 'fingerprint of the design that the stage is of; null where it is of no stage';
+COMMENT ON COLUMN junction_engagement.design IS 'fingerprint of the design that the stage is of';
+COMMENT ON COLUMN duty.designs IS 'junction:fingerprint of the design that the way was planned for, separated by blanks';
