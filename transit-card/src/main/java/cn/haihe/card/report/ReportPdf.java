@@ -3,10 +3,12 @@ package cn.haihe.card.report;
 import cn.haihe.card.report.internal.ReportHtml;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import org.apache.fontbox.ttf.OpenTypeFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeCollection;
@@ -17,6 +19,11 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** A report for people: A4, with the same figures as {@link ReportCsv}. */
 public final class ReportPdf {
+    static {
+        // It tells at length how each page comes about.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
+
     private ReportPdf() {}
 
     /**

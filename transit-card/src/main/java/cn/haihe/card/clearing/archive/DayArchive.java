@@ -39,11 +39,6 @@ public final class DayArchive {
               AND to_regclass('card_record_' || to_char(s.business_day, 'YYYYMMDD')) IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM card_archive a WHERE a.business_day = s.business_day)
               AND NOT card_day_waits(s.business_day)
-              AND NOT EXISTS (SELECT 1 FROM card_file f JOIN card_exception x ON x.file_id = f.id
-                              WHERE f.business_day = s.business_day
-                                AND x.reason IN ('CONFLICTING', 'TERMINAL_SEQUENCE_REUSED', 'IMPLAUSIBLE_FARE')
-                                AND NOT EXISTS (SELECT 1 FROM card_record_decision d
-                                                WHERE d.file_id = x.file_id AND d.line = x.line))
             ORDER BY s.business_day""";
     private static final String RECORDS =
             "SELECT " + ArchivedRecord.COLUMNS + " FROM card_record WHERE business_day = ? ORDER BY file_id, line";

@@ -23,11 +23,14 @@ public final class ReportHtml {
             th { font-weight: normal; text-align: left; background: #e8eef5; }
             th, td { border: 0.4pt solid #b5bfca; padding: 2pt 3pt; vertical-align: top; }
             tr { page-break-inside: avoid; }
+            .w { white-space: nowrap; }
             .n { text-align: right; white-space: nowrap; }
             .s { font-size: 6pt; color: #555; }
             .about td { border: none; padding: 1pt 8pt 1pt 0; }
             """;
-    /** Of {@link ReportTable#HEAD}: numbers stand to the right. */
+    /** Of {@link ReportTable#HEAD}: names of one word, then numbers, which stand to the right. */
+    private static final int FIRST_NAME = 1;
+
     private static final int FIRST_NUMBER = 4;
 
     private static final int LAST_NUMBER = 8;
@@ -72,13 +75,20 @@ public final class ReportHtml {
             html.append("<tr>");
             List<String> cells = ReportTable.cells(report, figure);
             for (int column = 0; column < cells.size(); column++) {
-                html.append(column >= FIRST_NUMBER && column <= LAST_NUMBER ? "<td class=\"n\">" : "<td>")
+                html.append(cell(column))
                         .append(column == TRACE ? trace(cells.get(column)) : escape(cells.get(column)))
                         .append("</td>");
             }
             html.append("</tr>");
         }
         html.append("</tbody></table>");
+    }
+
+    private static String cell(int column) {
+        if (column >= FIRST_NUMBER && column <= LAST_NUMBER) {
+            return "<td class=\"n\">";
+        }
+        return column >= FIRST_NAME && column < FIRST_NUMBER ? "<td class=\"w\">" : "<td>";
     }
 
     /** The whole path stands in the table form; on paper its question does. */
