@@ -27,6 +27,8 @@ class RoomsTest {
             .definedBy("cn.haihe.card.contract..")
             .layer("blacklist")
             .definedBy("cn.haihe.card.blacklist..")
+            .layer("lists")
+            .definedBy("cn.haihe.card.lists..")
             .layer("fare")
             .definedBy("cn.haihe.card.fare..")
             .layer("exchange")
@@ -64,6 +66,7 @@ class RoomsTest {
             .whereLayer("contract")
             .mayOnlyBeAccessedByLayers(
                     "blacklist",
+                    "lists",
                     "ledger",
                     "clearing",
                     "settlement",
@@ -73,7 +76,6 @@ class RoomsTest {
                     "report")
             .whereLayer("record")
             .mayOnlyBeAccessedByLayers(
-                    "blacklist",
                     "contract",
                     "exchange",
                     "tac",
@@ -84,10 +86,12 @@ class RoomsTest {
                     "report")
             .whereLayer("blacklist")
             .mayOnlyBeAccessedByLayers("clearing")
+            .whereLayer("lists")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("fare")
             .mayOnlyBeAccessedByLayers("clearing")
             .whereLayer("exchange")
-            .mayOnlyBeAccessedByLayers("clearing", "dispute")
+            .mayOnlyBeAccessedByLayers("lists", "clearing", "dispute")
             .whereLayer("tac")
             .mayOnlyBeAccessedByLayers("clearing");
 

@@ -43,7 +43,7 @@ public interface ClearingConfig {
     @WithDefault("10s")
     Duration securityModuleTimeOut();
 
-    /** How long after a card was blacklisted terminals need not know of it yet; no source gives the time. */
+    /** How long after a card was blacklisted terminals need not know of it yet, see {@link ListConfig#loss}; ours. */
     @WithDefault("24h")
     Duration blacklistGrace();
 

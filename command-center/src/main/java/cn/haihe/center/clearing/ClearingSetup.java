@@ -13,6 +13,7 @@ import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.Balances;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.Settlement;
+import cn.haihe.center.clearing.internal.CardDatabase;
 import cn.haihe.center.clearing.rules.RuleBooks;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -65,8 +66,8 @@ class ClearingSetup {
 
     @Produces
     @Singleton
-    Blacklist blacklist(Pool pool, ClearingConfig config, Clock clock) {
-        return new Blacklist(pool, config.blacklistGrace(), clock);
+    Blacklist blacklist(CardDatabase database, ListConfig lists, ClearingConfig config) {
+        return new Blacklist(database.source(), lists.loss(), config.blacklistGrace());
     }
 
     @Produces

@@ -1,174 +1,108 @@
 package cn.haihe.card.blacklist;
 
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.record.CardNumber;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.time.Clock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import javax.sql.DataSource;
 
 /**
- * The cards that nobody is to take, versioned: acquirers fetch it whole or what changed since their version, and say which
- * version their terminals have.
+ * The blacklist as records are held against it: by the moment of the fare, and by what its acquirer's terminals could know then.
+ * Keeps in memory what it read, and reads only what came since. Blocks; any thread.
  */
 public final class Blacklist {
-    private static final String CHANGE = """
-            INSERT INTO card_blacklist_change (card, listed, effective_at, told_by, reason)
-            SELECT card, listed, at, $4, reason
-            FROM unnest($1::bigint[], $2::boolean[], $3::timestamptz[], $5::text[]) AS n (card, listed, at, reason)
-            RETURNING version""";
-    private static final String SINCE = """
-            SELECT version, card, listed, effective_at, reason FROM card_blacklist_change
-            WHERE version > $1 ORDER BY version LIMIT $2""";
-    private static final String WHOLE = """
-            SELECT version, card, listed, effective_at, reason
-            FROM (SELECT DISTINCT ON (card) * FROM card_blacklist_change
-                  WHERE card > $1 AND version <= $3 ORDER BY card, effective_at DESC, version DESC) AS newest
-            WHERE listed ORDER BY card LIMIT $2""";
-    private static final String ALL =
-            "SELECT card, listed, effective_at FROM card_blacklist_change ORDER BY card, effective_at, version";
-    private static final String ACKNOWLEDGE = """
-            INSERT INTO card_blacklist_acknowledgement (institution, version, at) VALUES ($1, $2, $3)
-            ON CONFLICT DO NOTHING""";
-    private static final String OVERDUE = """
-            SELECT i.code FROM unnest($1::text[]) AS i (code)
-            WHERE coalesce((SELECT max(a.version) FROM card_blacklist_acknowledgement a WHERE a.institution = i.code), 0)
-                  < coalesce((SELECT max(c.version) FROM card_blacklist_change c WHERE c.effective_at <= $2), 0)
-            ORDER BY i.code""";
-    private static final String VERSION = "SELECT coalesce(max(version), 0) FROM card_blacklist_change";
+    private static final int ROWS_AT_ONCE = 10_000;
+    private static final String CURRENT =
+            "SELECT coalesce(max(version), 0), coalesce(sum(changes) FILTER (WHERE version > ?), 0) "
+                    + "FROM card_list_version WHERE list = 1";
+    private static final String CHANGES = """
+            SELECT subject, extract(epoch FROM effective_at)::bigint, listed, version FROM card_list_change
+            WHERE list = 1 AND version > ? AND version <= ? ORDER BY subject, effective_at, version""";
+    /** Of each version when it was published, and when the acquirer first said that it has it or a later one. */
+    private static final String KNOWN = """
+            SELECT extract(epoch FROM v.published_at)::bigint,
+                   extract(epoch FROM min(a.at) OVER (ORDER BY v.version DESC))
+            FROM card_list_version v
+            LEFT JOIN card_list_acknowledgement a ON a.list = v.list AND a.version = v.version AND a.institution = ?
+            WHERE v.list = 1 AND v.version <= ? ORDER BY v.version""";
 
-    private final Pool pool;
+    private final DataSource database;
+    private final LossRule rule;
     private final Duration grace;
-    private final Clock clock;
+    private CardHistory history = CardHistory.NONE;
 
-    /** @param grace how long after a change terminals need not know it yet */
-    public Blacklist(Pool pool, Duration grace, Clock clock) {
-        this.pool = pool;
+    /** @param grace how long after a change was published terminals need not know it, where the rule asks */
+    public Blacklist(DataSource database, LossRule rule, Duration grace) {
+        this.database = database;
+        this.rule = rule;
         this.grace = grace;
-        this.clock = clock;
     }
 
-    /** Takes changes in their order; one that is dated earlier than now takes effect now. @return the version they make */
-    public Uni<Long> change(List<BlacklistChange> changes, String by) {
-        Instant now = clock.instant();
-        Tuple tuple = Tuple.tuple()
-                .addArrayOfLong(changes.stream()
-                        .map(change -> Long.parseLong(change.card().digits()))
-                        .toArray(Long[]::new))
-                .addArrayOfBoolean(changes.stream().map(BlacklistChange::listed).toArray(Boolean[]::new))
-                .addArrayOfOffsetDateTime(changes.stream()
-                        .map(change -> change.effectiveAt().isBefore(now) ? now : change.effectiveAt())
-                        .map(at -> at.atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new))
-                .addString(by)
-                .addArrayOfString(changes.stream().map(BlacklistChange::reason).toArray(String[]::new));
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(CHANGE)
-                .execute(tuple)
-                .chain(() -> transaction
-                        .query(VERSION)
-                        .execute()
-                        .map(rows -> rows.iterator().next().getLong(0))));
-    }
-
-    public Uni<Long> version() {
-        return pool.query(VERSION).execute().map(rows -> rows.iterator().next().getLong(0));
-    }
-
-    /** What changed since a version, the oldest first. */
-    public Uni<List<BlacklistChange>> listSince(long version, int limit) {
-        return pool.preparedQuery(SINCE).execute(Tuple.of(version, limit)).map(Blacklist::changes);
-    }
-
-    /**
-     * The cards that a version lists, by their number.
-     *
-     * @param afterCard the last card of the page before, 0 for the first
-     */
-    public Uni<List<BlacklistChange>> listWhole(long version, long afterCard, int limit) {
-        return pool.preparedQuery(WHOLE)
-                .execute(Tuple.of(afterCard, limit, version))
-                .map(Blacklist::changes);
-    }
-
-    public Uni<Void> acknowledge(Institution institution, long version) {
-        return pool.preparedQuery(ACKNOWLEDGE)
-                .execute(Tuple.of(institution.code(), version, clock.instant().atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
-    }
-
-    /** Those of the acquirers whose terminals lack a change that took effect longer ago than terminals have time. */
-    public Uni<List<Institution>> listOverdue(List<Institution> acquirers) {
-        String[] codes = acquirers.stream().map(Institution::code).toArray(String[]::new);
-        OffsetDateTime due = clock.instant().minus(grace).atOffset(ZoneOffset.UTC);
-        return pool.preparedQuery(OVERDUE)
-                .execute(Tuple.tuple().addArrayOfString(codes).addOffsetDateTime(due))
-                .map(rows -> {
-                    List<Institution> overdue = new ArrayList<>();
-                    rows.forEach(row -> overdue.add(new Institution(row.getString(0))));
-                    return overdue;
-                });
-    }
-
-    /** As records are held against it: a spell begins when terminals must know of it. */
-    public Uni<ListedCards> load() {
-        return pool.query(ALL).execute().map(rows -> {
-            Spells spells = new Spells(rows.size());
-            for (Row row : rows) {
-                long at = row.getOffsetDateTime("effective_at").toEpochSecond();
-                spells.add(row.getLong("card"), row.getBoolean("listed"), at, grace.toSeconds());
-            }
-            return spells.listed();
-        });
-    }
-
-    private static List<BlacklistChange> changes(RowSet<Row> rows) {
-        List<BlacklistChange> changes = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            changes.add(new BlacklistChange(
-                    row.getLong("version"),
-                    new CardNumber(String.valueOf(row.getLong("card"))),
-                    row.getBoolean("listed"),
-                    row.getOffsetDateTime("effective_at").toInstant(),
-                    row.getString("reason")));
+    /** As it is known now, for fares that this acquirer took. */
+    public ListedCards load(Institution acquirer) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            CardHistory now = current(connection);
+            ListedCards cards = new ListedCards(now, bornFrom(connection, acquirer, now.version));
+            connection.rollback();
+            return cards;
         }
-        return changes;
     }
 
-    private static final class Spells {
-        private final long[] card;
-        private final long[] from;
-        private final long[] until;
-        private int count;
-
-        Spells(int most) {
-            card = new long[most];
-            from = new long[most];
-            until = new long[most];
-        }
-
-        void add(long number, boolean listed, long at, long graceSeconds) {
-            boolean isOpen = count > 0 && card[count - 1] == number && until[count - 1] == Long.MAX_VALUE;
-            if (listed && !isOpen) {
-                card[count] = number;
-                from[count] = at + graceSeconds;
-                until[count++] = Long.MAX_VALUE;
-            } else if (!listed && isOpen) {
-                until[count - 1] = at;
+    private synchronized CardHistory current(Connection connection) throws SQLException {
+        try (PreparedStatement current = connection.prepareStatement(CURRENT)) {
+            current.setLong(1, history.version);
+            try (ResultSet row = current.executeQuery()) {
+                row.next();
+                long version = row.getLong(1);
+                if (version > history.version) {
+                    CardHistory later = read(connection, version, row.getInt(2));
+                    history = history.size == 0 ? later : history.with(later);
+                }
             }
         }
+        return history;
+    }
 
-        ListedCards listed() {
-            return new ListedCards(Arrays.copyOf(card, count), Arrays.copyOf(from, count), Arrays.copyOf(until, count));
+    private CardHistory read(Connection connection, long version, int changes) throws SQLException {
+        CardHistory read = new CardHistory(version, changes);
+        try (PreparedStatement select = connection.prepareStatement(CHANGES)) {
+            select.setFetchSize(ROWS_AT_ONCE);
+            select.setLong(1, history.version);
+            select.setLong(2, version);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    read.add(rows.getLong(1), rows.getLong(2), rows.getBoolean(3), rows.getInt(4));
+                }
+            }
         }
+        return read;
+    }
+
+    private long[] bornFrom(Connection connection, Institution acquirer, long version) throws SQLException {
+        long[] from = new long[(int) version];
+        try (PreparedStatement known = connection.prepareStatement(KNOWN)) {
+            known.setString(1, acquirer.code());
+            known.setLong(2, version);
+            try (ResultSet rows = known.executeQuery()) {
+                for (int place = 0; rows.next(); place++) {
+                    double at = rows.getDouble(2);
+                    long acknowledged = rows.wasNull() ? Long.MAX_VALUE : (long) Math.ceil(at);
+                    from[place] = bornFrom(rows.getLong(1), acknowledged);
+                }
+            }
+        }
+        return from;
+    }
+
+    private long bornFrom(long published, long acknowledged) {
+        return switch (rule) {
+            case ACQUIRER_AT_ONCE -> published;
+            case ISSUER_UNTIL_GRACE -> published + grace.toSeconds();
+            case ISSUER_UNTIL_ACKNOWLEDGED -> Math.min(acknowledged, published + grace.toSeconds());
+        };
     }
 }

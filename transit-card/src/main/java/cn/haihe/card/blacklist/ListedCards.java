@@ -1,43 +1,43 @@
 package cn.haihe.card.blacklist;
 
-import java.util.Arrays;
-
 /**
- * Which cards were blacklisted when, for millions of look-ups a second. Immutable.
- *
- * <p>Columns of spells, ascending by card and beginning; the end of one that lasts is {@link Long#MAX_VALUE}.
+ * Which cards an acquirer was not to take when, for millions of look-ups a second. Immutable: what was known when it was
+ * loaded holds for a file to its end.
  */
 public final class ListedCards {
-    public static final ListedCards NONE = new ListedCards(new long[0], new long[0], new long[0]);
+    public static final ListedCards NONE = new ListedCards(CardHistory.NONE, new long[0]);
 
-    private final long[] card;
-    private final long[] fromSecond;
-    private final long[] untilSecond;
+    private final CardHistory history;
+    private final long[] bornFromSecond;
 
-    ListedCards(long[] card, long[] fromSecond, long[] untilSecond) {
-        this.card = card;
-        this.fromSecond = fromSecond;
-        this.untilSecond = untilSecond;
+    /** @param bornFromSecond by version less one: before it the acquirer need not know what the version changed */
+    ListedCards(CardHistory history, long[] bornFromSecond) {
+        this.history = history;
+        this.bornFromSecond = bornFromSecond;
     }
 
+    /** Whether the acquirer bears the loss of a fare that this card paid then. */
     public boolean wasListed(long number, long epochSecond) {
-        int found = Arrays.binarySearch(card, number);
-        if (found < 0) {
+        int first = history.find(number);
+        if (first < 0) {
             return false;
         }
-        int first = found;
-        while (first > 0 && card[first - 1] == number) {
-            first--;
-        }
-        for (int i = first; i < card.length && card[i] == number; i++) {
-            if (epochSecond >= fromSecond[i] && epochSecond < untilSecond[i]) {
-                return true;
+        boolean listed = false;
+        for (int i = first; i < history.size && history.card[i] == number; i++) {
+            long effective = history.effective[i] >> 1;
+            if (effective > epochSecond) {
+                break;
+            }
+            if ((history.effective[i] & 1) == 0) {
+                listed = false;
+            } else if (!listed) {
+                listed = bornFromSecond[history.changeVersion[i] - 1] <= epochSecond;
             }
         }
-        return false;
+        return listed;
     }
 
-    public int spells() {
-        return card.length;
+    public int changes() {
+        return history.size;
     }
 }

@@ -191,7 +191,7 @@ public class FileWork {
         RuleBook book = books.loadNow();
         SecurityModule keys = cardKeys.open(book.asOf(file.businessDay()).institutionCodes());
         try {
-            RulesInForce inForce = new RulesInForce(book, rules, fares, await(blacklist.load()));
+            RulesInForce inForce = new RulesInForce(book, rules, fares, blacklist.load(file.acquirer()));
             return new FileClearing(database.source(), () -> inForce, keys).clear(file);
         } finally {
             if (keys instanceof AutoCloseable closeable) {

@@ -4,9 +4,11 @@ import cn.haihe.ops.city.bus.Bus;
 import cn.haihe.ops.city.bus.BusFleet;
 import cn.haihe.ops.city.bus.Depot;
 import cn.haihe.ops.city.bus.FleetAddress;
+import cn.haihe.ops.city.card.CardDesk;
 import cn.haihe.ops.city.card.ClearingPost;
 import cn.haihe.ops.city.card.FareGates;
 import cn.haihe.ops.city.card.Institution;
+import cn.haihe.ops.city.card.TerminalLists;
 import cn.haihe.ops.city.hub.Eventually;
 import cn.haihe.ops.city.hub.HubClient;
 import cn.haihe.ops.city.hub.Provisioning;
@@ -24,6 +26,7 @@ import cn.haihe.ops.city.traffic.TrafficModel;
 import cn.haihe.ops.city.traffic.TrafficState;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +41,7 @@ final class SimulatedCity {
     private static final long DETECTOR_MILLIS = 10_000;
     private static final long CAR_PARK_MILLIS = 20_000;
     private static final long CLEARING_MILLIS = 20_000;
+    private static final long CARD_DESK_MILLIS = 60_000;
     private static final long STATUS_MILLIS = 30_000;
     private static final long SIGNAL_DETECTOR_MILLIS = 1000;
     private static final int ROADS_PER_CABINET = 1000;
@@ -176,9 +180,17 @@ final class SimulatedCity {
             return;
         }
         for (Institution acquirer : Institution.values()) {
-            FareGates gates = new FareGates(
-                    acquirer, options.taps, options.seed, clock.wall().instant());
-            ClearingPost post = new ClearingPost(acquirer, gates, hub);
+            Instant start = clock.wall().instant();
+            TerminalLists lists = new TerminalLists(acquirer, hub);
+            FareGates gates = new FareGates(acquirer, options.taps, options.seed, start, lists);
+            ClearingPost post = new ClearingPost(acquirer, gates, lists, hub);
+            CardDesk desk = new CardDesk(acquirer, options.seed, start, hub);
+            new Repeating(
+                            "lost cards of " + acquirer,
+                            executor,
+                            CARD_DESK_MILLIS,
+                            () -> desk.tell(clock.wall().instant()))
+                    .start(10_000 + 3000L * acquirer.ordinal());
             new Repeating(
                             "taps of " + acquirer,
                             executor,

@@ -11,7 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Hands an acquirer's batch files to the clearing centre: a file is offered again, unchanged, until the centre has it or
+ * Has the centre's lists renewed at an acquirer's terminals, then hands its batch files to the clearing centre: a file is offered again, unchanged, until the centre has it or
  * refused it for good; then it is asked what became of its records. One thread at a time.
  */
 public final class ClearingPost {
@@ -19,18 +19,21 @@ public final class ClearingPost {
 
     private final Institution acquirer;
     private final FareGates gates;
+    private final TerminalLists lists;
     private final HubClient hub;
     private final Deque<String> unanswered = new ArrayDeque<>();
     private TapBatch open;
 
-    public ClearingPost(Institution acquirer, FareGates gates, HubClient hub) {
+    public ClearingPost(Institution acquirer, FareGates gates, TerminalLists lists, HubClient hub) {
         this.acquirer = acquirer;
         this.gates = gates;
+        this.lists = lists;
         this.hub = hub;
     }
 
     /** @return what became of records since the last call */
     public FeedPost.Answer post(Instant now, LocalDateTime modelTime) throws IOException, InterruptedException {
+        lists.renew(now);
         String token = InstitutionToken.of(acquirer, now);
         if (open == null) {
             TapBatch batch = gates.collect(now, modelTime);

@@ -42,25 +42,52 @@ public final class FareGates {
     private final RecordBlock block;
     private final int[][] taps = new int[Institution.values().length][CARDS_PER_ISSUER];
     private final int[] gateSequence = new int[GATES];
+    private final CardFilter filter;
     private Instant last;
     private long batches;
     private long records;
+    private long refused;
 
     /** @param start also numbers this run, so that its cards and names are not those of an earlier one */
     public FareGates(Institution acquirer, double tapsPerSecondAtPeak, long seed, Instant start) {
-        this(acquirer, tapsPerSecondAtPeak, seed, start, MOST_TAPS);
+        this(acquirer, tapsPerSecondAtPeak, seed, start, CardFilter.NONE, MOST_TAPS);
+    }
+
+    /** @param filter of their terminals */
+    public FareGates(Institution acquirer, double tapsPerSecondAtPeak, long seed, Instant start, CardFilter filter) {
+        this(acquirer, tapsPerSecondAtPeak, seed, start, filter, MOST_TAPS);
     }
 
     /** @param mostTaps in a batch */
     public FareGates(Institution acquirer, double tapsPerSecondAtPeak, long seed, Instant start, int mostTaps) {
+        this(acquirer, tapsPerSecondAtPeak, seed, start, CardFilter.NONE, mostTaps);
+    }
+
+    private FareGates(
+            Institution acquirer,
+            double tapsPerSecondAtPeak,
+            long seed,
+            Instant start,
+            CardFilter filter,
+            int mostTaps) {
+        this.filter = filter;
         this.acquirer = acquirer;
         this.mostTaps = mostTaps;
         block = new RecordBlock(mostTaps);
         this.tapsPerSecondAtPeak = tapsPerSecondAtPeak;
         random = new Random(seed * 31 + acquirer.ordinal());
         runSecond = start.getEpochSecond();
-        run = (int) (runSecond / 10 % RUNS);
+        run = run(start);
         last = start;
+    }
+
+    static int run(Instant start) {
+        return (int) (start.getEpochSecond() / 10 % RUNS);
+    }
+
+    /** How many cards of one issuer ride here, numbered from 0. */
+    static int cards() {
+        return CARDS_PER_ISSUER * Institution.values().length;
     }
 
     /** The taps between the last batch and now; none at all gives a batch without records. */
@@ -71,11 +98,16 @@ public final class FareGates {
         block.clear(1);
         for (int i = 0; i < count; i++) {
             long millis = (long) (random.nextDouble() * seconds * 1000);
-            tap(block.size++, LocalDateTime.ofInstant(last.plusMillis(millis), ModelClock.ZONE));
+            tap(last.plusMillis(millis));
         }
         last = now;
         String name = "%s-%d-%05d".formatted(acquirer, runSecond, ++batches);
-        return new TapBatch(name, count, write(name, LocalDateTime.ofInstant(now, ModelClock.ZONE)));
+        return new TapBatch(name, block.size, write(name, LocalDateTime.ofInstant(now, ModelClock.ZONE)));
+    }
+
+    /** Cards that terminals turned away, by the lists that they have. */
+    public long refused() {
+        return refused;
     }
 
     private byte[] write(String name, LocalDateTime now) throws IOException {
@@ -89,16 +121,23 @@ public final class FareGates {
         return file.toByteArray();
     }
 
-    private void tap(int place, LocalDateTime at) {
+    private void tap(Instant moment) {
         Institution[] all = Institution.values();
         Institution issuer = random.nextDouble() < OWN_SHARE ? acquirer : all[random.nextInt(all.length)];
         int card = (int) (random.nextDouble() * random.nextDouble() * CARDS_PER_ISSUER);
         int gate = random.nextInt(GATES);
+        long number = issuer.cardNumber(run, card * all.length + acquirer.ordinal());
         boolean metro = acquirer.hasMetro() && random.nextBoolean();
         int[] fares = metro ? METRO_FARES_FEN : BUS_FARES_FEN;
         int amountFen = fares[random.nextInt(fares.length)];
         int beforeFen = amountFen + random.nextInt(20_000);
-        block.card[place] = issuer.cardNumber(run, card * all.length + acquirer.ordinal());
+        if (filter.refuses(number, issuer.city(), moment)) {
+            refused++;
+            return;
+        }
+        LocalDateTime at = LocalDateTime.ofInstant(moment, ModelClock.ZONE);
+        int place = block.size++;
+        block.card[place] = number;
         block.counter[place] = ++taps[issuer.ordinal()][card] & 0xFFFF;
         block.issuer[place] = issuer.ordinal();
         block.balanceBeforeFen[place] = beforeFen;

@@ -2,6 +2,7 @@ package cn.haihe.ops.city.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 
 /** Speaks HTTP with the hub as any device or office would; every call has a time-out. Any thread may use it. */
 public final class HubClient {
@@ -101,6 +103,28 @@ public final class HubClient {
                 .header("Authorization", "Bearer " + bearer)
                 .GET()
                 .build());
+    }
+
+    /** Gets a file with a bearer token, packed on the way. */
+    public byte[] getFile(String path, String bearer) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(hub.resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + bearer)
+                .header("Accept-Encoding", "gzip")
+                .GET()
+                .build();
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        boolean packed = response.headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equals)
+                .isPresent();
+        byte[] body = packed
+                ? new GZIPInputStream(new ByteArrayInputStream(response.body())).readAllBytes()
+                : response.body();
+        if (response.statusCode() != 200) {
+            throw refused(request, response.statusCode(), new String(body, StandardCharsets.UTF_8));
+        }
+        return body;
     }
 
     private HttpRequest.Builder post(String path, String contentType, String body) {
