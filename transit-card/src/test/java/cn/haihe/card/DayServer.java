@@ -78,7 +78,7 @@ public final class DayServer implements AutoCloseable {
                 .using(vertx)
                 .build();
         Ledger ledger = Ledger.inPostgres();
-        settlement = new PostgresSettlement(pool, ledger, CHINA, clock);
+        settlement = new PostgresSettlement(pool, ledger, TestRules.calendar(), clock);
         register = new FileRegister(pool, settlement);
         posting = new FilePosting(pool, ledger, clock);
     }

@@ -13,6 +13,7 @@ import cn.haihe.card.exchange.BatchFileWriter;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.exchange.RecordTexts;
+import cn.haihe.card.fare.Discount;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.fare.FareLine;
 import cn.haihe.card.fare.Mode;
@@ -21,6 +22,7 @@ import cn.haihe.card.fare.Ride;
 import cn.haihe.card.fare.Rider;
 import cn.haihe.card.fare.RiderKind;
 import cn.haihe.card.fare.ThreeCities;
+import cn.haihe.card.fare.TransferDiscount;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.settlement.Caps;
@@ -68,13 +70,15 @@ class OneRiderThreeCitiesTest {
         String doc = Files.readString(DOC);
         assertThat(doc).contains(prices(rides));
         Ledger ledger = Ledger.inPostgres();
-        Settlement settlement = new PostgresSettlement(database.pool(), ledger, CHINA, NIGHT);
+        Settlement settlement = new PostgresSettlement(database.pool(), ledger, TestRules.calendar(), NIGHT);
         for (Institution acquirer : SimulatedDay.INSTITUTIONS) {
             clear(acquirer, rides, ledger, settlement);
         }
         assertThat(doc).contains(shares());
         await(settlement.close(DAY, "staff"));
         await(settlement.seal(DAY, "staff"));
+        assertThat(doc).contains(table("| ride | acquirer | paid | full fare | share |", """
+                SELECT counter, acquirer, paid_fen, full_fen, share_fen FROM card_journey_leg ORDER BY counter"""));
         await(settlement.net(DAY, "staff"));
         await(settlement.instruct(DAY, Caps.NONE, "staff"));
         assertThat(doc).contains(table("| institution | the bank moves |", """
@@ -156,15 +160,34 @@ class OneRiderThreeCitiesTest {
         block.clear(1);
         long balance = 10_000;
         int counter = 0;
+        int cityBefore = 0;
         for (PricedRide priced : rides) {
             counter++;
             balance -= priced.priceFen();
             if (acquirer.equals(acquirer(priced.ride().city()))) {
                 fill(block, block.size++, priced, counter, balance);
+                follow(block, block.size - 1, priced, cityBefore);
                 card.sign(block, block.size - 1);
             }
+            cityBefore = priced.ride().city();
         }
         return block;
+    }
+
+    /** What a gate writes down where it takes something off because the ride follows another. */
+    private static void follow(RecordBlock block, int place, PricedRide priced, int cityBefore) {
+        List<Discount> discounts =
+                fares().find(priced.ride().city(), DAY).orElseThrow().discounts();
+        for (FareLine line : priced.lines()) {
+            boolean isTransfer = discounts.stream()
+                    .anyMatch(one -> one instanceof TransferDiscount transfer
+                            && transfer.rule().equals(line.rule()));
+            if (isTransfer) {
+                block.consumeKind[place] = 8;
+                block.discountFen[place] = (int) -line.fen();
+                block.transferCity[place] = (short) cityBefore;
+            }
+        }
     }
 
     private static void fill(RecordBlock block, int place, PricedRide priced, int counter, long balanceAfterFen) {

@@ -28,6 +28,7 @@ public final class ClearingAudit {
         checks.addAll(LedgerChecks.all());
         checks.addAll(AdjustmentChecks.all());
         checks.addAll(RuleChecks.all());
+        checks.addAll(JourneyChecks.all());
         checks.add(new SealCheck());
         files.map(SourceCheck::new).ifPresent(checks::add);
     }

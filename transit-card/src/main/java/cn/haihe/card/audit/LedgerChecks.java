@@ -52,10 +52,10 @@ final class LedgerChecks {
                         "what was netted is what the day's revenue and adjustments make each owe or be owed", """
                         SELECT day, institution, sum(fen) AS off_by_fen
                         FROM (SELECT e.business_day AS day, e.owner AS institution, e.amount_fen AS fen FROM ledger_entry e
-                              WHERE e.kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND e.owner <> e.counterparty
+                              WHERE e.kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND e.owner <> e.counterparty
                               UNION ALL
                               SELECT business_day, counterparty, -amount_fen FROM ledger_entry
-                              WHERE kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner <> counterparty
+                              WHERE kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
                               UNION ALL
                               SELECT substring(t.reference from 'netted window (.{10})')::date, e.owner, -e.amount_fen
                               FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_id = t.id

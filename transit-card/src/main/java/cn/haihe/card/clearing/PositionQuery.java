@@ -21,7 +21,7 @@ public final class PositionQuery {
     private static final String OWED = """
             SELECT counterparty AS debtor, owner AS creditor, sum(amount_fen)::bigint AS amount_fen
             FROM ledger_entry
-            WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner <> counterparty
+            WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
             GROUP BY counterparty, owner""";
 
     private final Pool pool;

@@ -25,6 +25,11 @@ public final class BusinessCalendar {
         return new BusinessCalendar(() -> none, zone);
     }
 
+    /** What holds on a business day. */
+    public Rules rulesOn(LocalDate businessDay) {
+        return book.get().asOf(businessDay);
+    }
+
     public LocalDate dayOf(Instant moment) {
         LocalDate date = LocalDate.ofInstant(moment, zone);
         return moment.isBefore(beginOf(date)) ? date.minusDays(1) : date;

@@ -7,7 +7,15 @@ import java.util.List;
  * {@link RuleBook}.
  */
 public sealed interface Rule
-        permits Membership, CardRange, Contract, NetDebitCap, DayBoundary, SettlementDay, TacKey, SigningKey {
+        permits Membership,
+                CardRange,
+                Contract,
+                NetDebitCap,
+                JourneyAgreement,
+                DayBoundary,
+                SettlementDay,
+                TacKey,
+                SigningKey {
     RuleKind kind();
 
     /** What it is about, made of its content: the same for all versions. */

@@ -6,6 +6,7 @@ public enum RuleKind {
     CARD_RANGE,
     CONTRACT,
     NET_DEBIT_CAP,
+    JOURNEY_AGREEMENT,
     DAY_BOUNDARY,
     SETTLEMENT_DAY,
     TAC_KEY,

@@ -63,6 +63,10 @@ public final class Rules {
         return find(RuleKind.NET_DEBIT_CAP, institution.code(), NetDebitCap.class);
     }
 
+    public Optional<JourneyAgreement> findJourneyAgreement() {
+        return find(RuleKind.JOURNEY_AGREEMENT, JourneyAgreement.SUBJECT, JourneyAgreement.class);
+    }
+
     public Optional<SigningKey> findSigningKey(Institution institution, int version) {
         return find(RuleKind.SIGNING_KEY, institution + "-" + version, SigningKey.class);
     }

@@ -1,5 +1,8 @@
 package cn.haihe.card.contract;
 
+import cn.haihe.card.contract.JourneyAgreement.Basis;
+import cn.haihe.card.contract.JourneyAgreement.Remainder;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,8 @@ public final class ThreeInstitutions {
             }
             rules.add(new TacKey(issuer.institution(), TAC_KEY_VERSION, "test/" + issuer.subject()));
         }
+        rules.add(new JourneyAgreement(
+                List.of(BEIJING, HEBEI, TIANJIN), Basis.FULL_FARE, Remainder.FIRST_RIDE, Duration.ofHours(3)));
         return rules.stream().map(rule -> RuleChange.put(rule, LocalDate.EPOCH)).toList();
     }
 

@@ -73,6 +73,10 @@ public final class BatchFileWriter implements Closeable {
         decimal(RecordField.CARD_TYPE, block.cardType[place]);
         decimal(RecordField.CONSUME_KIND, block.consumeKind[place]);
         decimal(RecordField.TEST_FLAG, block.test[place] ? 1 : 0);
+        if (block.discountFen[place] > 0) {
+            hex(RecordField.TRANSFER_DISCOUNT, block.discountFen[place]);
+            decimal(RecordField.TRANSFER_CITY, block.transferCity[place]);
+        }
     }
 
     private void text(RecordField field, String text) {

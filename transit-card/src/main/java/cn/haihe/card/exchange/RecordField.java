@@ -51,7 +51,11 @@ public enum RecordField {
     CONSUME_KIND(176, 1),
     /** 0 live, 1 test. */
     TEST_FLAG(177, 1),
-    RESERVED(178, 13);
+    /** Of a transfer: what it took off the fare, of which the amount is what was left; hexadecimal fen, or blank as what follows. */
+    TRANSFER_DISCOUNT(178, 8),
+    /** Of a transfer: the city of the ride that it follows, as the card tells it. */
+    TRANSFER_CITY(186, 4),
+    RESERVED(190, 1);
 
     /** With its line feed. */
     public static final int LINE_BYTES = 192;

@@ -62,6 +62,9 @@ final class RecordParser {
         long cardType = decimal(bytes, from, RecordField.CARD_TYPE);
         long consumeKind = decimal(bytes, from, RecordField.CONSUME_KIND);
         long test = decimal(bytes, from, RecordField.TEST_FLAG);
+        boolean follows = !isBlank(bytes, from + RecordField.TRANSFER_DISCOUNT.at());
+        long discount = follows ? hex(bytes, from, RecordField.TRANSFER_DISCOUNT) : 0;
+        long transferCity = follows ? decimal(bytes, from, RecordField.TRANSFER_CITY) : 0;
         // Any that is no number is -1, and so is their bitwise or.
         boolean numbers = (card
                         | counter
@@ -81,7 +84,9 @@ final class RecordParser {
                         | industry
                         | cardType
                         | consumeKind
-                        | test)
+                        | test
+                        | discount
+                        | transferCity)
                 >= 0;
         to.card[place] = card;
         to.counter[place] = (int) counter;
@@ -102,13 +107,16 @@ final class RecordParser {
         to.industry[place] = (byte) industry;
         to.cardType[place] = (short) cardType;
         to.consumeKind[place] = (byte) consumeKind;
+        to.discountFen[place] = (int) discount;
+        to.transferCity[place] = (short) transferCity;
         to.test[place] = test == 1;
         if (!numbers
                 || bytes[from] != 'R'
                 || bytes[from + RecordField.LINE_BYTES - 1] != '\n'
                 || card < FIRST_CARD
                 || card > LAST_CARD
-                || test > 1) {
+                || test > 1
+                || discount > Integer.MAX_VALUE) {
             return false;
         }
         long midnight = midnight((int) date);
@@ -116,6 +124,16 @@ final class RecordParser {
         boolean isTime = time / 10_000 < 24 && time / 100 % 100 < 60 && time % 100 < 60;
         to.occurredEpochSecond[place] = midnight + seconds;
         return midnight != NOT_A_NUMBER && isTime;
+    }
+
+    private static boolean isBlank(byte[] bytes, int at) {
+        int end = at + RecordField.TRANSFER_DISCOUNT.length() + RecordField.TRANSFER_CITY.length();
+        for (int i = at; i < end; i++) {
+            if (bytes[i] != ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private long midnight(int date) {

@@ -8,6 +8,10 @@ public enum AccountKind {
     ISSUER_FEE,
     /** What the acquirer earns by fares. */
     FARE_REVENUE,
+    /** What the owner gets of a journey beyond what was paid at its own gates; the counterparty bears it. */
+    TRANSFER_SHARE,
+    /** What an institution bears of what a transfer at another one took off. */
+    TRANSFER_COST,
     /** What was put right after a day was closed: the owner's, owed by the counterparty, below zero the other way. */
     ADJUSTMENT,
     /** What an institution paid for putting something right, where it comes from no record. */

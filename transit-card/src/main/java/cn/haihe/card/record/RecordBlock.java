@@ -55,6 +55,12 @@ public final class RecordBlock {
     public final byte[] industry;
     public final short[] cardType;
     public final byte[] consumeKind;
+    /** What following another ride took off; the amount is what was left. 0 where it follows none. */
+    public final int[] discountFen;
+
+    /** City of the ride that it follows, 0 for none. */
+    public final short[] transferCity;
+
     public final boolean[] test;
 
     /** Falls to another server of clearing: nothing is kept of it here. */
@@ -83,6 +89,8 @@ public final class RecordBlock {
         industry = new byte[capacity];
         cardType = new short[capacity];
         consumeKind = new byte[capacity];
+        discountFen = new int[capacity];
+        transferCity = new short[capacity];
         test = new boolean[capacity];
     }
 

@@ -50,7 +50,7 @@ public interface Settlement extends FileRegister.BusinessDays {
 
     /**
      * @param pool on a PostgreSQL with this module's migrations
-     * @param calendar says when business days begin and end
+     * @param calendar says when business days begin and end, and how journeys through several institutions are shared on them
      */
     static Settlement on(Pool pool, BusinessCalendar calendar, Clock clock) {
         return new PostgresSettlement(pool, Ledger.inPostgres(), calendar, clock);

@@ -1,7 +1,14 @@
 package cn.haihe.card.fare;
 
+import static cn.haihe.card.contract.ThreeInstitutions.BEIJING;
+import static cn.haihe.card.contract.ThreeInstitutions.TIANJIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.card.contract.JourneyAgreement;
+import cn.haihe.card.contract.JourneyAgreement.Basis;
+import cn.haihe.card.contract.JourneyAgreement.Part;
+import cn.haihe.card.contract.JourneyAgreement.Remainder;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,7 +57,12 @@ class FareProperties {
         Random random = new Random(seed);
         List<PricedRide> priced =
                 ThreeCities.fares().findPrices(rider(random), rides(random)).orElseThrow();
-        List<Long> shares = JourneyShares.of(priced);
+        Remainder remainder = random.nextBoolean() ? Remainder.FIRST_RIDE : Remainder.LAST_RIDE;
+        Basis basis = random.nextInt(4) == 0 ? Basis.GIVER : Basis.FULL_FARE;
+        List<Long> shares = new JourneyAgreement(List.of(BEIJING, TIANJIN), basis, remainder, Duration.ZERO)
+                .share(priced.stream()
+                        .map(one -> new Part(one.priceFen(), one.fullFen()))
+                        .toList());
         assertThat(shares).allMatch(fen -> fen >= 0);
         assertThat(shares.stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(priced.stream().mapToLong(PricedRide::priceFen).sum());

@@ -5,7 +5,11 @@ import static cn.haihe.card.fare.ThreeCities.LANGFANG;
 import static cn.haihe.card.fare.ThreeCities.TIANJIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.haihe.card.TestRules;
+import cn.haihe.card.contract.JourneyAgreement;
+import cn.haihe.card.contract.JourneyAgreement.Part;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,7 +100,12 @@ class FareTest {
         List<PricedRide> priced =
                 book.findPrices(LOCAL, List.of(metro(0, 60, 17), langfang(100))).orElseThrow();
         assertThat(priced).extracting(PricedRide::priceFen).containsExactly(450L, 100L);
-        assertThat(JourneyShares.of(priced)).containsExactly(393L, 157L);
+        JourneyAgreement agreement =
+                TestRules.on(LocalDate.of(2026, 11, 22)).findJourneyAgreement().orElseThrow();
+        assertThat(agreement.share(priced.stream()
+                        .map(one -> new Part(one.priceFen(), one.fullFen()))
+                        .toList()))
+                .containsExactly(393L, 157L);
     }
 
     @Test

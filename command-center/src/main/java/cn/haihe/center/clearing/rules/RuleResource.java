@@ -158,7 +158,7 @@ public class RuleResource {
         return switch (rule.kind()) {
             case DAY_BOUNDARY, SETTLEMENT_DAY, CARD_RANGE -> Optional.of(version);
             case INSTITUTION -> Optional.of(withoutAccount(version, (Membership) rule, own.get()));
-            case CONTRACT, NET_DEBIT_CAP, TAC_KEY, SIGNING_KEY -> Optional.empty();
+            case CONTRACT, NET_DEBIT_CAP, JOURNEY_AGREEMENT, TAC_KEY, SIGNING_KEY -> Optional.empty();
         };
     }
 

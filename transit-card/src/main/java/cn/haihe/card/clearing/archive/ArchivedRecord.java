@@ -24,11 +24,12 @@ record ArchivedRecord(
         int industry,
         int cardType,
         int consumeKind,
-        String issuer) {
+        String issuer,
+        int discountFen) {
     static final String COLUMNS = """
             card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter, psam_sequence, industry,
-            card_type, consume_kind, issuer""";
-    private static final int FIXED_BYTES = 5 * Long.BYTES + 8 * Integer.BYTES;
+            card_type, consume_kind, issuer, discount_fen""";
+    private static final int FIXED_BYTES = 5 * Long.BYTES + 9 * Integer.BYTES;
 
     static ArchivedRecord of(ResultSet row) throws SQLException {
         return new ArchivedRecord(
@@ -45,7 +46,8 @@ record ArchivedRecord(
                 row.getInt(11),
                 row.getInt(12),
                 row.getInt(13),
-                row.getString(14));
+                row.getString(14),
+                row.getInt(15));
     }
 
     /** @param values by the columns' names, as Parquet gives them */
@@ -64,7 +66,9 @@ record ArchivedRecord(
                 (Integer) values.get("industry"),
                 (Integer) values.get("card_type"),
                 (Integer) values.get("consume_kind"),
-                (String) values.get("issuer"));
+                (String) values.get("issuer"),
+                // Of days that were archived before there was such a column: none.
+                (Integer) values.getOrDefault("discount_fen", 0));
     }
 
     /** All of it, for a digest. */
@@ -84,6 +88,7 @@ record ArchivedRecord(
                 .putInt(industry)
                 .putInt(cardType)
                 .putInt(consumeKind)
+                .putInt(discountFen)
                 .put(code)
                 .array();
     }

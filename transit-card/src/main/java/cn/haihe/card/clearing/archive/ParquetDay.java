@@ -50,6 +50,8 @@ final class ParquetDay {
             .required(PrimitiveTypeName.BINARY)
             .as(LogicalTypeAnnotation.stringType())
             .named("issuer")
+            .required(PrimitiveTypeName.INT32)
+            .named("discount_fen")
             .named("card_record");
 
     private ParquetDay() {}
@@ -70,6 +72,7 @@ final class ParquetDay {
             values.write("card_type", record.cardType());
             values.write("consume_kind", record.consumeKind());
             values.write("issuer", record.issuer());
+            values.write("discount_fen", record.discountFen());
         });
     }
 

@@ -40,12 +40,12 @@ final class ChunkStore {
             INSERT INTO card_chunk (file_id, first_line, records, accepted, rejected, suspended, elsewhere)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final int RECORD_COLUMNS = 14;
+    private static final int RECORD_COLUMNS = 15;
     private static final int CAREFUL_MOST = 64;
     /** Into the day's own partition: finding it for each row costs. */
     private static final String RECORDS = """
             %s (card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter,
-                         psam_sequence, industry, card_type, consume_kind, issuer)""";
+                         psam_sequence, industry, card_type, consume_kind, issuer, discount_fen)""";
 
     private final ReceivedFile file;
     private final FileRules rules;
@@ -63,6 +63,7 @@ final class ChunkStore {
     private final CopyBuffer records;
     private final CopyBuffer exceptions =
             new CopyBuffer("card_exception (file_id, line, reason, other_file_id, other_line)", 5);
+    private final CopyBuffer claims = new CopyBuffer("card_transfer_claim (card, counter, business_day)", 3);
     private final byte[][] issuerCodes;
     private final int[] otherFile;
     private final int[] otherLine;
@@ -99,6 +100,7 @@ final class ChunkStore {
             }
             records.send(postgres);
             exceptions.send(postgres);
+            claims.send(postgres);
             keepSums(block);
             connection.commit();
         } catch (SQLException | RuntimeException e) {
@@ -208,6 +210,9 @@ final class ChunkStore {
                     .issuerFen(block.amountFen[place]);
             totals.accept(block.issuer[place], issuerFen, block.amountFen[place] - issuerFen);
             putRecord(block, place, issuerFen);
+            if (block.discountFen[place] > 0 && block.transferCity[place] != block.transactionCity[place]) {
+                claims.row().put(block.card[place]).put(block.counter[place]).put(file.businessDay());
+            }
             return;
         }
         totals.except(reason);
@@ -237,7 +242,8 @@ final class ChunkStore {
                 .put((short) block.industry[place])
                 .put(block.cardType[place])
                 .put((short) block.consumeKind[place])
-                .put(issuerCodes[block.issuer[place]]);
+                .put(issuerCodes[block.issuer[place]])
+                .put(block.discountFen[place]);
     }
 
     private void keepSums(RecordBlock block) throws SQLException {

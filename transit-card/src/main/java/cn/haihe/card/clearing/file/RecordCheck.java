@@ -8,6 +8,8 @@ import cn.haihe.card.record.RecordReason;
 final class RecordCheck {
     private static final byte PURCHASE = 0x06;
     private static final byte COMPOSITE_PURCHASE = 0x09;
+    /** Kind of consumption. */
+    private static final byte TRANSFER = 8;
     /** Balances are 32 bits; an overdrawn purse wraps around. */
     private static final long BALANCE_MASK = 0xFFFF_FFFFL;
 
@@ -34,7 +36,11 @@ final class RecordCheck {
         }
         long amount = block.amountFen[place];
         long left = block.balanceBeforeFen[place] - amount & BALANCE_MASK;
-        if (amount < 1 || amount > rules.amountMaxFen() || left != block.balanceAfterFen[place]) {
+        long discount = block.discountFen[place];
+        if (discount > 0 && (block.consumeKind[place] != TRANSFER || block.transferCity[place] <= 0)) {
+            return RecordReason.MALFORMED;
+        }
+        if (amount < 1 || amount + discount > rules.amountMaxFen() || left != block.balanceAfterFen[place]) {
             return RecordReason.IMPOSSIBLE_AMOUNT;
         }
         if (block.occurredEpochSecond[place] > rules.latestEpochSecond()) {
@@ -60,6 +66,6 @@ final class RecordCheck {
             return RecordReason.BLACKLISTED;
         }
         long most = rules.highestFares().fen(block.transactionCity[place], block.industry[place]);
-        return amount > most ? RecordReason.IMPLAUSIBLE_FARE : null;
+        return amount + discount > most ? RecordReason.IMPLAUSIBLE_FARE : null;
     }
 }

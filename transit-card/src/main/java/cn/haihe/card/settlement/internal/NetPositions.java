@@ -15,10 +15,10 @@ final class NetPositions {
     private static final String NET = """
             SELECT institution, sum(fen)::bigint AS fen
             FROM (SELECT owner AS institution, amount_fen AS fen FROM ledger_entry
-                  WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner <> counterparty
+                  WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
                   UNION ALL
                   SELECT counterparty, -amount_fen FROM ledger_entry
-                  WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'ADJUSTMENT') AND owner <> counterparty) AS owed
+                  WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty) AS owed
             GROUP BY institution HAVING sum(fen) <> 0""";
     private static final String PLEDGED = """
             SELECT owner AS institution, sum(amount_fen)::bigint AS fen FROM ledger_entry

@@ -1,6 +1,7 @@
 package cn.haihe.card.settlement.internal;
 
 import cn.haihe.card.clearing.file.TerminalSequences;
+import cn.haihe.card.clearing.journey.JourneySharing;
 import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.ledger.Ledger;
@@ -42,8 +43,9 @@ public final class PostgresSettlement implements Settlement {
     private final LedgerDays days;
     private final LedgerSeal seal;
     private final Bank bank;
+    private final JourneySharing sharing;
 
-    /** With days from midnight to midnight. */
+    /** With days from midnight to midnight, and nothing agreed on journeys. */
     public PostgresSettlement(Pool pool, Ledger ledger, ZoneId zone, Clock clock) {
         this(pool, ledger, BusinessCalendar.ofMidnights(zone), clock);
     }
@@ -55,6 +57,7 @@ public final class PostgresSettlement implements Settlement {
         days = new LedgerDays(steps, calendar, clock);
         seal = new LedgerSeal(clock);
         bank = new Bank(clock);
+        sharing = new JourneySharing(calendar::rulesOn, ledger);
     }
 
     @Override
@@ -131,6 +134,7 @@ public final class PostgresSettlement implements Settlement {
                         .invoke(unsealed ->
                                 refuseIf(unsealed, day, Why.EARLIER_DAY_OPEN, "an earlier day is not sealed yet"))
                         .chain(() -> TerminalSequences.suspendReused(transaction, ledger, day))
+                        .chain(() -> sharing.share(transaction, day))
                         .chain(() -> seal.seal(transaction, day))
                         .chain(hash ->
                                 steps.advance(transaction, window, WindowState.CLOSED, by, "sealed by " + hash)));

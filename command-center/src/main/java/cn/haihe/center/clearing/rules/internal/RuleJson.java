@@ -5,6 +5,7 @@ import cn.haihe.card.contract.Contract;
 import cn.haihe.card.contract.ContractTerm;
 import cn.haihe.card.contract.DayBoundary;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.JourneyAgreement;
 import cn.haihe.card.contract.Membership;
 import cn.haihe.card.contract.NetDebitCap;
 import cn.haihe.card.contract.Rule;
@@ -70,6 +71,7 @@ public final class RuleJson {
                 new Contract(
                         institution(fields, "issuer"), institution(fields, "acquirer"), terms(fields.node("terms")));
             case NET_DEBIT_CAP -> new NetDebitCap(institution(fields, "institution"), fields.whole("amountFen"));
+            case JOURNEY_AGREEMENT -> journeys(fields);
             case DAY_BOUNDARY -> boundary(fields);
             case SETTLEMENT_DAY -> new SettlementDay(fields.date("date"), fields.flag("settles"), fields.text("note"));
             case TAC_KEY ->
@@ -135,6 +137,19 @@ public final class RuleJson {
         return terms;
     }
 
+    private static JourneyAgreement journeys(Fields fields) {
+        JsonNode array = fields.node("parties");
+        List<Institution> parties = new ArrayList<>();
+        for (JsonNode one : array) {
+            parties.add(new Institution(one.asText()));
+        }
+        return new JourneyAgreement(
+                parties,
+                fields.one("basis", JourneyAgreement.Basis.class),
+                fields.one("remainderTo", JourneyAgreement.Remainder.class),
+                Duration.ofMinutes(fields.integer("withinMinutes")));
+    }
+
     private static DayBoundary boundary(Fields fields) {
         try {
             return new DayBoundary(
@@ -169,6 +184,12 @@ public final class RuleJson {
             return node;
         } else if (rule instanceof NetDebitCap one) {
             return node.put("institution", one.institution().code()).put("amountFen", one.amountFen());
+        } else if (rule instanceof JourneyAgreement one) {
+            ArrayNode parties = node.putArray("parties");
+            one.parties().forEach(party -> parties.add(party.code()));
+            return node.put("basis", one.basis().name())
+                    .put("remainderTo", one.remainderTo().name())
+                    .put("withinMinutes", one.within().toMinutes());
         } else if (rule instanceof DayBoundary one) {
             node.put("begins", one.begins().toString());
             one.cutOffAfterEnd().ifPresent(after -> node.put("cutOffMinutesAfterEnd", after.toMinutes()));
