@@ -138,6 +138,18 @@ class DayArchiveTest {
     }
 
     @Test
+    void aDayThatIsDisputedStays() throws Exception {
+        settled();
+        database.run("""
+                INSERT INTO card_dispute (opener, other, business_day, claim_fen, reason, text)
+                VALUES ('HEBEI', 'TIANJIN', '2026-11-22', 5, 'OTHER', '')""");
+        database.run("INSERT INTO card_dispute_step VALUES (1, 1, 'OPENED', now(), 'ann', 'HEBEI', '2026-12-01', '')");
+        assertThat(archive.due(DAY.plusDays(1))).isEmpty();
+        database.run("INSERT INTO card_dispute_step VALUES (1, 2, 'DISMISSED', now(), 'bob', NULL, '2026-12-01', '')");
+        assertThat(archive.due(DAY.plusDays(1))).containsExactly(DAY);
+    }
+
+    @Test
     void anArchiveThatWasChangedIsFound() throws Exception {
         settled();
         archive.archive(DAY);
