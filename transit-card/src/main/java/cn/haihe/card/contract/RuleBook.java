@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 public final class RuleBook {
     private static final int YEARS_AHEAD_MAX = 10;
+    private static final int YEARS_LONG_MAX = 100;
 
     private final Map<Subject, List<RuleVersion>> bySubject;
     private final long edition;
@@ -87,7 +88,12 @@ public final class RuleBook {
         for (int place = 0; place < changes.size(); place++) {
             RuleChange change = changes.get(place);
             LocalDate first = change.kind().isByBusinessDay() ? firstUnopened : today;
-            if (change.validFrom().isBefore(first) || change.validFrom().isAfter(today.plusYears(YEARS_AHEAD_MAX))) {
+            boolean endsTooLate = change.validTo()
+                    .filter(last -> last.isAfter(today.plusYears(YEARS_LONG_MAX)))
+                    .isPresent();
+            if (change.validFrom().isBefore(first)
+                    || change.validFrom().isAfter(today.plusYears(YEARS_AHEAD_MAX))
+                    || endsTooLate) {
                 faults.add(fault(RuleFault.Kind.DAY_OUT_OF_REACH, change, "from " + first + " on it may be changed"));
             }
             if (changes.subList(0, place).stream().anyMatch(other -> isOfOneSubjectAndDay(change, other))) {

@@ -11,7 +11,7 @@ import java.time.LocalDate;
 public record RuleFault(Kind kind, LocalDate day, RuleKind rule, String subject, String detail) {
     /** What does not fit. */
     public enum Kind {
-        /** The day was opened already, or is too far away: it begins within ten years. */
+        /** The day was opened already, or is too far away: it begins within ten years, and ends within a hundred. */
         DAY_OUT_OF_REACH,
         /** Two changes are about the same from the same day on. */
         CHANGED_TWICE,

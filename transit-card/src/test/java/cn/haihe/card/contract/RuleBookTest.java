@@ -166,6 +166,8 @@ class RuleBookTest {
         RuleChange cap = RuleChange.put(new NetDebitCap(HEBEI, 1), TODAY);
         assertThat(kinds(book, cap, cap)).containsExactly(RuleFault.Kind.CHANGED_TWICE);
         assertThat(kinds(book.with(List.of(cap)), cap)).containsExactly(RuleFault.Kind.UNCHANGED);
+        assertThat(kinds(book, RuleChange.put(new NetDebitCap(HEBEI, 1), TODAY, LocalDate.MAX)))
+                .containsExactly(RuleFault.Kind.DAY_OUT_OF_REACH);
         assertThat(kinds(book, RuleChange.put(new NetDebitCap(HEBEI, 1), TODAY.minusDays(1))))
                 .containsExactly(RuleFault.Kind.DAY_OUT_OF_REACH);
     }

@@ -9,6 +9,7 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.jboss.logging.Logger;
 
@@ -19,6 +20,8 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RuleBooks {
     private static final Logger LOG = Logger.getLogger(RuleBooks.class);
+
+    private static final Duration TIME_OUT = Duration.ofSeconds(30);
 
     private final RuleStore store;
     private final ClearingRules limits;
@@ -48,7 +51,12 @@ public class RuleBooks {
 
     /** As it is in the database now; on an event loop. */
     public Uni<RuleBook> load() {
-        return store.read(known).invoke(this::keep).map(RuleStore.Read::book);
+        return store.read(known)
+                .ifNoItem()
+                .after(TIME_OUT)
+                .fail()
+                .invoke(this::keep)
+                .map(RuleStore.Read::book);
     }
 
     /** As it is in the database now; blocks, on a worker thread. */

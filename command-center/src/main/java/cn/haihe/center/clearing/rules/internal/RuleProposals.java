@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -27,11 +28,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Changes of the rules: one person of the clearing staff proposes, another approves, then they are among the rules. */
 @Singleton
 public class RuleProposals implements ApprovalKind {
     static final String KIND = "clearing-rules";
+    private static final Logger LOG = Logger.getLogger(RuleProposals.class);
     private static final int SUMMARY_LENGTH_MAX = 1_900;
     private static final int DETAIL_LENGTH_MAX = 2_000;
 
@@ -115,6 +118,22 @@ public class RuleProposals implements ApprovalKind {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("proposal " + row.id + " cannot be read", e);
         }
+    }
+
+    /** Where a hub died before it asked for the second person. */
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> expireUnasked() {
+        return Panache.withTransaction(() -> ProposalRow.update(
+                        "state = ?1, decidedBy = 'clock', decidedAt = ?2"
+                                + " where state = ?3 and approval is null and expiresAt < ?2",
+                        ProposalRow.State.EXPIRED,
+                        now(),
+                        ProposalRow.State.PENDING))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(e -> LOG.warnf("proposals were not looked after: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     @Override
