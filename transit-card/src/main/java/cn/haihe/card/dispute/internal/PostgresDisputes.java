@@ -1,7 +1,6 @@
 package cn.haihe.card.dispute.internal;
 
 import cn.haihe.card.adjustment.Adjustment;
-import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.card.adjustment.AdjustmentKind;
 import cn.haihe.card.adjustment.Adjustments;
 import cn.haihe.card.adjustment.Adjustments.RecordDecidedException;
@@ -32,20 +31,6 @@ import java.util.function.BiFunction;
 /** Each act in a transaction of its own, one after the other for each dispute. */
 public final class PostgresDisputes implements Disputes {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('card_dispute'), $1)";
-    private static final String LOCK_OPENER =
-            "SELECT pg_advisory_xact_lock(hashtext('card_dispute_opener'), hashtext($1))";
-    private static final String FINAL = "('UPHELD', 'DISMISSED', 'WITHDRAWN')";
-    private static final String UNDECIDED = """
-            SELECT count(*) AS open,
-                   count(*) FILTER (WHERE d.other = $2 AND d.business_day = $3
-                                      AND d.file_id IS NOT DISTINCT FROM $4 AND d.line IS NOT DISTINCT FROM $5) AS same
-            FROM card_dispute d
-            JOIN LATERAL (SELECT state FROM card_dispute_step WHERE dispute_id = d.id ORDER BY step DESC LIMIT 1) s ON true
-            WHERE d.opener = $1 AND s.state NOT IN""" + " " + FINAL;
-    private static final String SEALED = "SELECT count(*) FROM ledger_seal WHERE business_day = $1";
-    private static final String INSERT = """
-            INSERT INTO card_dispute (opener, other, business_day, file_id, line, claim_fen, reason, text)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id""";
     private static final String FIND = DisputeRows.SELECT + "WHERE d.id = $1";
     private static final String LIST = DisputeRows.SELECT + """
             WHERE d.id < $1 AND ($2::text IS NULL OR d.opener = $2 OR d.other = $2)
@@ -66,6 +51,7 @@ public final class PostgresDisputes implements Disputes {
     private final ClearedRecords records;
     private final DisputeRules rules;
     private final DisputeAttachments attachments;
+    private final DisputeOpenings openings;
     private final Clock clock;
 
     public PostgresDisputes(
@@ -76,98 +62,12 @@ public final class PostgresDisputes implements Disputes {
         this.rules = rules;
         this.clock = clock;
         attachments = new DisputeAttachments(rules, clock);
+        openings = new DisputeOpenings(pool, records, rules, clock);
     }
 
     @Override
     public Uni<Dispute> open(Opening opening, String by) {
-        return opening.record().isEmpty()
-                ? keep(opening, opening.businessDay(), by)
-                : records.find(
-                                opening.record().get().fileId(),
-                                opening.record().get().line())
-                        .chain(found -> keep(opening, dayOf(opening, found), by));
-    }
-
-    /** Who has no part in a record learns nothing of it. */
-    private static LocalDate dayOf(Opening opening, Optional<ClearedRecord> found) {
-        ClearedRecord record = found.filter(one -> isParty(one, opening.opener()) && isParty(one, opening.other()))
-                .orElseThrow(() -> new DisputeStateException(
-                        Why.UNKNOWN_RECORD, "no record " + opening.record().get() + " between these two is kept"));
-        refuseIf(
-                opening.claimFen() > record.amountFen(),
-                Why.UNFIT_REMEDY,
-                "the record is of " + record.amountFen() + " fen only");
-        return record.businessDay();
-    }
-
-    private static boolean isParty(ClearedRecord record, Institution institution) {
-        return record.issuer().equals(institution) || record.acquirer().equals(institution);
-    }
-
-    private Uni<Dispute> keep(Opening opening, LocalDate day, String by) {
-        refuseIf(
-                opening.opener().equals(opening.other()) || opening.claimFen() <= 0,
-                Why.UNFIT_REMEDY,
-                "a dispute is with another institution, about an amount above zero");
-        LocalDate today = LocalDate.ofInstant(clock.instant(), rules.zone());
-        refuseIf(
-                day.plusDays(rules.openWithinDays()).isBefore(today),
-                Why.DAY_NOT_DISPUTABLE,
-                day + " is more than " + rules.openWithinDays() + " days ago");
-        LocalDate due = rules.workingDays().after(today, rules.answerWithinDays());
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(LOCK_OPENER)
-                .execute(Tuple.of(opening.opener().code()))
-                .chain(() -> transaction.preparedQuery(SEALED).execute(Tuple.of(day)))
-                .invoke(rows -> refuseIf(
-                        rows.iterator().next().getLong(0) == 0, Why.DAY_NOT_DISPUTABLE, day + " is not sealed"))
-                .chain(() -> transaction
-                        .preparedQuery(UNDECIDED)
-                        .execute(Tuple.tuple()
-                                .addString(opening.opener().code())
-                                .addString(opening.other().code())
-                                .addLocalDate(day)
-                                .addInteger(opening.record()
-                                        .map(RecordPlace::fileId)
-                                        .orElse(null))
-                                .addInteger(
-                                        opening.record().map(RecordPlace::line).orElse(null))))
-                .invoke(rows -> {
-                    var counts = rows.iterator().next();
-                    refuseIf(counts.getLong("same") > 0, Why.DISPUTE_EXISTS, "the same is disputed already");
-                    refuseIf(
-                            counts.getLong("open") >= rules.openMax(),
-                            Why.TOO_MANY_DISPUTES,
-                            opening.opener() + " has " + rules.openMax() + " disputes that are not decided");
-                })
-                .chain(() -> insert(transaction, opening, day))
-                .chain(id -> DisputeRows.insert(
-                                transaction,
-                                id,
-                                new Step(
-                                        1,
-                                        DisputeState.OPENED,
-                                        clock.instant(),
-                                        by,
-                                        Optional.of(opening.opener()),
-                                        due,
-                                        opening.text()))
-                        .chain(() -> get(transaction, id))));
-    }
-
-    private static Uni<Long> insert(SqlConnection transaction, Opening opening, LocalDate day) {
-        return transaction
-                .preparedQuery(INSERT)
-                .execute(Tuple.tuple()
-                        .addString(opening.opener().code())
-                        .addString(opening.other().code())
-                        .addLocalDate(day)
-                        .addInteger(opening.record().map(RecordPlace::fileId).orElse(null))
-                        .addInteger(opening.record().map(RecordPlace::line).orElse(null))
-                        .addLong(opening.claimFen())
-                        .addString(opening.reason().name())
-                        .addString(opening.text()))
-                .map(rows -> rows.iterator().next().getLong("id"));
+        return openings.open(opening, by);
     }
 
     @Override
@@ -193,7 +93,7 @@ public final class PostgresDisputes implements Disputes {
                 .map(rows -> DisputeRows.read(rows).stream().findFirst());
     }
 
-    private static Uni<Dispute> get(SqlClient client, long id) {
+    static Uni<Dispute> get(SqlClient client, long id) {
         return find(client, id)
                 .map(found -> found.orElseThrow(
                         () -> new DisputeStateException(Why.UNKNOWN_DISPUTE, "there is no dispute " + id)));
@@ -425,7 +325,7 @@ public final class PostgresDisputes implements Disputes {
                 .transform(e -> new DisputeStateException(Why.RECORD_DECIDED, e.getMessage()));
     }
 
-    private static void refuseIf(boolean refused, Why why, String detail) {
+    static void refuseIf(boolean refused, Why why, String detail) {
         if (refused) {
             throw new DisputeStateException(why, detail);
         }
