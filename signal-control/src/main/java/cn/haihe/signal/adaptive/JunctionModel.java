@@ -47,6 +47,9 @@ final class JunctionModel {
     /** By pedestrian phase, the stages that it has green in. */
     private final List<boolean[]> walks;
 
+    private final List<int[]> movementLanes;
+    private final double[] movementPerSecond;
+
     private JunctionModel(Maker maker) {
         id = maker.junction.id();
         lanes = List.copyOf(maker.uses.keySet());
@@ -59,6 +62,21 @@ final class JunctionModel {
         yellowSeconds = maker.yellowSeconds;
         minGreenSeconds = maker.minGreenSeconds;
         walks = List.copyOf(maker.walks);
+        List<TrafficMovement> movements = maker.intersection.movements();
+        movementLanes = movements.stream()
+                .map(movement -> movement.lanes().stream()
+                        .map(LaneUse::lane)
+                        .distinct()
+                        .mapToInt(lanes::indexOf)
+                        .toArray())
+                .toList();
+        movementPerSecond = movements.stream()
+                .mapToDouble(movement -> movement.desiredPerHour().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .average()
+                                .orElse(0)
+                        / SECONDS_OF_HOUR)
+                .toArray();
     }
 
     static JunctionModel of(SignalJunction junction, Intersection intersection) {
@@ -124,6 +142,19 @@ final class JunctionModel {
 
     int minGreenSeconds(int stage) {
         return minGreenSeconds[stage];
+    }
+
+    int movementCount() {
+        return movementPerSecond.length;
+    }
+
+    int[] lanesOfMovement(int movement) {
+        return movementLanes.get(movement);
+    }
+
+    /** Vehicles that usually want to go that way. */
+    double movementPerSecond(int movement) {
+        return movementPerSecond[movement];
     }
 
     /** How many pedestrian phases there are. */

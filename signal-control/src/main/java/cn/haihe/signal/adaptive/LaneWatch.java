@@ -10,8 +10,10 @@ final class LaneWatch {
     /** Nobody waits longer than this before the lane's turn comes, whatever that costs others. */
     static final int LONGEST_WAIT_SECONDS = 120;
 
-    /** A lane in which nobody is seen has its turn so often all the same: somebody may wait there unseen. */
+    /** A lane in which nobody is seen has its turn after so long all the same: somebody may wait there unseen, */
     static final int LONGEST_RED_SECONDS = 300;
+    /** if so many usually come in that time. */
+    private static final double COME_MEANWHILE = 3;
 
     /** So many vehicles may fail to come before a lane counts as blocked. */
     private static final double PATIENCE_VEHICLES = 1.5;
@@ -95,13 +97,18 @@ final class LaneWatch {
         int longest = -1;
         for (int lane = 0; lane < waitedSeconds.length; lane++) {
             boolean unserved = !model.service(stage, lane).isOpen() || missed[lane] > PATIENCE_VEHICLES;
-            boolean isTooLong = waitedSeconds[lane] >= LONGEST_WAIT_SECONDS || redSeconds[lane] >= LONGEST_RED_SECONDS;
+            boolean isTooLong = waitedSeconds[lane] >= LONGEST_WAIT_SECONDS || mayWaitUnseen(lane);
             boolean isFirst = longest < 0 || sinceServed(lane) > sinceServed(longest);
             if (isTooLong && unserved && isFirst && model.isEverOpen(lane)) {
                 longest = lane;
             }
         }
         return longest < 0 ? OptionalInt.empty() : OptionalInt.of(longest);
+    }
+
+    private boolean mayWaitUnseen(int lane) {
+        return redSeconds[lane] >= LONGEST_RED_SECONDS
+                && redSeconds[lane] * model.usualPerSecond(lane) >= COME_MEANWHILE;
     }
 
     /** Who waits unseen is taken to have come when those do who are seen to wait too long. */

@@ -55,9 +55,7 @@ final class TrafficEstimate {
                 }
             }
         }
-        double[] usual = new double[model.laneCount()];
-        Arrays.setAll(usual, model::usualPerSecond);
-        health = new DetectorHealth(this.zones, lanesOfZone, usual);
+        health = new DetectorHealth(model, this.zones, lanesOfZone);
     }
 
     /** Numbers of the detectors whose answers are not believed. */
