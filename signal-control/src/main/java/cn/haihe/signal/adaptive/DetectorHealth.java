@@ -52,8 +52,7 @@ final class DetectorHealth {
         boolean[] isSeen = new boolean[isLaneWatched.length];
         for (int i = 0; i < lanesOfZone.length; i++) {
             ZoneSight sight = sights.get(i);
-            boolean isSame =
-                    sight.vehicles() > 0 && sight.passedVehicles() == 0 && sight.vehicles() == lastVehicles[i];
+            boolean isSame = sight.vehicles() > 0 && sight.passedVehicles() == 0 && sight.vehicles() == lastVehicles[i];
             lastVehicles[i] = sight.vehicles();
             unchangedSeconds[i] = isSame ? unchangedSeconds[i] + 1 : 0;
             unchangedGreenSeconds[i] = isSame ? unchangedGreenSeconds[i] + (isAny(isOpen, i) ? 1 : 0) : 0;
@@ -80,8 +79,7 @@ final class DetectorHealth {
             for (int lane : model.lanesOfMovement(movement)) {
                 isMissed &= isLaneWatched[lane] && !isSeen[lane];
             }
-            missedOfMovement[movement] =
-                    isMissed ? missedOfMovement[movement] + passed * own / (usual - own) : 0;
+            missedOfMovement[movement] = isMissed ? missedOfMovement[movement] + passed * own / (usual - own) : 0;
             if (missedOfMovement[movement] >= SILENT_VEHICLES) {
                 for (int lane : model.lanesOfMovement(movement)) {
                     isLaneSilent[lane] = true;
@@ -91,8 +89,8 @@ final class DetectorHealth {
     }
 
     boolean isTrusted(int zone) {
-        boolean isStuck = unchangedSeconds[zone] >= UNCHANGED_SECONDS
-                && unchangedGreenSeconds[zone] >= UNCHANGED_GREEN_SECONDS;
+        boolean isStuck =
+                unchangedSeconds[zone] >= UNCHANGED_SECONDS && unchangedGreenSeconds[zone] >= UNCHANGED_GREEN_SECONDS;
         return !isStuck && !(isAtStopLine(zone) && isAny(isLaneSilent, zone));
     }
 
