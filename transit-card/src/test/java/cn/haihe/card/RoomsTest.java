@@ -76,14 +76,7 @@ class RoomsTest {
                     "report")
             .whereLayer("record")
             .mayOnlyBeAccessedByLayers(
-                    "contract",
-                    "exchange",
-                    "tac",
-                    "clearing",
-                    "adjustment",
-                    "reconciliation",
-                    "dispute",
-                    "report")
+                    "contract", "exchange", "tac", "clearing", "adjustment", "reconciliation", "dispute", "report")
             .whereLayer("blacklist")
             .mayOnlyBeAccessedByLayers("clearing")
             .whereLayer("lists")
