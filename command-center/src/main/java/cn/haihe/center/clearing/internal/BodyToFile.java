@@ -1,20 +1,18 @@
 package cn.haihe.center.clearing.internal;
 
-import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.streams.WriteStream;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 
-/** Streams the body of a request to a file as fast as the disk takes it; what has arrived when it breaks off stays. */
+/**
+ * Streams the body of a request to a file as fast as the disk takes it. What has arrived when it breaks off stays, without a hole,
+ * so that the file's length says where to go on, also after a hub that was killed.
+ */
 @Singleton
 public class BodyToFile {
     private final Vertx vertx;
@@ -49,60 +47,13 @@ public class BodyToFile {
                 .map(open -> open.setWritePos(offset));
     }
 
+    /** Ends when nothing is being written any more, also where it fails. */
     private static Future<Void> pipe(HttpServerRequest request, AsyncFile file, long offset, long bytesMax) {
-        return request.pipe().endOnComplete(false).to(new Bounded(file, bytesMax - offset));
-    }
-
-    /** Takes so many bytes and no more. */
-    private static final class Bounded implements WriteStream<Buffer> {
-        private final AsyncFile file;
-        private long left;
-
-        Bounded(AsyncFile file, long left) {
-            this.file = file;
-            this.left = left;
-        }
-
-        @Override
-        public Future<Void> write(Buffer data) {
-            left -= data.length();
-            return left < 0
-                    ? Future.failedFuture(new ProblemException(
-                            413, "file-too-large", "File too large", "It is longer than files may be."))
-                    : file.write(data);
-        }
-
-        @Override
-        public void write(Buffer data, Handler<AsyncResult<Void>> handler) {
-            write(data).onComplete(handler);
-        }
-
-        @Override
-        public void end(Handler<AsyncResult<Void>> handler) {
-            file.end(handler);
-        }
-
-        @Override
-        public Bounded exceptionHandler(Handler<Throwable> handler) {
-            file.exceptionHandler(handler);
-            return this;
-        }
-
-        @Override
-        public Bounded setWriteQueueMaxSize(int maxSize) {
-            file.setWriteQueueMaxSize(maxSize);
-            return this;
-        }
-
-        @Override
-        public boolean writeQueueFull() {
-            return file.writeQueueFull();
-        }
-
-        @Override
-        public Bounded drainHandler(Handler<Void> handler) {
-            file.drainHandler(handler);
-            return this;
-        }
+        OrderedWrites writes = new OrderedWrites(file::write, bytesMax - offset);
+        return request.pipe()
+                .endOnComplete(false)
+                .to(writes)
+                .eventually(writes::allWritten)
+                .compose(piped -> writes.allWritten());
     }
 }
