@@ -31,8 +31,8 @@ final class OrderedWrites implements WriteStream<Buffer> {
     public synchronized Future<Void> write(Buffer data) {
         left -= data.length();
         if (left < 0) {
-            return Future.failedFuture(new ProblemException(
-                    413, "file-too-large", "File too large", "It is longer than files may be."));
+            return Future.failedFuture(
+                    new ProblemException(413, "file-too-large", "File too large", "It is longer than files may be."));
         }
         waitingBytes += data.length();
         last = last.compose(written -> disk.apply(data)).onComplete(written -> forget(data.length()));
