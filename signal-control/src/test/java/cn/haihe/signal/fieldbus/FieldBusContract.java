@@ -130,9 +130,10 @@ public abstract class FieldBusContract {
         online();
         long before = bus.counters().framesSent();
         List<Future<Outcome<FieldStatus>>> polls =
-                IntStream.range(0, 8).mapToObj(i -> bus.poll(J)).toList();
+                IntStream.range(0, 200).mapToObj(i -> bus.poll(J)).toList();
         polls.forEach(poll -> assertThat(outcome(poll)).isInstanceOf(Outcome.Done.class));
-        assertThat(bus.counters().framesSent() - before).isBetween(1L, 4L);
+        // Some are answered before the next is asked, as this thread may be made to wait.
+        assertThat(bus.counters().framesSent() - before).isBetween(1L, 100L);
     }
 
     @Test
