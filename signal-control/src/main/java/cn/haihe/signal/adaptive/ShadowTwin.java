@@ -30,6 +30,9 @@ final class ShadowTwin {
     private int stage;
     private int target;
     private int into;
+    /** Of green that still passes before the change that is decided. */
+    private int flashLeft;
+
     private int greenSeconds;
     private long seconds;
     private long agreed;
@@ -147,9 +150,11 @@ final class ShadowTwin {
         int choice = planner.choose(picture(), stage, target == stage ? greenSeconds + 1 : -1);
         if (target == stage && choice != stage) {
             target = choice;
+            flashLeft = model.flashSeconds(stage, target);
         }
-        if (target == stage) {
+        if (target == stage || flashLeft > 0) {
             greenSeconds++;
+            flashLeft = Math.max(0, flashLeft - 1);
             shadow.second(stage, stage, 0, now.arrivals());
         } else {
             into++;

@@ -159,12 +159,12 @@ public class AdaptiveDesk {
                     "Too many junctions",
                     "At most " + config.junctionsMax() + " junctions are adaptive at once.");
         }
-        if (!acts && findActing(junctionId).isPresent()) {
+        if (!acts && (findActing(junctionId).isPresent() || leaving.contains(junctionId))) {
             throw new ProblemException(
                     409,
                     "adaptive-already",
                     "Adaptive already",
-                    junctionId + " is under adaptive control: give it back before it is only compared.");
+                    junctionId + " is under adaptive control, or on its way back: it is compared once it is back.");
         }
         Kept fresh = new Kept(
                 junctionId,
@@ -338,8 +338,12 @@ public class AdaptiveDesk {
         LOG.warnf("%s: %s", id, detail);
         lapsed.put(id, new AdaptiveViews.Lapsed(kept, detail, clock.instant()));
         toResume.remove(id);
-        leaving.add(id);
-        unstored.add(id);
+        if (kept.state() == State.SHADOW) {
+            forget(id);
+        } else {
+            leaving.add(id);
+            unstored.add(id);
+        }
     }
 
     private void giveWay(String id, Taken here) {

@@ -4,11 +4,13 @@ import cn.haihe.center.plans.PlanMaker;
 import cn.haihe.center.plans.PlansConfig;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.ControllerRegister;
 import cn.haihe.center.signals.MovementFlows;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.SignalState;
 import cn.haihe.map.city.Junction;
+import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.Finding;
@@ -30,6 +32,7 @@ public class Drafts {
     private final SignalField field;
     private final SignalBoard board;
     private final DesiredBook book;
+    private final ControllerRegister register;
     private final Comparisons comparisons;
     private final List<PlanMaker> makers;
     private final PlansConfig config;
@@ -39,12 +42,14 @@ public class Drafts {
             SignalField field,
             SignalBoard board,
             DesiredBook book,
+            ControllerRegister register,
             Comparisons comparisons,
             @All List<PlanMaker> makers,
             PlansConfig config) {
         this.field = field;
         this.board = board;
         this.book = book;
+        this.register = register;
         this.comparisons = comparisons;
         this.makers = makers;
         this.config = config;
@@ -147,13 +152,27 @@ public class Drafts {
                 : plan;
     }
 
-    /** One that neither runs nor is wanted: the times of such a number are not written over. */
+    /**
+     * One that neither runs nor is wanted: the times of such a number are not written over. Junctions of one controller share its
+     * numbers, so each of them draws its own.
+     */
     int freeNumber(String junctionId) {
-        int number = config.firstNumber();
+        List<String> junctions = ofSameController(junctionId);
+        int number = config.firstNumber() + junctions.indexOf(junctionId);
         while (isInUse(junctionId, number)) {
-            number++;
+            number += junctions.size();
         }
         return number;
+    }
+
+    private List<String> ofSameController(String junctionId) {
+        return register.find(junctionId)
+                .map(own -> register.listAll().stream()
+                        .filter(other -> other.controllerId() == own.controllerId())
+                        .map(ControllerBinding::junctionId)
+                        .sorted()
+                        .toList())
+                .orElse(List.of(junctionId));
     }
 
     private boolean isInUse(String junctionId, int number) {
