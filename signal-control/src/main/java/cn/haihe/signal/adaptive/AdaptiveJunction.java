@@ -7,6 +7,8 @@ import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.JunctionCommand;
 import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.junction.Phase;
+import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.Stage;
 import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.VerifiedStage;
@@ -28,8 +30,16 @@ import org.slf4j.LoggerFactory;
 final class AdaptiveJunction {
     /** After so long without detectors the junction goes back to its own plan. */
     static final int BLIND_SECONDS = 60;
+    /** So often in a row may a controller take a command and not do it. */
+    static final int MOST_DISOBEYED = 3;
+    /** Beyond what the controller's own least green and transition take. */
+    static final int OBEY_MARGIN_SECONDS = 10;
+    /** After so long a junction that did not obey is tried anew. */
+    static final int AGAIN_SECONDS = 600;
 
     private static final Logger LOG = LoggerFactory.getLogger(AdaptiveJunction.class);
+    private static final String BLIND = "no detectors for more than " + BLIND_SECONDS + " s";
+    private static final String DOES_NOT_FOLLOW = "the controller takes commands and does not follow them";
     private static final Set<ControlMode> MAY_COMMAND = Set.of(ControlMode.CENTER, ControlMode.LOCAL);
     private static final double PERCENT = 100;
     private static final double METRES_OF_VEHICLE = 4.5;
@@ -42,12 +52,18 @@ final class AdaptiveJunction {
     private final JunctionControl control;
     private final Set<Integer> detectors = new TreeSet<>();
     private final Map<Integer, VerifiedStage> stages = new HashMap<>();
+    private final int obeySeconds;
     private final AtomicBoolean busy = new AtomicBoolean();
     /** Only of one that is watched and not commanded. */
     private final Optional<ShadowTwin> twin;
 
     private Optional<Integer> stage = Optional.empty();
     private Optional<Integer> wanted = Optional.empty();
+    /** What was commanded and is not seen yet; of a command that is repeated, the first counts. */
+    private Optional<Order> order = Optional.empty();
+
+    private int disobeyed;
+    private Optional<Instant> givenUp = Optional.empty();
     private Instant stageSince;
     private Instant seenAt;
     private boolean released;
@@ -56,6 +72,8 @@ final class AdaptiveJunction {
     private long failures;
     private Optional<String> reason = Optional.empty();
     private volatile AdaptiveState state;
+
+    private record Order(int stage, Instant at) {}
 
     AdaptiveJunction(FieldBus bus, SafetyVerifier verifier, AdaptiveSite site, Instant now, boolean acts) {
         this.bus = bus;
@@ -69,6 +87,7 @@ final class AdaptiveJunction {
                     .orElseThrow(() -> new IllegalArgumentException(id + ": stage " + one.number() + " is not safe"));
             stages.put(one.number(), verified);
         }
+        obeySeconds = obeySeconds(site.junction());
         stageSince = now;
         seenAt = now;
         publish(Mode.ADAPTIVE, now);
@@ -78,6 +97,20 @@ final class AdaptiveJunction {
         return site.map()
                 .map(map -> verifier.findSafeStage(map, site.junction(), stage))
                 .orElseGet(() -> verifier.findSafeStage(site.junction(), stage));
+    }
+
+    private static int obeySeconds(SignalJunction junction) {
+        int transition = 0;
+        for (Stage from : junction.stages()) {
+            for (Stage to : junction.stages()) {
+                transition = Math.max(transition, junction.transitionSeconds(from.phases(), to.phases()));
+            }
+        }
+        int green = junction.phases().stream()
+                .mapToInt(Phase::minGreenSeconds)
+                .max()
+                .orElse(0);
+        return green + transition + OBEY_MARGIN_SECONDS;
     }
 
     AdaptiveState state() {
@@ -121,9 +154,15 @@ final class AdaptiveJunction {
         if (twin.isPresent()) {
             return watch(twin.get(), sights, now);
         }
+        judge(now);
+        if (givenUp.isPresent()) {
+            sights.ifPresent(control::watch);
+            sights.ifPresent(any -> seenAt = now);
+            return released ? settle(now, DOES_NOT_FOLLOW) : giveBack(now, DOES_NOT_FOLLOW);
+        }
         long blindSeconds = sights.isPresent() ? 0 : blindSeconds(now);
         if (blindSeconds > BLIND_SECONDS) {
-            return released ? settle(now, "no detectors for " + blindSeconds + " s") : giveBack(now);
+            return released ? settle(now, "no detectors for " + blindSeconds + " s") : giveBack(now, BLIND);
         }
         if (stage.isEmpty() || !stages.containsKey(stage.get())) {
             return settle(now, "the controller shows no stage");
@@ -137,6 +176,36 @@ final class AdaptiveJunction {
             return settle(now);
         }
         return hold(choice, now);
+    }
+
+    /** A stage that comes on the way to the wanted one is a beginning, so time counts from it anew. */
+    private void judge(Instant now) {
+        givenUp = givenUp.filter(at -> Duration.between(at, now).toSeconds() < AGAIN_SECONDS);
+        if (order.isEmpty() || givenUp.isPresent()) {
+            return;
+        }
+        if (stage.filter(shown -> shown == order.get().stage()).isPresent()) {
+            order = Optional.empty();
+            disobeyed = 0;
+            return;
+        }
+        Instant since = order.get().at().isAfter(stageSince) ? order.get().at() : stageSince;
+        if (Duration.between(since, now).toSeconds() <= obeySeconds) {
+            return;
+        }
+        failures++;
+        disobeyed++;
+        LOG.warn(
+                "{} took the command for stage {} and does not follow it",
+                id,
+                order.get().stage());
+        order = Optional.empty();
+        wanted = Optional.empty();
+        if (disobeyed >= MOST_DISOBEYED) {
+            disobeyed = 0;
+            givenUp = Optional.of(now);
+            released = false;
+        }
     }
 
     /** Detectors of which none is believed are none. */
@@ -169,7 +238,7 @@ final class AdaptiveJunction {
         failures++;
         LOG.error("a second of adaptive control of {} failed", id, failed);
         if (blindSeconds(now) > BLIND_SECONDS && !released && acts()) {
-            return giveBack(now).otherwiseEmpty();
+            return giveBack(now, BLIND).otherwiseEmpty();
         }
         return settle(now, "adaptive control failed: " + failed);
     }
@@ -177,6 +246,7 @@ final class AdaptiveJunction {
     /** Whoever works it at the cabinet has it; and what put it out of work must not be undone by a held stage. */
     private Future<Void> standBack(ControlMode mode, Instant now) {
         wanted = Optional.empty();
+        order = Optional.empty();
         reason = Optional.of("the controller is in " + mode);
         publish(Mode.RELEASED, now);
         return Future.succeededFuture();
@@ -201,6 +271,8 @@ final class AdaptiveJunction {
                 .compose(outcome -> {
                     if (outcome instanceof Outcome.Done) {
                         wanted = Optional.of(choice);
+                        order = order.filter(held -> held.stage() == choice)
+                                .or(() -> Optional.of(new Order(choice, now)));
                         released = false;
                         commands++;
                         return settle(now);
@@ -210,14 +282,15 @@ final class AdaptiveJunction {
                 });
     }
 
-    private Future<Void> giveBack(Instant now) {
+    private Future<Void> giveBack(Instant now, String why) {
         if (ended) {
             return settle(now, "somebody else has the junction");
         }
         return bus.command(new JunctionCommand.Release(id)).compose(outcome -> {
             released = outcome instanceof Outcome.Done;
             wanted = Optional.empty();
-            return settle(now, "no detectors for more than " + BLIND_SECONDS + " s");
+            order = Optional.empty();
+            return settle(now, why);
         });
     }
 
