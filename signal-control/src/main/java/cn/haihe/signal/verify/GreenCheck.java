@@ -8,6 +8,7 @@ import cn.haihe.signal.plan.Occurrence;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,11 +78,12 @@ final class GreenCheck {
 
     private void checkTransition(StageOrders.Follow follow) {
         int transition = transitionSeconds(follow);
-        if (follow.seconds() <= transition) {
+        int seconds = orders.seconds(follow.from());
+        if (seconds <= transition) {
             add(
                     Rule.INTERGREEN,
                     place(follow.from()),
-                    "stage " + stages.get(follow.from()).number() + " lasts " + follow.seconds()
+                    "stage " + stages.get(follow.from()).number() + " lasts " + seconds
                             + " s, the transition behind it alone takes " + transition + " s");
         }
     }
@@ -106,11 +108,11 @@ final class GreenCheck {
             if (loses(gaining, end.to(), end.from())) {
                 requireClearance(losing, gaining, end.to(), sinceEnd, needed);
             }
-            // Whatever comes behind the stage that follows, it is reached by leaving nothing out.
             for (StageOrders.Follow start : orders.follows()) {
                 if (loses(gaining, start.to(), start.from())) {
-                    int toItsStage = end.to() == start.from() ? 0 : orders.secondsTo(end.to(), start.from());
-                    requireClearance(losing, gaining, start.to(), sinceEnd + toItsStage + start.seconds(), needed);
+                    int toItsStage = end.to() == start.from() ? 0 : orders.leastSeconds(end.to(), start.from());
+                    requireClearance(
+                            losing, gaining, start.to(), sinceEnd + toItsStage + orders.seconds(start.from()), needed);
                 }
             }
         }
@@ -168,23 +170,25 @@ final class GreenCheck {
     private void checkRun(Phase phase, int first) {
         int size = orders.size();
         // Places by how far they are ahead: a green that lasts longer than a cycle meets the same ends again.
-        boolean[] reached = new boolean[2 * size + 1];
-        reached[0] = true;
+        int[] reached = new int[2 * size + 1];
+        Arrays.fill(reached, Integer.MAX_VALUE);
+        reached[0] = 0;
         int least = Integer.MAX_VALUE;
         for (int ahead = 0; ahead <= size; ahead++) {
             int place = (first + ahead) % size;
-            if (!reached[ahead]) {
+            if (reached[ahead] == Integer.MAX_VALUE) {
                 continue;
             }
-            int since = ahead == 0 ? 0 : orders.secondsTo(first, place);
+            int until = reached[ahead] + orders.seconds(place);
             for (StageOrders.Follow follow : orders.follows()) {
                 if (follow.from() != place) {
                     continue;
                 }
                 if (hasGreen(phase, follow.to())) {
-                    reached[ahead + (follow.to() == place ? size : Math.floorMod(follow.to() - place, size))] = true;
+                    int next = ahead + (follow.to() == place ? size : Math.floorMod(follow.to() - place, size));
+                    reached[next] = Math.min(reached[next], until);
                 } else {
-                    least = Math.min(least, since + follow.seconds() - transitionSeconds(follow));
+                    least = Math.min(least, until - transitionSeconds(follow));
                 }
             }
         }

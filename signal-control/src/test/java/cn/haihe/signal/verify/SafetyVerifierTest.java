@@ -76,6 +76,16 @@ class SafetyVerifierTest {
                 .isInstanceOf(Verdict.Safe.class);
     }
 
+    /** A make may drop the time of a stage that is left out: stage 1 then has its own seconds only. */
+    @Test
+    void timeOfAStageThatIsLeftOutCountsForNobody() {
+        SignalJunction junction = junction(0, new PhaseSet(0b001), new PhaseSet(0b110), new PhaseSet(0b001));
+        List<StageTime> times = List.of(StageTime.fixed(1, 9), onDemand(3, 20), StageTime.fixed(2, 30));
+        assertThat(findings(junction, new TimingPlan(3, 59, 0, times))).containsExactly(Rule.MINIMUM_GREEN);
+        List<StageTime> longer = List.of(StageTime.fixed(1, 29), onDemand(3, 20), StageTime.fixed(2, 30));
+        assertThat(VERIFIER.verify(junction, new TimingPlan(3, 79, 0, longer))).isInstanceOf(Verdict.Safe.class);
+    }
+
     /** Stages 2 and 4 keep phases 1 and 2 apart; where nobody asks for stage 2 the short stage 4 alone is too little. */
     @Test
     void aClearanceThatIsTooShortOnlyWhereAStageIsLeftOutIsFound() {
