@@ -4,6 +4,7 @@ import blue.strategic.parquet.ParquetWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +41,9 @@ public final class DayArchive {
               AND NOT EXISTS (SELECT 1 FROM card_archive a WHERE a.business_day = s.business_day)
               AND NOT card_day_waits(s.business_day)
             ORDER BY s.business_day""";
+    private static final String HERE = """
+            SELECT to_regclass('card_record_' || to_char(?::date, 'YYYYMMDD')) IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM card_archive WHERE business_day = ?)""";
     private static final String RECORDS =
             "SELECT " + ArchivedRecord.COLUMNS + " FROM card_record WHERE business_day = ? ORDER BY file_id, line";
     private static final String KEEP = """
@@ -77,31 +81,58 @@ public final class DayArchive {
 
     /**
      * @param day one that is {@link #due}
-     * @return false where another is at it
+     * @return false where another is at it, or has done it since {@link #due} was asked
      * @throws IOException where the file cannot be written, or does not hold what was written: the day stays as it is
      */
     public boolean archive(LocalDate day) throws IOException, SQLException {
         Files.createDirectories(folder);
-        String name = "card-records-" + day.format(DateTimeFormatter.BASIC_ISO_DATE) + ".parquet";
-        Path part = folder.resolve(name + ".part");
+        String start = "card-records-" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
         try (Connection connection = database.getConnection()) {
-            if (!lock(connection, day)) {
+            if (!lock(connection, day) || !isHere(connection, day)) {
                 return false;
             }
             connection.setAutoCommit(false);
-            Files.deleteIfExists(part);
-            DaySums.Sums written = write(connection, day, part);
-            DaySums.Sums read = read(part);
-            if (!written.equals(read)) {
-                throw new IOException(part + " holds " + read + ", not " + written);
+            // Nobody else's, and the name tells its content: a hub that lost the lock on the way replaces nothing of
+            // another's.
+            Path part = Files.createTempFile(folder, start + "-", ".part");
+            try {
+                DaySums.Sums written = write(connection, day, part);
+                DaySums.Sums read = read(part);
+                if (!written.equals(read)) {
+                    throw new IOException(part + " holds " + read + ", not " + written);
+                }
+                force(part);
+                String digest = digest(part);
+                String name = start + "-" + digest + ".parquet";
+                Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                force(folder);
+                letGo(connection, day, name, written, digest);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Path file = folder.resolve(name);
-            force(part);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(folder);
-            letGo(connection, day, name, written, digest(file));
             connection.commit();
             return true;
+        }
+    }
+
+    /** Of hubs that died at it. */
+    private void deleteLeftovers(String start) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, start + "*.part")) {
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
+    }
+
+    /** Asked under the lock: another may have archived it since. */
+    private static boolean isHere(Connection connection, LocalDate day) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(HERE)) {
+            query.setObject(1, day);
+            query.setObject(2, day);
+            try (ResultSet got = query.executeQuery()) {
+                got.next();
+                return got.getBoolean(1);
+            }
         }
     }
 

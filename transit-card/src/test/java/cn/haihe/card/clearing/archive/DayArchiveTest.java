@@ -102,13 +102,27 @@ class DayArchiveTest {
         assertThat(find())
                 .hasValueSatisfying(found -> assertThat(found).isInstanceOfSatisfying(Archived.class, archived -> {
                     assertThat(archived.origin().line()).isEqualTo(77);
-                    assertThat(archived.archive()).isEqualTo("card-records-20261122.parquet");
+                    assertThat(archived.archive()).isEqualTo(file());
                 }));
         assertThat(audit(Optional.of(folder.resolve("archive"))))
                 .as("the auditor reads it from the file")
                 .doesNotContain("BROKEN")
                 .contains("was sent");
         assertThat(audit(Optional.empty())).contains("1 days are archived");
+    }
+
+    @Test
+    void aHubThatAskedEarlierWhichDaysAreDueReplacesNothing() throws Exception {
+        settled();
+        assertThat(archive.archive(DAY)).isTrue();
+        byte[] written = Files.readAllBytes(folder.resolve("archive").resolve(file()));
+        DayArchive ofAnotherHub = new DayArchive(database.dataSource(), folder.resolve("archive"), NIGHT);
+        assertThat(ofAnotherHub.archive(DAY)).isFalse();
+        assertThat(folder.resolve("archive").resolve(file())).hasBinaryContent(written);
+        try (var files = Files.list(folder.resolve("archive"))) {
+            assertThat(files).hasSize(1);
+        }
+        assertThat(audit(Optional.of(folder.resolve("archive")))).doesNotContain("BROKEN");
     }
 
     @Test
@@ -123,7 +137,7 @@ class DayArchiveTest {
                         .write(last, "answer", DAY.atStartOfDay(), new ByteArrayOutputStream(), "1".repeat(64), 1))
                 .isInstanceOfSatisfying(
                         DayArchivedException.class,
-                        archived -> assertThat(archived.archive()).isEqualTo("card-records-20261122.parquet"));
+                        archived -> assertThat(archived.archive()).isEqualTo(file()));
     }
 
     @Test
@@ -153,7 +167,7 @@ class DayArchiveTest {
     void anArchiveThatWasChangedIsFound() throws Exception {
         settled();
         archive.archive(DAY);
-        Path file = folder.resolve("archive").resolve("card-records-20261122.parquet");
+        Path file = folder.resolve("archive").resolve(file());
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
@@ -187,6 +201,15 @@ class DayArchiveTest {
 
     private void settled() {
         database.run("INSERT INTO card_window_step VALUES ('2026-11-22', 9, 'SETTLED', now(), 'bank', '')");
+    }
+
+    private String file() {
+        return database.pool().query("SELECT file, digest FROM card_archive").executeAndAwait().stream()
+                .peek(row -> assertThat(row.getString(0))
+                        .isEqualTo("card-records-20261122-" + row.getString(1) + ".parquet"))
+                .findFirst()
+                .orElseThrow()
+                .getString(0);
     }
 
     private Optional<FoundRecord> find() {
