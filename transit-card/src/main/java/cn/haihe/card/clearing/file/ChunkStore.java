@@ -94,6 +94,7 @@ final class ChunkStore {
     void store(RecordBlock block) throws SQLException {
         try {
             takeKeys(block);
+            suspendImplausible(block);
             totals.clear();
             for (int place = 0; place < block.size; place++) {
                 put(block, place);
@@ -196,6 +197,21 @@ final class ChunkStore {
             block.reject(other, RecordReason.CONFLICTING);
         } else {
             suspensions.add(otherFile[place], otherLine[place], (int) block.line(place));
+        }
+    }
+
+    /**
+     * Last of all: such a record may be accepted by decision, so its code was checked and its key is taken, or the same could
+     * be paid again when it is sent once more.
+     */
+    private void suspendImplausible(RecordBlock block) {
+        for (int place = 0; place < block.size; place++) {
+            if (block.isOpen(place)) {
+                long most = rules.highestFares().fen(block.transactionCity[place], block.industry[place]);
+                if (block.amountFen[place] + block.discountFen[place] > most) {
+                    block.reject(place, RecordReason.IMPLAUSIBLE_FARE);
+                }
+            }
         }
     }
 

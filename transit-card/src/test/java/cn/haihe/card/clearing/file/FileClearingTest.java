@@ -16,6 +16,7 @@ import cn.haihe.card.contract.ShareRule;
 import cn.haihe.card.contract.ThreeInstitutions;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.tac.RemoteModule;
 import cn.haihe.card.tac.SecurityModule;
@@ -105,19 +106,42 @@ class FileClearingTest {
     }
 
     @Test
-    void moreThanAnyTariffAsksForWaits() throws Exception {
-        ReceivedFile file = write(1, 1, 50);
+    void moreThanAnyTariffAsksForWaitsAndIsADuplicateWhenItComesAgain() throws Exception {
+        ReceivedFile file = dear(1);
+        clearing(any -> {}).clear(file);
+        assertThat(database.number(
+                        "SELECT count(*) FROM card_exception WHERE reason = 'IMPLAUSIBLE_FARE' AND line = 7"))
+                .isEqualTo(1);
+        assertThat(database.number("SELECT suspended FROM card_chunk")).isEqualTo(1);
+        RulesInForce rules = TestRules.all();
+        RulesInForce noFares =
+                new RulesInForce(rules.book(), rules.limits(), new FareBook(List.of()), rules.blacklist());
+        new FileClearing(database.dataSource(), () -> noFares, any -> {}).clear(dear(2));
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'DUPLICATE' AND file_id = 2"
+                        + " AND line = 7 AND other_file_id = 1 AND other_line = 7"))
+                .isEqualTo(1);
+        assertThat(database.number("SELECT count(*) FROM card_record WHERE file_id = 2"))
+                .isZero();
+    }
+
+    @Test
+    void moreThanAnyTariffAsksForWithAWrongCodeIsRejected() throws Exception {
+        clear(dear(1));
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'WRONG_TAC' AND line = 7"))
+                .isEqualTo(1);
+        assertThat(database.number("SELECT count(*) FROM card_exception")).isEqualTo(1);
+    }
+
+    /** Line 7 costs too much, by a code that is of another amount. */
+    private ReceivedFile dear(int id) throws IOException {
+        ReceivedFile file = write(id, 1, 50);
         byte[] bytes = Files.readAllBytes(file.path());
         int line = 7 * RecordField.LINE_BYTES;
         put(bytes, line, RecordField.AMOUNT, String.format("%08X", 501));
         put(bytes, line, RecordField.BALANCE_BEFORE, String.format("%08X", 501));
         put(bytes, line, RecordField.BALANCE_AFTER, String.format("%08X", 0));
         Files.write(file.path(), bytes);
-        clear(file);
-        assertThat(database.number(
-                        "SELECT count(*) FROM card_exception WHERE reason = 'IMPLAUSIBLE_FARE' AND line = 7"))
-                .isEqualTo(1);
-        assertThat(database.number("SELECT suspended FROM card_chunk")).isEqualTo(1);
+        return file;
     }
 
     /** The rule is that of the business day, told with the sums: who asks why finds the version. */
