@@ -264,6 +264,24 @@ class FileClearingTest {
         assertThat(clear(file)).isTrue();
     }
 
+    @Test
+    void whoReadsForLongDoesNotKeepADayFromBeingOpened() throws Exception {
+        clear(write(1, 1, 10));
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeQuery("SELECT * FROM card_record");
+            database.run("SELECT card_open_day('2026-11-23')");
+            connection.rollback();
+        }
+        assertThat(database.number("SELECT count(*) FROM pg_inherits WHERE inhparent = 'card_record'::regclass"))
+                .isEqualTo(2);
+        assertThat(database.number("SELECT count(*) FROM pg_inherits i JOIN pg_index x ON x.indexrelid = i.inhrelid"
+                        + " WHERE x.indrelid = 'card_record_20261123'::regclass"))
+                .as("its index is the whole one's part")
+                .isEqualTo(database.number("SELECT count(*) FROM pg_index WHERE indrelid = 'card_record'::regclass"));
+    }
+
     /** Of two records that contradict each other neither counts, whichever came first. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
