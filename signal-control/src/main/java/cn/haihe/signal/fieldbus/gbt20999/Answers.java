@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Answers {
     private final List<DataValue> told = new ArrayList<>();
     private final Map<Address, String> refused = new LinkedHashMap<>();
+    private final Set<Address> absent = new LinkedHashSet<>();
     private final Set<Address> leftOut = new LinkedHashSet<>();
 
     void tell(DataValue value) {
@@ -25,6 +26,16 @@ final class Answers {
 
     void refuse(Address address, String reason) {
         refused.put(address, reason);
+    }
+
+    /** Refused because the controller has no such value. */
+    void refuseAbsent(Address address, String reason) {
+        refuse(address, reason);
+        absent.add(address);
+    }
+
+    boolean isAbsent(Address address) {
+        return absent.contains(address);
     }
 
     void leaveOut(Address address) {

@@ -7,6 +7,10 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.ErrorCode;
 final class ErrorText {
     private ErrorText() {}
 
+    static boolean saysAbsent(DataValue error) {
+        return error.value().length == 1 && (error.value()[0] & 0xFF) == ErrorCode.NO_SUCH_OBJECT.code();
+    }
+
     static String of(DataValue error) {
         if (error.value().length != 1) {
             return "error of " + error.value().length + " bytes";

@@ -25,22 +25,31 @@ final class PlanWork {
         return target.set(Priority.CONFIGURE, "plan " + row.number(), List.of(values));
     }
 
-    /** The controller's plans are numbered over all its roads: that of another junction is not written over. */
+    /**
+     * The controller's plans are numbered over all its roads: that of another junction is not written over, nor one of which the
+     * controller did not say whose it is.
+     */
     static Future<Outcome<Void>> loadBesideOthers(Target target, VerifiedPlan plan) {
         int number = plan.plan().number();
         List<Address> road =
                 Values.addresses(new ValueList().ask(Item.PLAN_ROAD, number).list());
         return target.query(Priority.CONFIGURE, "road of plan " + number, road).compose(outcome -> {
-            if (outcome instanceof Outcome.Done<Answers> told) {
-                Optional<Integer> holder =
-                        told.value().values().findInt(Item.PLAN_ROAD, number).filter(other -> other != 0);
-                if (holder.isPresent() && holder.get() != target.road()) {
-                    return Future.succeededFuture(new Outcome.Refused<>(
-                            "plan " + number + " of this controller is one of its road " + holder.get()));
-                }
+            Outcome<Integer> holder = Outcomes.read(outcome, answers -> roadOf(number, answers));
+            if (!(holder instanceof Outcome.Done<Integer> told)) {
+                return Future.succeededFuture(Outcomes.retype(holder));
             }
-            return load(target, plan);
+            return told.value() == 0 || told.value() == target.road()
+                    ? load(target, plan)
+                    : Future.succeededFuture(new Outcome.Refused<>(
+                            "plan " + number + " of this controller is one of its road " + told.value()));
         });
+    }
+
+    /** 0 for none, also where there is no such row yet; empty where that was not told. */
+    private static Optional<Integer> roadOf(int number, Answers answers) {
+        return answers.isAbsent(Item.PLAN_ROAD.at(number))
+                ? Optional.of(0)
+                : answers.values().findInt(Item.PLAN_ROAD, number);
     }
 
     static Future<Outcome<TimingPlan>> readBack(Target target, int planNumber) {

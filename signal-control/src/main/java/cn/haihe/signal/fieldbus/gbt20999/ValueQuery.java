@@ -88,6 +88,8 @@ final class ValueQuery {
             DataValue value = named.get(address);
             if (value == null) {
                 open.add(address);
+            } else if (isError && ErrorText.saysAbsent(value)) {
+                answers.refuseAbsent(address, ErrorText.of(value));
             } else if (isError) {
                 answers.refuse(address, ErrorText.of(value));
             } else {

@@ -6,7 +6,9 @@ import cn.haihe.signal.Street;
 import cn.haihe.signal.fieldbus.BusLimits;
 import cn.haihe.signal.fieldbus.CabinetHealth;
 import cn.haihe.signal.fieldbus.ClockReading;
+import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.DetectorReading;
+import cn.haihe.signal.fieldbus.Endpoint;
 import cn.haihe.signal.fieldbus.FieldFailure;
 import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
@@ -286,6 +288,28 @@ class FieldObjectsTest {
                 EnumSet.allOf(Month.class),
                 IntStream.rangeClosed(1, 31).boxed().collect(Collectors.toSet()),
                 dayPlan);
+    }
+
+    @Test
+    void besideOtherRoadsAPlanIsLoadedOnlyWhereItsRowIsKnownToBeNobodyElses() {
+        street.bus.register(new ControllerBinding(
+                "beside", CONTROLLER, 2, LinkKind.UDP, Optional.of(new Endpoint(Street.HOST, device.port()))));
+        Street.until(() -> street.bus.findBinding("beside").isPresent(), "it has a road beside");
+        VerifiedPlan plan = street.plan(3);
+        device.leavesOut = Item.PLAN_ROAD.at(3)::equals;
+        assertThat((Outcome<?>) Street.await(street.bus.load(plan)))
+                .isEqualTo(new Outcome.Unconfirmed<>(FieldFailure.UNINTELLIGIBLE));
+        device.silent = true;
+        assertThat((Outcome<?>) Street.await(street.bus.load(plan))).isInstanceOf(Outcome.Unconfirmed.class);
+        device.silent = false;
+        device.leavesOut = address -> false;
+        device.hold(new ValueList().number(Item.PLAN_ROAD, 3, 2).list());
+        assertThat((Outcome<?>) Street.await(street.bus.load(plan)))
+                .isEqualTo(new Outcome.Refused<>("plan 3 of this controller is one of its road 2"));
+        assertThat(device.requests).noneMatch(request -> request.type() == FrameType.SET);
+        device.held.clear();
+        done(street.bus.load(plan));
+        done(street.bus.load(plan));
     }
 
     @Test

@@ -32,6 +32,10 @@ final class ObjectStore {
     volatile Predicate<Address> refuses = address -> false;
     /** What it answers where every value was taken; null for nothing. */
     volatile Function<Frame, Frame> acknowledges = set -> set.answer(FrameType.SET_REPLY, List.of());
+    /** Values that it neither tells nor refuses when asked. */
+    volatile Predicate<Address> leavesOut = address -> false;
+    /** Whether it answers nothing. */
+    volatile boolean silent;
     /** Of several errors it names only the first. */
     volatile boolean namesOneError;
 
@@ -54,6 +58,9 @@ final class ObjectStore {
     private void receive(DatagramPacket packet) {
         Frame request = ((Decoded.Good) FrameCodec.decode(packet.data().getBytes())).frame();
         requests.add(request);
+        if (silent) {
+            return;
+        }
         Frame answer = switch (request.type()) {
             case QUERY -> query(request);
             case SET -> set(request);
@@ -72,6 +79,9 @@ final class ObjectStore {
         List<DataValue> found = new ArrayList<>();
         List<DataValue> errors = new ArrayList<>();
         for (DataValue asked : request.values()) {
+            if (leavesOut.test(asked.address())) {
+                continue;
+            }
             byte[] value = held.get(asked.address());
             if (value == null) {
                 errors.add(error(asked));
