@@ -11,19 +11,32 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.WireProfile;
 import cn.haihe.signal.fieldbus.link.Priority;
 import io.vertx.core.Future;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** What a junction is commanded: by its row of 17.1, or by class 18 where its make wants it so. */
+/**
+ * What a junction is commanded: by its row of 17.1, or by class 18 where its make wants it so. A chain of class 18 is read,
+ * changed and written: one at a time of a controller, so that no road's command is lost in another's. On the bus's event loop.
+ */
 final class CommandWork {
     private static final Set<ControllerCommand> FOR_SAFETY =
             EnumSet.of(ControllerCommand.FLASH, ControllerCommand.ALL_RED);
 
-    private CommandWork() {}
+    private static final int MOST_WAITING = 16;
+    /** What is for safety finds room where nothing else does. */
+    private static final int MOST_WAITING_FOR_SAFETY = 64;
+
+    private final Map<Long, Turn> turns = new HashMap<>();
+
+    /** @param waiting with the one that is under way */
+    private record Turn(Future<?> last, int waiting) {}
 
     /** @param onlyRoad whether the controller has no other junction */
-    static Future<Outcome<Void>> command(Target target, JunctionCommand command, boolean onlyRoad) {
+    Future<Outcome<Void>> command(Target target, JunctionCommand command, boolean onlyRoad) {
         Optional<ControllerCommand> whole = target.profile().commandsByClass18() ? find(command) : Optional.empty();
         if (whole.isPresent()) {
             return order(target, whole.get(), onlyRoad);
@@ -53,7 +66,7 @@ final class CommandWork {
      * One byte is for all junctions of a controller: such a command is refused where it has others. In a chain the other roads
      * keep what they have.
      */
-    static Future<Outcome<Void>> order(Target target, ControllerCommand command, boolean onlyRoad) {
+    Future<Outcome<Void>> order(Target target, ControllerCommand command, boolean onlyRoad) {
         WireProfile wire = target.wire();
         boolean chain = wire.commandBytes() > 1;
         if (!onlyRoad && (!chain || command == ControllerCommand.RESTART)) {
@@ -65,6 +78,25 @@ final class CommandWork {
         if (onlyRoad) {
             return set(target, command, command.toValues(target.road(), wire.commandBytes(), wire.chainOrder()));
         }
+        return inTurn(target, command, () -> change(target, command));
+    }
+
+    private Future<Outcome<Void>> inTurn(
+            Target target, ControllerCommand command, Supplier<Future<Outcome<Void>>> work) {
+        long controller = target.binding().controllerId();
+        Turn before = turns.getOrDefault(controller, new Turn(Future.succeededFuture(), 0));
+        if (before.waiting() >= (FOR_SAFETY.contains(command) ? MOST_WAITING_FOR_SAFETY : MOST_WAITING)) {
+            return refuse("too many commands wait for this controller");
+        }
+        Future<Outcome<Void>> mine = before.last().transform(any -> work.get());
+        turns.put(controller, new Turn(mine, before.waiting() + 1));
+        mine.onComplete(any -> turns.computeIfPresent(
+                controller, (id, turn) -> turn.waiting() == 1 ? null : new Turn(turn.last(), turn.waiting() - 1)));
+        return mine;
+    }
+
+    private static Future<Outcome<Void>> change(Target target, ControllerCommand command) {
+        WireProfile wire = target.wire();
         return target.query(priority(command), "", List.of(Item.COMMAND.at(0))).compose(outcome -> {
             Outcome<int[]> held = Outcomes.read(
                     outcome,

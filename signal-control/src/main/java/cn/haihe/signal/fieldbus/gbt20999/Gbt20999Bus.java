@@ -39,6 +39,7 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
     private final StateWork state;
     private final ClockWork clocks;
     private final HealthWork health;
+    private final CommandWork commands = new CommandWork();
 
     private Gbt20999Bus(Gbt20999Profile usual, BusLimits limits, Clock clock) {
         super(usual, limits);
@@ -119,7 +120,7 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
 
     @Override
     public Future<Outcome<Void>> command(JunctionCommand command) {
-        return on(command.junctionId(), target -> CommandWork.command(target, command, isOnlyRoad(target)));
+        return on(command.junctionId(), target -> commands.command(target, command, isOnlyRoad(target)));
     }
 
     /** Asks a controller for any values of the eighteen classes, in as many frames as they need. */
@@ -138,7 +139,7 @@ public final class Gbt20999Bus extends SocketBus<Frame, Gbt20999Profile> {
      * of the controller too.
      */
     public Future<Outcome<Void>> order(String junctionId, ControllerCommand command) {
-        return on(junctionId, target -> CommandWork.order(target, command, isOnlyRoad(target)));
+        return on(junctionId, target -> commands.order(target, command, isOnlyRoad(target)));
     }
 
     private boolean isOnlyRoad(Target target) {

@@ -114,6 +114,21 @@ class CommandTest {
     }
 
     @Test
+    void roadsOfAChainThatAreCommandedTogetherKeepWhatEachWasTold() {
+        ObjectStore device = twoRoads(byClass18.with(byClass18.wire().withCommandBytes(16)));
+        device.hold(ControllerCommand.CANCEL.toValues(1, 16, ChainOrder.BACKWARD));
+        Future<Outcome<Void>> first = street.bus.command(new JunctionCommand.Flash("j1"));
+        Future<Outcome<Void>> second = street.bus.command(new JunctionCommand.AllRed("j2"));
+        done(first);
+        done(second);
+        byte[] held = device.held.get(Item.COMMAND.at(0));
+        assertThat(held[15]).isEqualTo((byte) ControllerCommand.FLASH.code());
+        assertThat(held[14]).isEqualTo((byte) ControllerCommand.ALL_RED.code());
+        done(street.bus.command(new JunctionCommand.Release("j1")));
+        assertThat(device.held.get(Item.COMMAND.at(0))[14]).isEqualTo((byte) ControllerCommand.ALL_RED.code());
+    }
+
+    @Test
     void aCommandThatAControllerRefusesSaysWhereAndWhy() {
         ObjectStore device = twoRoads(byClass18.with(byClass18.wire().withCommandBytes(16)));
         device.hold(ControllerCommand.CANCEL.toValues(1, 16, ChainOrder.BACKWARD));
