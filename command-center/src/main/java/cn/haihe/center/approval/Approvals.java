@@ -21,6 +21,9 @@ public interface Approvals {
 
     Uni<Optional<Approval>> find(long id);
 
+    /** The last one that was asked for about it. */
+    Uni<Optional<Approval>> find(String kind, String subject);
+
     /** Takes it back, whoever asked, where nobody decided yet; the kind is told. Does nothing where it was decided. */
     Uni<Void> withdraw(long id, String by);
 }

@@ -207,6 +207,12 @@ class WindowResourceTest {
         post(path + "/assign", "{\"owner\":\"clearing\",\"reason\":\"calls the bank\"}")
                 .statusCode(200)
                 .body("owner", equalTo("clearing"));
+        int letGo = post(path + "/adjustment", "{\"remedy\":\"TAKE_BANK_MOVE\",\"reason\":\"paid twice?\"}")
+                .statusCode(202)
+                .extract()
+                .path("approvalId");
+        staff().delete(path + "/adjustment").then().statusCode(200).body("state", equalTo("OPEN"));
+        second.approves(letGo).statusCode(409);
         int approval = post(path + "/adjustment", "{\"remedy\":\"TAKE_BANK_MOVE\",\"reason\":\"paid twice\"}")
                 .statusCode(202)
                 .extract()
@@ -219,7 +225,7 @@ class WindowResourceTest {
                 .then()
                 .body("outcome", equalTo("ADJUSTED"))
                 .body("by", equalTo("clearing, clearing-two"))
-                .body("steps.state", equalTo(List.of("OPEN", "OPEN", "ADJUSTING", "RESOLVED")));
+                .body("steps.state", equalTo(List.of("OPEN", "OPEN", "ADJUSTING", "OPEN", "ADJUSTING", "RESOLVED")));
         post("/clearing/v1/reconciliations", "{\"businessDay\":\"" + DAY + "\"}")
                 .statusCode(200)
                 .body("found", equalTo(0));

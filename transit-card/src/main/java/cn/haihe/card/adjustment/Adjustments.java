@@ -36,6 +36,9 @@ public interface Adjustments {
      */
     record RecordState(RecordPlace place, Optional<Boolean> accepted) {}
 
+    /** A case that waits for a second person, by the adjustment that was asked for last. */
+    record Waiting(long caseId, long adjustmentId) {}
+
     /** Within the caller's transaction. */
     Uni<Long> ask(SqlConnection transaction, Adjustment adjustment, String reason, String by);
 
@@ -43,6 +46,12 @@ public interface Adjustments {
 
     /** Those of a cause, the first first. */
     Uni<List<Kept>> list(String cause);
+
+    /** Within the caller's transaction. */
+    default Uni<Boolean> isLatest(SqlConnection transaction, String cause, long id) {
+        return list(transaction, cause)
+                .map(asked -> !asked.isEmpty() && asked.get(asked.size() - 1).id() == id);
+    }
 
     /** Within the caller's transaction. */
     Uni<List<Kept>> list(SqlConnection transaction, String cause);

@@ -8,6 +8,7 @@ import cn.haihe.card.dispute.internal.PostgresDisputes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,11 @@ public interface Disputes {
     /** A second time changes nothing. */
     Uni<Adjustments.Posting> adjust(long id, long adjustmentId, String approvedBy);
 
-    /** It stands where it stood before. A second time changes nothing. */
+    /** It stands where it stood before. A second time, or of one that was asked for before, changes nothing. */
     Uni<Void> dropAdjustment(long id, long adjustmentId, String by, String why);
+
+    /** Those that wait for a second person since before then, at most a thousand, the oldest first. */
+    Uni<List<Adjustments.Waiting>> listAdjusting(Instant before);
 
     /** Where nobody answered in time that is written down. @return of how many */
     Uni<Integer> expire();

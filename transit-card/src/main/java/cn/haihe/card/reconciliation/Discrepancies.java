@@ -7,6 +7,7 @@ import cn.haihe.card.reconciliation.internal.PostgresDiscrepancies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,11 @@ public interface Discrepancies {
     /** The second person wants it: it is posted, and the discrepancy resolved. A second time changes nothing. */
     Uni<Adjustments.Posting> adjust(long id, long adjustmentId, String approvedBy);
 
-    /** The second person does not, or did not in time. A second time changes nothing. */
+    /** The second person does not, or did not in time. A second time, or of one that was asked for before, changes nothing. */
     Uni<Void> dropAdjustment(long id, long adjustmentId, String by, String why);
+
+    /** Those that wait for a second person since before then, at most a thousand, the oldest first. */
+    Uni<List<Adjustments.Waiting>> listAdjusting(Instant before);
 
     /** @see Adjustment#cause */
     static String cause(long id) {

@@ -98,6 +98,10 @@ class DisputeTest {
         assertWhy(Why.WRONG_STATE, () -> disputes.adjust(id, first.id(), "bob"));
         var second =
                 await(disputes.askAdjustment(id, new Remedy.TakeBackRecord(), "the log is of another gate", "ann"));
+        await(disputes.dropAdjustment(id, first.id(), "clock", "told late"));
+        assertThat(await(disputes.listAdjusting(centre.clock.instant()))).isEmpty();
+        assertThat(await(disputes.listAdjusting(centre.clock.instant().plusSeconds(1))))
+                .containsExactly(new Adjustments.Waiting(id, second.id()));
         assertThatThrownBy(() -> await(disputes.adjust(id, second.id(), "ann")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(await(disputes.adjust(id, second.id(), "bob")).businessDay()).isEqualTo(TUESDAY);
@@ -134,10 +138,7 @@ class DisputeTest {
                 .isZero();
         assertAuditorIsContent();
 
-        long again = await(disputes.open(ofRecord(480), "BEIJING")).id();
-        await(disputes.answer(again, TIANJIN, true, "agreed", "TIANJIN"));
-        var third = await(disputes.askAdjustment(again, new Remedy.TakeBackRecord(), "once more", "ann"));
-        assertWhy(Why.RECORD_DECIDED, () -> disputes.adjust(again, third.id(), "bob"));
+        assertWhy(Why.DISPUTE_EXISTS, () -> disputes.open(ofRecord(480), "BEIJING"));
     }
 
     @Test

@@ -189,6 +189,10 @@ class ReconciliationTest {
         assertThat(find(DiscrepancyKind.SUSPENDED_TOO_LONG).latest().state()).isEqualTo(DiscrepancyState.OPEN);
         var second =
                 await(queue.askAdjustment(record.id(), new Remedy.AcceptRecord(issuerFen), "ann", "see receipt 7"));
+        await(queue.dropAdjustment(record.id(), accept.id(), "clock", "told late"));
+        assertThat(await(queue.listAdjusting(centre.clock.instant()))).isEmpty();
+        assertThat(await(queue.listAdjusting(centre.clock.instant().plusSeconds(1))))
+                .containsExactly(new Adjustments.Waiting(record.id(), second.id()));
         await(queue.adjust(record.id(), second.id(), "bob"));
     }
 

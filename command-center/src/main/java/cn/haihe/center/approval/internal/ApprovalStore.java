@@ -84,6 +84,13 @@ class ApprovalStore {
                 .map(ApprovalStore::first);
     }
 
+    Uni<Optional<Approval>> find(String kind, String subject) {
+        return pool.preparedQuery("SELECT " + COLUMNS
+                        + " FROM approval WHERE kind = $1 AND subject = $2 ORDER BY id DESC LIMIT 1")
+                .execute(Tuple.of(kind, subject))
+                .map(ApprovalStore::first);
+    }
+
     /** Newest first: those of these kinds, and those that one asked for. */
     Uni<List<Approval>> list(
             Collection<String> kinds, String requestedBy, boolean onlyPending, long before, int limit) {

@@ -55,6 +55,11 @@ public class PostgresApprovals implements Approvals {
     }
 
     @Override
+    public Uni<Optional<Approval>> find(String kind, String subject) {
+        return store.find(kind, subject);
+    }
+
+    @Override
     public Uni<Void> withdraw(long id, String by) {
         return store.decide(id, ApprovalState.WITHDRAWN, by, now(), "")
                 .chain(withdrawn -> withdrawn

@@ -86,7 +86,8 @@ public class DisputeDeciding implements ApprovalKind {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return disputes.expire()
-                .replaceWithVoid()
+                .chain(() -> disputes.listAdjusting(clock.instant().minus(config.approveWithin())))
+                .chain(waiting -> Adjusting.unasked(approvals, KIND, waiting, disputes::dropAdjustment))
                 .onFailure()
                 .invoke(e -> LOG.warnf("disputes were not looked after: %s", e.getMessage()))
                 .onFailure()

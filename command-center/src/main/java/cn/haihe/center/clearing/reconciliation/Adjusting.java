@@ -13,9 +13,12 @@ import cn.haihe.center.approval.ApprovalKind;
 import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.clearing.ClearingConfig;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -60,6 +63,57 @@ public class Adjusting implements ApprovalKind {
                         clock.instant().plus(config.approveWithin())))
                 .onFailure()
                 .call(() -> discrepancies.dropAdjustment(exception, kept.id(), "system", "nobody could be asked"));
+    }
+
+    /** The case first: whoever approves meanwhile finds that nothing waits for it. */
+    Uni<Void> drop(long exception, String by) {
+        return adjustments.list(Discrepancies.cause(exception)).chain(asked -> {
+            if (asked.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            long latest = asked.get(asked.size() - 1).id();
+            return discrepancies
+                    .dropAdjustment(exception, latest, by, "let go")
+                    .chain(() -> approvals.find(KIND, exception + SEPARATOR + latest))
+                    .chain(found -> found.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : approvals.withdraw(found.get().id(), by));
+        });
+    }
+
+    /** Where a hub died before it asked for the second person. */
+    @Scheduled(
+            every = "${haihe.clearing.reconciliation.look-every:5m}",
+            delayed = "25s",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    public Uni<Void> putBackUnasked() {
+        return discrepancies
+                .listAdjusting(clock.instant().minus(config.approveWithin()))
+                .chain(waiting -> unasked(approvals, KIND, waiting, discrepancies::dropAdjustment))
+                .onFailure()
+                .invoke(e -> LOG.warnf("adjustments were not looked after: %s", e.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** How a case goes back to where it stood. */
+    public interface Drop {
+        Uni<Void> drop(long caseId, long adjustmentId, String by, String why);
+    }
+
+    /** Drops those that no approval was ever asked for. */
+    public static Uni<Void> unasked(Approvals approvals, String kind, List<Adjustments.Waiting> waiting, Drop drop) {
+        return Multi.createFrom()
+                .iterable(waiting)
+                .onItem()
+                .transformToUniAndConcatenate(one -> approvals
+                        .find(kind, one.caseId() + SEPARATOR + one.adjustmentId())
+                        .chain(found -> found.isPresent()
+                                ? Uni.createFrom().voidItem()
+                                : drop.drop(one.caseId(), one.adjustmentId(), "clock", "nobody was asked")))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** For the second person. */

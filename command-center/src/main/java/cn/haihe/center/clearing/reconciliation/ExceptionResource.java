@@ -179,8 +179,8 @@ public class ExceptionResource {
     @Cancellable(false)
     @Operation(summary = "Let an adjustment go that waits for a second person; approving it does nothing afterwards")
     public Uni<ExceptionView> drop(@RestPath long id) {
-        return discrepancies
-                .dropAdjustment(id, 0, caller.name(), "let go")
+        return adjusting
+                .drop(id, caller.name())
                 .onFailure(DiscrepancyStateException.class)
                 .transform(e -> problem((DiscrepancyStateException) e))
                 .chain(() -> get(id));

@@ -23,13 +23,13 @@ import java.util.Optional;
 final class DisputeOpenings {
     private static final String LOCK_OPENER =
             "SELECT pg_advisory_xact_lock(hashtext('card_dispute_opener'), hashtext($1))";
-    private static final String UNDECIDED = """
-            SELECT count(*) AS open,
+    private static final String KEPT = """
+            SELECT count(*) FILTER (WHERE s.state NOT IN ('UPHELD', 'DISMISSED')) AS open,
                    count(*) FILTER (WHERE d.other = $2 AND d.business_day = $3
                                       AND d.file_id IS NOT DISTINCT FROM $4 AND d.line IS NOT DISTINCT FROM $5) AS same
             FROM card_dispute d
             JOIN LATERAL (SELECT state FROM card_dispute_step WHERE dispute_id = d.id ORDER BY step DESC LIMIT 1) s ON true
-            WHERE d.opener = $1 AND s.state NOT IN ('UPHELD', 'DISMISSED', 'WITHDRAWN')""";
+            WHERE d.opener = $1 AND s.state <> 'WITHDRAWN'""";
     private static final String SEALED = "SELECT count(*) FROM ledger_seal WHERE business_day = $1";
     private static final String INSERT = """
             INSERT INTO card_dispute (opener, other, business_day, file_id, line, claim_fen, reason, text)
@@ -90,7 +90,7 @@ final class DisputeOpenings {
                 .invoke(rows -> PostgresDisputes.refuseIf(
                         rows.iterator().next().getLong(0) == 0, Why.DAY_NOT_DISPUTABLE, day + " is not sealed"))
                 .chain(() -> transaction
-                        .preparedQuery(UNDECIDED)
+                        .preparedQuery(KEPT)
                         .execute(Tuple.tuple()
                                 .addString(opening.opener().code())
                                 .addString(opening.other().code())
@@ -103,7 +103,9 @@ final class DisputeOpenings {
                 .invoke(rows -> {
                     var counts = rows.iterator().next();
                     PostgresDisputes.refuseIf(
-                            counts.getLong("same") > 0, Why.DISPUTE_EXISTS, "the same is disputed already");
+                            counts.getLong("same") > 0,
+                            Why.DISPUTE_EXISTS,
+                            "the same is disputed already, or was decided");
                     PostgresDisputes.refuseIf(
                             counts.getLong("open") >= rules.openMax(),
                             Why.TOO_MANY_DISPUTES,

@@ -22,7 +22,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,12 @@ public final class PostgresDisputes implements Disputes {
               AND ($4::date IS NULL OR d.business_day = $4)
             ORDER BY d.id DESC LIMIT $5""";
     private static final String STEPS = "SELECT * FROM card_dispute_step WHERE dispute_id = $1 ORDER BY step";
+    private static final String ADJUSTING = """
+            SELECT s.dispute_id AS id, max(a.id) AS adjustment_id
+            FROM card_dispute_step s JOIN card_adjustment a ON a.cause = 'dispute ' || s.dispute_id
+            WHERE s.state = 'ADJUSTING' AND s.at < $1
+              AND NOT EXISTS (SELECT 1 FROM card_dispute_step n WHERE n.dispute_id = s.dispute_id AND n.step > s.step)
+            GROUP BY s.dispute_id ORDER BY s.dispute_id LIMIT 1000""";
     private static final String OVERDUE =
             DisputeRows.SELECT + "WHERE s.state = 'OPENED' AND s.due < $1 ORDER BY d.id LIMIT 1000";
     private static final String UPHELD = DisputeRows.SELECT + """
@@ -224,11 +232,28 @@ public final class PostgresDisputes implements Disputes {
             if (known.latest().state() != DisputeState.ADJUSTING) {
                 return Uni.createFrom().voidItem();
             }
-            return listSteps(transaction, id)
-                    .map(steps -> steps.get(known.latest().number() - 2).state())
-                    .chain(before -> step(transaction, known, before, by, Optional.empty(), why))
-                    .replaceWithVoid();
+            return adjustments
+                    .isLatest(transaction, Dispute.cause(id), adjustmentId)
+                    .chain(isLatest -> isLatest
+                            ? listSteps(transaction, id)
+                                    .map(steps -> steps.get(known.latest().number() - 2)
+                                            .state())
+                                    .chain(before -> step(transaction, known, before, by, Optional.empty(), why))
+                                    .replaceWithVoid()
+                            : Uni.createFrom().voidItem());
         });
+    }
+
+    @Override
+    public Uni<List<Adjustments.Waiting>> listAdjusting(Instant before) {
+        return pool.preparedQuery(ADJUSTING)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    List<Adjustments.Waiting> waiting = new ArrayList<>(rows.size());
+                    rows.forEach(row ->
+                            waiting.add(new Adjustments.Waiting(row.getLong("id"), row.getLong("adjustment_id"))));
+                    return waiting;
+                });
     }
 
     @Override

@@ -19,7 +19,9 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,13 @@ public final class PostgresDiscrepancies implements Discrepancies {
               AND ($5::text IS NULL OR d.institution = $5 OR d.counterparty = $5)
               AND ($6::text IS NULL OR s.owner = $6)
             ORDER BY d.id LIMIT $7""";
+    private static final String ADJUSTING = """
+            SELECT s.discrepancy_id AS id, max(a.id) AS adjustment_id
+            FROM card_discrepancy_step s JOIN card_adjustment a ON a.cause = 'exception ' || s.discrepancy_id
+            WHERE s.state = 'ADJUSTING' AND s.at < $1
+              AND NOT EXISTS (SELECT 1 FROM card_discrepancy_step n
+                              WHERE n.discrepancy_id = s.discrepancy_id AND n.step > s.step)
+            GROUP BY s.discrepancy_id ORDER BY s.discrepancy_id LIMIT 1000""";
     private static final String STEPS = "SELECT * FROM card_discrepancy_step WHERE discrepancy_id = $1 ORDER BY step";
     private static final Set<DiscrepancyKind> BANK_MOVED = Set.of(
             DiscrepancyKind.CONFIRMED_TWICE, DiscrepancyKind.CONFIRMED_OTHERWISE, DiscrepancyKind.UNKNOWN_INSTRUCTION);
@@ -200,7 +209,7 @@ public final class PostgresDiscrepancies implements Discrepancies {
                         "it does not wait for this");
                 return adjustments
                         .post(transaction, adjustmentId, approvedBy)
-                        .call(posting -> waits
+                        .call(posting -> waits && isLatest
                                 ? resolved(
                                         transaction,
                                         known,
@@ -216,17 +225,31 @@ public final class PostgresDiscrepancies implements Discrepancies {
     public Uni<Void> dropAdjustment(long id, long adjustmentId, String by, String why) {
         return act(
                 id,
-                (transaction, known) -> known.latest().state() == DiscrepancyState.ADJUSTING
-                        ? step(
-                                        transaction,
-                                        known,
-                                        DiscrepancyState.OPEN,
-                                        known.latest().owner(),
-                                        by,
-                                        Optional.empty(),
-                                        why)
-                                .replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                (transaction, known) -> adjustments
+                        .isLatest(transaction, Discrepancies.cause(id), adjustmentId)
+                        .chain(isLatest -> isLatest && known.latest().state() == DiscrepancyState.ADJUSTING
+                                ? step(
+                                                transaction,
+                                                known,
+                                                DiscrepancyState.OPEN,
+                                                known.latest().owner(),
+                                                by,
+                                                Optional.empty(),
+                                                why)
+                                        .replaceWithVoid()
+                                : Uni.createFrom().voidItem()));
+    }
+
+    @Override
+    public Uni<List<Adjustments.Waiting>> listAdjusting(Instant before) {
+        return pool.preparedQuery(ADJUSTING)
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .map(rows -> {
+                    List<Adjustments.Waiting> waiting = new ArrayList<>(rows.size());
+                    rows.forEach(row ->
+                            waiting.add(new Adjustments.Waiting(row.getLong("id"), row.getLong("adjustment_id"))));
+                    return waiting;
+                });
     }
 
     private Uni<Discrepancy> step(
