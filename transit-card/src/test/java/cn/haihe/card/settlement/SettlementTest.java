@@ -217,6 +217,17 @@ class SettlementTest {
         await(settlement.close(DAY.plusDays(1), "ann"));
     }
 
+    @Test
+    void whatComesInWaitsWhereTodayAndTomorrowAreClosed() {
+        await(settlement.close(DAY, "ann"));
+        await(settlement.close(DAY.plusDays(1), "ann"));
+        assertThatThrownBy(() -> dayFor(DAY))
+                .isInstanceOfSatisfying(
+                        WindowStateException.class, e -> assertThat(e.why()).isEqualTo(Why.WRONG_STATE));
+        assertThat(database.number("SELECT count(DISTINCT business_day) FROM card_window_step"))
+                .isEqualTo(2);
+    }
+
     private LocalDate dayFor(LocalDate stated) {
         return await(database.pool()
                 .withTransaction(transaction -> settlement.lockDayFor(transaction, stated, NIGHT.instant())));

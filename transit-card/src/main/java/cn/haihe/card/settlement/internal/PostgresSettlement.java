@@ -71,6 +71,11 @@ public final class PostgresSettlement implements Settlement {
     }
 
     private Uni<LocalDate> openFrom(SqlConnection transaction, LocalDate day) {
+        refuseIf(
+                day.isAfter(days.today().plusDays(1)),
+                day,
+                Why.WRONG_STATE,
+                "the day has not come, and those before it are closed: what comes in waits for it");
         return isOpenFor(transaction, day)
                 .chain(open -> open ? Uni.createFrom().item(day) : openFrom(transaction, day.plusDays(1)));
     }
