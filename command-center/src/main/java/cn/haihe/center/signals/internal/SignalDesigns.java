@@ -11,19 +11,45 @@ import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.UnsignallableJunction;
 import cn.haihe.signal.optimise.Demand;
 import cn.haihe.signal.optimise.TypicalDemand;
+import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
-/** The signals of each junction, designed from the map when first asked for. */
+/**
+ * The signals of each junction, designed from the map when first asked for, or on a worker once there is a city: those who look
+ * at all junctions do so on the event loop.
+ */
+@Startup
 @ApplicationScoped
 public class SignalDesigns {
+    private static final Logger LOG = Logger.getLogger(SignalDesigns.class);
+
     private final CityHolder cities;
     private final Map<String, SignalJunction> designs = new ConcurrentHashMap<>();
     private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
 
     SignalDesigns(CityHolder cities) {
         this.cities = cities;
+    }
+
+    @PostConstruct
+    void open() {
+        cities.whenLoaded().thenAcceptAsync(loaded -> warm(loaded.city()), Infrastructure.getDefaultWorkerPool());
+    }
+
+    private void warm(City city) {
+        for (Junction junction : city.junctions()) {
+            try {
+                getFingerprint(junction.id());
+            } catch (RuntimeException e) {
+                // Whoever asks for it is told.
+                LOG.debugf("No signals for %s: %s", junction.id(), e.getMessage());
+            }
+        }
     }
 
     /** @throws ProblemException 404 {@code unknown-junction}, 503 while there is no city */

@@ -20,6 +20,8 @@ import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.Verdict;
 import cn.haihe.signal.verify.VerifiedTimetable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -63,6 +65,7 @@ class TimetableKeeper {
     private final SafetyVerifier verifier = new SafetyVerifier(Limits.DEFAULT);
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final AtomicInteger loading = new AtomicInteger();
+    private final Counter failures;
     private long timer;
 
     TimetableKeeper(
@@ -75,6 +78,7 @@ class TimetableKeeper {
             ControllerRegister register,
             TimetableConfig config,
             InCharge charge,
+            MeterRegistry meters,
             Clock clock) {
         this.vertx = vertx;
         this.book = book;
@@ -86,6 +90,9 @@ class TimetableKeeper {
         this.config = config;
         this.charge = charge;
         this.clock = clock;
+        failures = Counter.builder("haihe.timetables.look.failures")
+                .description("Looks at a junction's timetable that failed for a reason nobody foresaw")
+                .register(meters);
     }
 
     /** What was last tried at a controller; {@code due} when it is to be looked at again though nothing changed. */
@@ -94,7 +101,17 @@ class TimetableKeeper {
     @PostConstruct
     void open() {
         timer = vertx.setPeriodic(
-                config.keepEvery().toMillis(), id -> book.all().forEach(this::look));
+                config.keepEvery().toMillis(), id -> book.all().forEach(this::lookSafely));
+    }
+
+    /** One that cannot be looked at must not keep those behind it from being looked at. */
+    private void lookSafely(StoredTimetable timetable) {
+        try {
+            look(timetable);
+        } catch (RuntimeException unforeseen) {
+            failures.increment();
+            LOG.errorf(unforeseen, "The timetable of %s was not looked at", timetable.junctionId());
+        }
     }
 
     private void look(StoredTimetable timetable) {
