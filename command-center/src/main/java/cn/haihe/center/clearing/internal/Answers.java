@@ -12,17 +12,24 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /** Writes answers as they are asked for, a few at once: each reads its file and the database from end to end. */
 @Singleton
 public class Answers {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final FileAnswers answers;
     private final UploadFolder folder;
@@ -56,7 +63,8 @@ public class Answers {
     public StreamingOutput exceptions(Upload upload) {
         return one(
                 (file, out) -> {
-                    try (JsonGenerator json = JSON.createGenerator(out)) {
+                    try (JsonGenerator json =
+                            JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
                         json.setRootValueSeparator(null);
                         answers.listExceptions(file, (line, answer, record) -> write(json, line, answer, record));
                     }
@@ -90,7 +98,7 @@ public class Answers {
                         503, "answers-busy", "Busy", "Too many answers are being written; ask again in a few seconds.");
             }
             try {
-                writing.write(file, out);
+                spool(file.path(), spooled -> writing.write(file, spooled), out);
             } catch (DayArchivedException e) {
                 throw new ProblemException(
                         410, "archived", "Archived", file.businessDay() + " is archived in " + e.archive() + ".");
@@ -100,6 +108,31 @@ public class Answers {
                 free.release();
             }
         };
+    }
+
+    /**
+     * Writes all to a nameless file beside the batch, and only then to who asks: one that reads slowly holds neither a connection
+     * nor a transaction of the database.
+     */
+    private static void spool(Path beside, Spooling spooling, OutputStream to) throws IOException, SQLException {
+        Path name = beside.resolveSibling("answer-" + UUID.randomUUID() + ".part");
+        try (FileChannel spool = FileChannel.open(
+                name,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE)) {
+            // Closing it would close the channel.
+            BufferedOutputStream out = new BufferedOutputStream(Channels.newOutputStream(spool), BUFFER_BYTES);
+            spooling.write(out);
+            out.flush();
+            spool.position(0);
+            Channels.newInputStream(spool).transferTo(to);
+        }
+    }
+
+    private interface Spooling {
+        void write(OutputStream out) throws IOException, SQLException;
     }
 
     private interface Writing {
