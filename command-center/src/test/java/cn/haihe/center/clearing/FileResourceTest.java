@@ -10,13 +10,16 @@ import cn.haihe.card.exchange.AnswerFileReader;
 import cn.haihe.card.record.RecordReason;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
+import cn.haihe.center.clearing.internal.UploadFolder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.Test;
 class FileResourceTest {
     private static final TestInstitution TIANJIN = new TestInstitution("TIANJIN");
     private static final TestInstitution HEBEI = new TestInstitution("HEBEI");
+
+    @Inject
+    UploadFolder folder;
 
     @Test
     void aFileIsClearedOnceAndAnsweredRecordByRecord() throws Exception {
@@ -148,6 +154,19 @@ class FileResourceTest {
                 .allMatch(line -> line.contains("\"CONFLICTING\"")
                         && line.contains("\"otherInstitution\":\"TIANJIN\"")
                         && !line.contains("otherFile"));
+    }
+
+    @Test
+    void aFileThatIsGoneFromTheDiskMayBeSentAgain() throws Exception {
+        byte[] batch = TIANJIN.batch("lost", 61_000, 1, 200);
+        put(TIANJIN, "lost", batch).statusCode(202);
+        await("TIANJIN", "lost", "POSTED");
+        Files.delete(folder.batch("TIANJIN", "lost"));
+        put(TIANJIN, "lost", TIANJIN.batch("lost", 61_100, 1, 200)).statusCode(409);
+        assertThat(folder.batch("TIANJIN", "lost")).doesNotExist();
+        put(TIANJIN, "lost", batch).statusCode(200);
+        assertThat(folder.batch("TIANJIN", "lost")).hasBinaryContent(batch);
+        TIANJIN.asks().get("/clearing/v1/files/TIANJIN/lost/answer").then().statusCode(200);
     }
 
     @Test

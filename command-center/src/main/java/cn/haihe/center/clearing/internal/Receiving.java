@@ -137,7 +137,7 @@ public class Receiving {
                         Files.size(folder.part(key.sender, key.name)),
                         UploadFolder.sha256(folder.part(key.sender, key.name))))
                 .chain(part -> uploads.keep(key.sender, key.name, part.bytes, part.sha256, now, by)
-                        .call(isNew -> isNew ? settle(key) : drop(key))
+                        .call(isNew -> isNew ? settle(key) : settleIfLost(key, part))
                         .chain(isNew -> uploads.find(key.sender, key.name)
                                 .map(found -> new Received(found.orElseThrow(), isNew)))
                         .invoke(received -> {
@@ -161,11 +161,18 @@ public class Receiving {
         });
     }
 
-    private Uni<Void> drop(Key key) {
-        return onDisk(() -> {
-            Files.deleteIfExists(folder.part(key.sender, key.name));
-            return null;
-        });
+    /** What was sent before stands; sent again, the same takes the place of a file that is gone from the disk. */
+    private Uni<Void> settleIfLost(Key key, Part part) {
+        return uploads.find(key.sender, key.name)
+                .chain(stands -> onDisk(() -> {
+                    boolean lost = Files.notExists(folder.batch(key.sender, key.name));
+                    if (lost && stands.orElseThrow().sha256().equals(part.sha256)) {
+                        folder.finish(key.sender, key.name);
+                    } else {
+                        Files.deleteIfExists(folder.part(key.sender, key.name));
+                    }
+                    return null;
+                }));
     }
 
     private <T> Uni<T> onDisk(DiskAct<T> act) {
