@@ -31,7 +31,8 @@ public interface ClearingConfig {
 
     /**
      * Whether the keys that everybody can make are good for signing and on cards: in the demo and in tests. Where there are no
-     * rules yet, clearing then begins with three institutions that are test data.
+     * rules yet, clearing then begins with three institutions that are test data. Where it is false the keys among such test
+     * data are none.
      */
     @WithDefault("${haihe.demo:false}")
     boolean testKeys();

@@ -2,7 +2,9 @@ package cn.haihe.center.clearing.rules.internal;
 
 import cn.haihe.card.contract.RuleBook;
 import cn.haihe.card.contract.RuleChange;
+import cn.haihe.card.contract.RuleKind;
 import cn.haihe.card.contract.RuleVersion;
+import cn.haihe.center.clearing.ClearingConfig;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /** The rules in PostgreSQL. Every method belongs on an event loop. */
 @Singleton
@@ -25,10 +28,14 @@ public class RuleStore {
     private static final String FIRST_UNOPENED =
             "SELECT coalesce(max(business_day) + 1, date '2000-01-01')::text FROM card_window_step";
 
-    private final ObjectMapper json;
+    private static final Logger LOG = Logger.getLogger(RuleStore.class);
 
-    RuleStore(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final ClearingConfig config;
+
+    RuleStore(ObjectMapper json, ClearingConfig config) {
         this.json = json;
+        this.config = config;
     }
 
     /** @param rows how many there are: they only become more */
@@ -49,8 +56,21 @@ public class RuleStore {
     }
 
     private Read read(List<RuleRow> rows) {
+        List<RuleRow> good =
+                rows.stream().filter(row -> isGood(row, config.testKeys())).toList();
+        if (good.size() < rows.size()) {
+            LOG.warnf(
+                    "%d keys among the rules of clearing are test data, which everybody can make: they are left out",
+                    rows.size() - good.size());
+        }
         return new Read(
-                rows.size(), new RuleBook(rows.stream().map(this::version).toList()));
+                rows.size(), new RuleBook(good.stream().map(this::version).toList()));
+    }
+
+    /** A database that began with test data may serve an installation that is in earnest: its test keys then are none. */
+    static boolean isGood(RuleRow row, boolean testKeys) {
+        boolean isKey = row.kind == RuleKind.SIGNING_KEY || row.kind == RuleKind.TAC_KEY;
+        return testKeys || !isKey || !RuleRow.TEST_DATA.equals(row.origin);
     }
 
     private RuleVersion version(RuleRow row) {
