@@ -199,6 +199,8 @@ class FileResourceTest {
                 TIANJIN.token(now.minusSeconds(600), 300, "TIANJIN", "haihe-clearing"),
                 TIANJIN.token(now.plusSeconds(120), 300, "TIANJIN", "haihe-clearing"),
                 TIANJIN.token(now, 86_400, "TIANJIN", "haihe-clearing"),
+                // From so early on that the time to its end cannot be counted.
+                TIANJIN.token(Long.MIN_VALUE + 100, now.getEpochSecond() + 300, "TIANJIN", "haihe-clearing"),
                 TIANJIN.token(now, 300, "TIANJIN", "somebody-else"),
                 TIANJIN.token(now, 300, "TIANJIN", "haihe-clearing") + "AA")) {
             given().auth().oauth2(token).get("/clearing/v1/files").then().statusCode(401);

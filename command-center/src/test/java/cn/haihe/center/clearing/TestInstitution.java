@@ -47,9 +47,12 @@ final class TestInstitution {
     }
 
     String token(Instant from, int seconds, String signer, String audience) {
+        return token(from.getEpochSecond(), from.getEpochSecond() + seconds, signer, audience);
+    }
+
+    String token(long from, long until, String signer, String audience) {
         String signed = part("{\"alg\":\"SM2\",\"typ\":\"JWT\",\"kid\":\"1\"}") + "."
-                + part("{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
-                        .formatted(code, audience, from.getEpochSecond(), from.getEpochSecond() + seconds));
+                + part("{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}".formatted(code, audience, from, until));
         String signature = Sm2.sign(TestSigningKeys.privateKey(signer), signed.getBytes(StandardCharsets.US_ASCII));
         return signed + "."
                 + Base64.getUrlEncoder()

@@ -109,8 +109,11 @@ class InstitutionTokens implements BearerIssuer {
         long now = clock.instant().getEpochSecond();
         long from = claims.path("iat").asLong(Long.MAX_VALUE);
         long until = claims.path("exp").asLong(Long.MIN_VALUE);
-        boolean holds =
-                from - CLOCK_SKEW_MAX.toSeconds() <= now && now < until && until - from <= LIFETIME_MAX.toSeconds();
+        // None that holds began earlier; so the difference to its end cannot overflow.
+        boolean holds = from >= now - LIFETIME_MAX.toSeconds()
+                && from - CLOCK_SKEW_MAX.toSeconds() <= now
+                && now < until
+                && until - from <= LIFETIME_MAX.toSeconds();
         if (!holds) {
             throw new AuthenticationFailedException("expired, of the future, or good for too long");
         }
