@@ -2,10 +2,12 @@ package cn.haihe.center.signals;
 
 /**
  * Whether this hub commands the signals: of several on one database only one does. Rooms that command look here before each act,
- * and load what they go by when they are told {@link Begun}. Never waits.
+ * and load what they go by when they are told {@link Begun}: first those that observe it {@link #FIRST}. Never waits.
  */
 @FunctionalInterface
 public interface InCharge {
+    int FIRST = 100;
+
     boolean isOurs();
 
     /** @throws IllegalStateException where another hub is: whatever was to be told here is to be told that one */

@@ -21,8 +21,8 @@ public class InChargeResource {
         this.charge = charge;
     }
 
-    /** @param hub the one in charge, null where nobody is; {@code thisHub} the one that answers */
-    public record Shown(boolean ours, String hub, Instant since, String thisHub) {}
+    /** @param hub the one in charge, null where nobody is; {@code thisHub} the one that answers, which is {@code state} */
+    public record Shown(boolean ours, String hub, Instant since, String thisHub, HubCharge.State state) {}
 
     @GET
     @RolesAllowed({Roles.VIEWER, Roles.OPERATOR, Roles.ENGINEER, Roles.COMMANDER, Roles.ADMINISTRATOR})
@@ -32,6 +32,7 @@ public class InChargeResource {
                 charge.isOurs(),
                 charge.findHolder().map(HubCharge.Holder::hub).orElse(null),
                 charge.findHolder().map(HubCharge.Holder::since).orElse(null),
-                charge.name());
+                charge.name(),
+                charge.state());
     }
 }

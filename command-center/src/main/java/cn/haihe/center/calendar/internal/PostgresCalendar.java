@@ -6,6 +6,7 @@ import cn.haihe.center.calendar.CalendarDay.Origin;
 import cn.haihe.center.calendar.CityCalendar;
 import cn.haihe.routing.profile.KindOfDay;
 import io.quarkus.runtime.Startup;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,11 +19,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /** The announced holidays, and the operators' days kept in PostgreSQL. */
@@ -38,6 +41,9 @@ public class PostgresCalendar implements CityCalendar {
             """;
 
     private final Map<LocalDate, CalendarDay> entered = new ConcurrentHashMap<>();
+    /** Counts what was told here, so that an older reading does not undo it. */
+    private final AtomicLong changes = new AtomicLong();
+
     private final AnnouncedHolidays announced = new AnnouncedHolidays();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Pool pool;
@@ -52,16 +58,52 @@ public class PostgresCalendar implements CityCalendar {
 
     @PostConstruct
     void load() {
-        pool.query("SELECT day, kind, note, changed_by, changed_at FROM calendar_day")
-                .execute()
-                .await()
-                .atMost(LOAD_MAX)
-                .forEach(row -> entered.put(row.getLocalDate("day"), day(row)));
+        read();
         int year = LocalDate.now(clock.withZone(zone())).getYear();
         boolean known = announced.knows(year) || entered.keySet().stream().anyMatch(date -> date.getYear() == year);
         if (!known) {
             LOG.warnf("No public holidays of %d are known; enter them at /api/v1/calendar", year);
         }
+    }
+
+    /** Of several hubs on one database another one may be told. */
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void readAgain() {
+        try {
+            if (read()) {
+                listeners.forEach(Runnable::run);
+            }
+        } catch (RuntimeException unavailable) {
+            LOG.warnf("whether the calendar was changed elsewhere is not known: %s", unavailable.getMessage());
+        }
+    }
+
+    /** @return whether it was changed elsewhere */
+    private boolean read() {
+        long changesBefore = changes.get();
+        Map<LocalDate, CalendarDay> stored = new HashMap<>();
+        pool.query("SELECT day, kind, note, changed_by, changed_at FROM calendar_day")
+                .execute()
+                .await()
+                .atMost(LOAD_MAX)
+                .forEach(row -> stored.put(row.getLocalDate("day"), day(row)));
+        synchronized (entered) {
+            boolean isOvertaken = changes.get() != changesBefore;
+            if (isOvertaken || entered.equals(stored)) {
+                return false;
+            }
+            entered.keySet().retainAll(stored.keySet());
+            entered.putAll(stored);
+            return true;
+        }
+    }
+
+    private void change(Runnable change) {
+        synchronized (entered) {
+            changes.incrementAndGet();
+            change.run();
+        }
+        listeners.forEach(Runnable::run);
     }
 
     private static CalendarDay day(Row row) {
@@ -98,10 +140,7 @@ public class PostgresCalendar implements CityCalendar {
         Tuple row = Tuple.of(date, kind.name(), note, by, clock.instant().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(UPSERT)
                 .execute(row)
-                .invoke(() -> {
-                    entered.put(date, day);
-                    listeners.forEach(Runnable::run);
-                })
+                .invoke(() -> change(() -> entered.put(date, day)))
                 .replaceWith(day);
     }
 
@@ -110,9 +149,6 @@ public class PostgresCalendar implements CityCalendar {
         return pool.preparedQuery("DELETE FROM calendar_day WHERE day = $1")
                 .execute(Tuple.of(date))
                 .map(rows -> rows.rowCount() > 0)
-                .invoke(() -> {
-                    entered.remove(date);
-                    listeners.forEach(Runnable::run);
-                });
+                .invoke(() -> change(() -> entered.remove(date)));
     }
 }

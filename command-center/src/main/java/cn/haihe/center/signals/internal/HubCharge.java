@@ -3,6 +3,7 @@ package cn.haihe.center.signals.internal;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalsConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -10,42 +11,66 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
  * This hub's part in who commands the signals. One that stands by takes over when the other was not seen for a while; one that
- * lost it, be it that it stood still for long, commands nothing any more until it is started anew, since what it knows is old.
- * While the database does not answer nobody can take over, and who is in charge goes on: a vehicle does not wait for it.
+ * lost it, be it that it stood still for long, ends, since what it knows is old: its supervisor starts it anew. Where the
+ * database does not answer, who is in charge goes on for as long as nobody else can have taken over, and then commands nothing
+ * until it is seen again.
  */
 @ApplicationScoped
 public class HubCharge implements InCharge {
     private static final Logger LOG = Logger.getLogger(HubCharge.class);
     private static final Duration STORE_MAX = Duration.ofSeconds(20);
-    /** Before the rooms load what they go by. */
-    private static final int FIRST = 100;
-
-    enum State {
+    /** {@code NOT_SEEN}: nobody took over as far as it knows, but the database has not answered for too long. */
+    public enum State {
         STANDS_BY,
         IN_CHARGE,
-        LOST
+        NOT_SEEN,
+        LOST,
+        ENDED
     }
 
     private final HubChargeStore store;
     private final SignalsConfig config;
-    private final Event<Begun> begun;
+    private final Runnable tellBegun;
+    private final Runnable exit;
+    private final LongSupplier nanos;
     private final String name;
+    /** Never {@code NOT_SEEN}: that follows from when it was seen. */
     private volatile State state = State.STANDS_BY;
+
+    private volatile long seenNanos;
+    /** The rooms load at the start, which may take long, by who is in charge then. */
+    private volatile boolean started;
+
     private volatile Optional<Holder> holder = Optional.empty();
 
+    @Inject
     HubCharge(HubChargeStore store, SignalsConfig config, HubName name, Event<Begun> begun, MeterRegistry meters) {
+        this(store, config, name.value(), () -> begun.fire(new Begun()), () -> Quarkus.asyncExit(1), System::nanoTime);
+        meters.gauge("haihe.signals.in.charge", this, self -> self.isOurs() ? 1 : 0);
+    }
+
+    HubCharge(
+            HubChargeStore store,
+            SignalsConfig config,
+            String name,
+            Runnable tellBegun,
+            Runnable exit,
+            LongSupplier nanos) {
         this.store = store;
         this.config = config;
-        this.begun = begun;
-        this.name = name.value();
-        meters.gauge("haihe.signals.in.charge", this, self -> self.isOurs() ? 1 : 0);
+        this.name = name;
+        this.tellBegun = tellBegun;
+        this.exit = exit;
+        this.nanos = nanos;
     }
 
     /** Who commands the signals, as the database said last. */
@@ -59,9 +84,18 @@ public class HubCharge implements InCharge {
         }
     }
 
+    void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent starting) {
+        if (state == State.IN_CHARGE) {
+            look();
+        }
+        started = true;
+    }
+
     private boolean take(boolean isStart) {
+        long askedNanos = nanos.getAsLong();
         boolean taken =
                 store.take(name, config.chargeLapsesAfter(), isStart).await().atMost(STORE_MAX);
+        seenNanos = askedNanos;
         holder = store.find().await().atMost(STORE_MAX);
         return taken;
     }
@@ -72,7 +106,9 @@ public class HubCharge implements InCharge {
             switch (state) {
                 case IN_CHARGE -> renew();
                 case STANDS_BY -> takeOver();
-                case LOST -> holder = store.find().await().atMost(STORE_MAX);
+                case NOT_SEEN, LOST, ENDED -> {
+                    // It is about to end.
+                }
             }
         } catch (RuntimeException unavailable) {
             LOG.warnf("who is in charge of the signals is not known: %s", unavailable.getMessage());
@@ -80,24 +116,59 @@ public class HubCharge implements InCharge {
     }
 
     private void renew() {
-        if (!store.renew().await().atMost(STORE_MAX)) {
-            state = State.LOST;
-            holder = store.find().await().atMost(STORE_MAX);
-            LOG.errorf("the signals are commanded by %s now; this hub commands none until it is started anew", who());
+        long askedNanos = nanos.getAsLong();
+        if (store.renew().await().atMost(STORE_MAX)) {
+            seenNanos = askedNanos;
+        } else if (state != State.ENDED) {
+            lose("another hub took over");
         }
     }
 
+    private void lose(String why) {
+        state = State.LOST;
+        LOG.errorf("this hub (%s) ends, to be started anew, and commands no signals any more: %s", name, why);
+        exit.run();
+    }
+
     private void takeOver() {
-        if (take(false)) {
-            LOG.warnf("this hub (%s) is in charge of the signals from now on", name);
-            begun.fire(new Begun());
+        if (!take(false)) {
+            return;
+        }
+        LOG.warnf("this hub (%s) takes over the signals", name);
+        try {
+            tellBegun.run();
+            renew();
+        } catch (RuntimeException halfway) {
+            lose("what it needs to take over was not loaded: " + halfway);
+        }
+        if (state == State.STANDS_BY) {
             state = State.IN_CHARGE;
+            LOG.warnf("this hub (%s) is in charge of the signals from now on", name);
         }
     }
 
     @Override
     public boolean isOurs() {
-        return state == State.IN_CHARGE;
+        return state() == State.IN_CHARGE;
+    }
+
+    public State state() {
+        State now = state;
+        boolean isSeen = !started
+                || nanos.getAsLong() - seenNanos < config.chargeLapsesAfter().toNanos();
+        return now == State.IN_CHARGE && !isSeen ? State.NOT_SEEN : now;
+    }
+
+    /** Why it commands nothing, for people to read. */
+    String whyNot() {
+        return switch (state()) {
+            case NOT_SEEN ->
+                "The database has not answered this hub (" + name + ") for "
+                        + config.chargeLapsesAfter().toSeconds()
+                        + " s, so that another may be in charge: controllers are left to their own plans.";
+            case LOST, ENDED -> "This hub (" + name + ") ends.";
+            case STANDS_BY, IN_CHARGE -> "The signals are commanded by " + who() + ", not by this hub (" + name + ").";
+        };
     }
 
     /** For people to read. */
@@ -117,6 +188,7 @@ public class HubCharge implements InCharge {
         if (state != State.IN_CHARGE) {
             return;
         }
+        state = State.ENDED;
         try {
             store.end().await().atMost(STORE_MAX);
         } catch (RuntimeException unavailable) {

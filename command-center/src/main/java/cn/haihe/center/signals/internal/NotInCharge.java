@@ -34,12 +34,7 @@ class NotInCharge {
         String path = request.getUriInfo().getRequestUri().getPath();
         boolean isOfSignals = DOORS.stream().anyMatch(door -> path.equals(door) || path.startsWith(door + "/"));
         return isOfSignals && !path.equals(WHO)
-                ? Problem.of(
-                                503,
-                                "not-in-charge",
-                                "Not in charge",
-                                "The signals are commanded by " + charge.who() + ", not by this hub (" + charge.name()
-                                        + ").")
+                ? Problem.of(503, "not-in-charge", "Not in charge", charge.whyNot())
                         .toResponse()
                 : null;
     }

@@ -1,6 +1,7 @@
 package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import cn.haihe.signal.fieldbus.Endpoint;
 import cn.haihe.signal.fieldbus.LinkKind;
@@ -10,11 +11,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +48,19 @@ class PostgresControllerRegister implements ControllerRegister {
 
     @PostConstruct
     void load() {
+        Map<String, ControllerBinding> stored = new HashMap<>();
         pool.query("SELECT junction_id, controller_id, road_id, link, host, port, profile FROM controller")
                 .execute()
                 .await()
                 .atMost(LOAD_MAX)
-                .forEach(row -> byJunction.put(row.getString("junction_id"), binding(row)));
+                .forEach(row -> stored.put(row.getString("junction_id"), binding(row)));
+        byJunction.keySet().retainAll(stored.keySet());
+        byJunction.putAll(stored);
+    }
+
+    /** The hub that was in charge before may have changed them. */
+    void takeOver(@Observes @Priority(InCharge.FIRST) InCharge.Begun begun) {
+        load();
     }
 
     private static ControllerBinding binding(Row row) {

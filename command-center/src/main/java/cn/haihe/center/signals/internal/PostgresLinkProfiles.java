@@ -1,5 +1,6 @@
 package cn.haihe.center.signals.internal;
 
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.LinkProfiles;
 import cn.haihe.signal.fieldbus.LinkProfile;
 import cn.haihe.signal.fieldbus.LinkTiming;
@@ -10,7 +11,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -53,11 +56,19 @@ class PostgresLinkProfiles implements LinkProfiles {
 
     @PostConstruct
     void load() {
+        Map<String, LinkProfile> stored = new HashMap<>();
         pool.query(SELECT)
                 .execute()
                 .await()
                 .atMost(LOAD_MAX)
-                .forEach(row -> byName.put(row.getString("name"), profile(row)));
+                .forEach(row -> stored.put(row.getString("name"), profile(row)));
+        byName.keySet().retainAll(stored.keySet());
+        byName.putAll(stored);
+    }
+
+    /** The hub that was in charge before may have changed them. */
+    void takeOver(@Observes @Priority(InCharge.FIRST) InCharge.Begun begun) {
+        load();
     }
 
     private static LinkProfile profile(Row row) {

@@ -1,6 +1,7 @@
 package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.LinkProfiles;
 import cn.haihe.center.signals.SignalsConfig;
 import cn.haihe.signal.fieldbus.BusLimits;
@@ -40,7 +41,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Opens the field bus, makes the registered controllers known to it, polls them, and feeds the board. */
+/**
+ * Opens the field bus, makes the registered controllers known to it, polls them, and feeds the board. While this hub is not in
+ * charge it knows none and asks none, so that a controller which it held falls back to its own plan unless another hub asks it.
+ */
 @Startup
 @ApplicationScoped
 public class SignalGateway implements FieldListener {
@@ -55,8 +59,10 @@ public class SignalGateway implements FieldListener {
     private final ControllerRegister register;
     private final LinkProfiles profiles;
     private final LiveSignalBoard board;
+    private final InCharge charge;
     private final MeterRegistry meters;
     private final Clock clock;
+    private boolean speaks;
     private LinkProfile usual;
     private Set<String> spoken = Set.of();
     private Gbt20999Bus gbt20999;
@@ -72,6 +78,7 @@ public class SignalGateway implements FieldListener {
             ControllerRegister register,
             LinkProfiles profiles,
             LiveSignalBoard board,
+            InCharge charge,
             MeterRegistry meters,
             Clock clock) {
         this.vertx = vertx;
@@ -79,6 +86,7 @@ public class SignalGateway implements FieldListener {
         this.register = register;
         this.profiles = profiles;
         this.board = board;
+        this.charge = charge;
         this.meters = meters;
         this.clock = clock;
     }
@@ -97,12 +105,15 @@ public class SignalGateway implements FieldListener {
             LOG.infof("lab bus on TCP port %d", lab.port());
         }
         spoken = Set.copyOf(buses.keySet());
-        bus = new FieldBuses(buses, gbt20999);
+        bus = new BusInCharge(new FieldBuses(buses, gbt20999), charge);
         bus.listen(this);
         board.restore();
         polling = new ControllerPolling(vertx, bus);
-        register(List.copyOf(register.listAll()));
-        drawTimer = vertx.setPeriodic(DRAW_MILLIS, timer -> draw());
+        follow();
+        drawTimer = vertx.setPeriodic(DRAW_MILLIS, timer -> {
+            follow();
+            draw();
+        });
         if (config.clockSpeed() == 1 && config.clockBroadcastEvery().toMillis() > 0) {
             clockTimer = vertx.setPeriodic(config.clockBroadcastEvery().toMillis(), timer -> bus.broadcastClock());
         }
@@ -162,12 +173,32 @@ public class SignalGateway implements FieldListener {
         return binding.profile().flatMap(profiles::find).orElse(usual);
     }
 
+    /** Looked at again and again, since the charge can end by time alone. */
+    synchronized void follow() {
+        boolean isOurs = charge.isOurs();
+        if (isOurs == speaks) {
+            return;
+        }
+        speaks = isOurs;
+        if (isOurs) {
+            register(List.copyOf(register.listAll()));
+        } else {
+            LOG.warn("not in charge: this hub leaves all controllers to themselves");
+            polling.close();
+            register.listAll().forEach(binding -> bus.unregister(binding.junctionId()));
+        }
+    }
+
     private void draw() {
         board.draw(this::communication);
         board.save();
     }
 
-    public void register(List<ControllerBinding> bindings) {
+    /** While this hub is not in charge they wait until it is. */
+    public synchronized void register(List<ControllerBinding> bindings) {
+        if (!speaks) {
+            return;
+        }
         bindings.forEach(binding -> bus.register(binding, profileOf(binding)));
         polling.follow(
                 register.listAll(), binding -> profileOf(binding).timing().pollMillis());

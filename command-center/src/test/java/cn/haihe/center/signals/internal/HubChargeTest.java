@@ -6,13 +6,29 @@ import static org.hamcrest.Matchers.equalTo;
 
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
+import cn.haihe.center.signals.InCharge;
+import cn.haihe.center.signals.SignalsConfig;
 import cn.haihe.center.signals.StreetOfItsOwn;
+import cn.haihe.signal.fieldbus.ControllerBinding;
+import cn.haihe.signal.fieldbus.LinkKind;
+import cn.haihe.signal.fieldbus.LinkProfile;
+import cn.haihe.signal.fieldbus.LinkTiming;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +41,12 @@ class HubChargeTest {
 
     @Inject
     HubCharge charge;
+
+    @Inject
+    SignalsConfig config;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger exits = new AtomicInteger();
 
     @Test
     void itIsShownWhichHubCommandsTheSignals() {
@@ -65,6 +87,114 @@ class HubChargeTest {
         assertThat(await(anew.renew())).as("who lost it ends nothing").isTrue();
         await(anew.end());
         assertThat(await(anew.find())).isEmpty();
+    }
+
+    @Test
+    void whoWasNotSeenForTooLongCommandsNothingUntilItIsSeenAgain() {
+        HubCharge itself = charge("lease", () -> {});
+        itself.start(new StartupEvent());
+        nanos.addAndGet(config.chargeLapsesAfter().toNanos());
+        assertThat(itself.isOurs()).as("rooms still load").isTrue();
+        itself.started(new StartupEvent());
+        assertThat(itself.isOurs()).isTrue();
+
+        nanos.addAndGet(config.chargeLapsesAfter().toNanos());
+        assertThat(itself.state()).isEqualTo(HubCharge.State.NOT_SEEN);
+        assertThat(itself.isOurs()).isFalse();
+        assertThat(itself.whyNot()).contains("database");
+        itself.look();
+        assertThat(itself.isOurs()).isTrue();
+
+        itself.stop(new ShutdownEvent());
+        assertThat(itself.isOurs()).isFalse();
+        assertThat(await(new HubChargeStore(pool, "lease").find())).isEmpty();
+        assertThat(exits).hasValue(0);
+    }
+
+    @Test
+    void whoLostTheChargeEnds() {
+        HubCharge itself = charge("lost", () -> {});
+        itself.start(new StartupEvent());
+        itself.started(new StartupEvent());
+        HubChargeStore other = new HubChargeStore(pool, "lost");
+        assertThat(await(other.take("other", Duration.ofMillis(-1), false))).isTrue();
+        itself.look();
+        assertThat(itself.isOurs()).isFalse();
+        assertThat(exits).hasValue(1);
+        await(other.end());
+    }
+
+    @Test
+    void whoTakesOverIsInChargeWhenAllIsLoaded() {
+        HubChargeStore before = new HubChargeStore(pool, "over");
+        assertThat(await(before.take("before", LONG, true))).isTrue();
+        List<Boolean> whileLoading = new ArrayList<>();
+        AtomicReference<HubCharge> self = new AtomicReference<>();
+        HubCharge next = charge("over", () -> whileLoading.add(self.get().isOurs()));
+        self.set(next);
+        next.start(new StartupEvent());
+        next.started(new StartupEvent());
+        next.look();
+        assertThat(next.isOurs()).as("the one before is seen").isFalse();
+        await(before.end());
+        next.look();
+        assertThat(next.isOurs()).isTrue();
+        assertThat(whileLoading).containsExactly(false);
+        next.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void whoLoadedTooLongOrInVainEndsAndIsNotInCharge() {
+        HubChargeStore third = new HubChargeStore(pool, "slow");
+        HubCharge slow = charge("slow", () -> await(third.take("third", Duration.ofMillis(-1), false)));
+        slow.look();
+        assertThat(slow.isOurs()).isFalse();
+        assertThat(exits).hasValue(1);
+        await(third.end());
+
+        HubCharge inVain = charge("vain", () -> {
+            throw new IllegalStateException("a table is not read");
+        });
+        inVain.look();
+        assertThat(inVain.isOurs()).isFalse();
+        assertThat(exits).hasValue(2);
+    }
+
+    @Test
+    void whoTakesOverKnowsTheControllersAndProfilesOfToday() {
+        PostgresLinkProfiles profiles = new PostgresLinkProfiles(pool, Clock.systemUTC());
+        PostgresLinkProfiles otherProfiles = new PostgresLinkProfiles(pool, Clock.systemUTC());
+        PostgresControllerRegister register = new PostgresControllerRegister(pool, Clock.systemUTC());
+        PostgresControllerRegister other = new PostgresControllerRegister(pool, Clock.systemUTC());
+        profiles.load();
+        register.load();
+        LinkProfile profile = new LinkProfile("of-another-hub", "GBT20999", LinkTiming.DEFAULT, Map.of());
+        ControllerBinding binding = new ControllerBinding(
+                "J-of-another-hub", 987654, 1, LinkKind.TCP_SERVER, Optional.empty(), Optional.of(profile.name()));
+        await(otherProfiles.put(profile));
+        await(other.put(List.of(binding)));
+        assertThat(register.find(binding.junctionId())).isEmpty();
+        profiles.takeOver(new InCharge.Begun());
+        register.takeOver(new InCharge.Begun());
+        assertThat(register.find(binding.junctionId())).contains(binding);
+        assertThat(profiles.find(profile.name())).contains(profile);
+
+        await(other.remove(binding.junctionId()));
+        await(otherProfiles.remove(profile.name()));
+        profiles.takeOver(new InCharge.Begun());
+        register.takeOver(new InCharge.Begun());
+        assertThat(register.find(binding.junctionId())).isEmpty();
+        assertThat(profiles.find(profile.name())).isEmpty();
+    }
+
+    private HubCharge charge(String what, Runnable tellBegun) {
+        return new HubCharge(
+                new HubChargeStore(pool, what),
+                config,
+                "hub-of-" + what,
+                tellBegun,
+                exits::incrementAndGet,
+                nanos::get);
     }
 
     private HubChargeStore hub() {
