@@ -27,8 +27,11 @@ public interface Settlement extends FileRegister.BusinessDays {
     /** Seals the day once all its files are cleared and posted. */
     Uni<Window> seal(LocalDate businessDay, String by);
 
-    /** Empty where the day is not sealed. Reads all of the day's ledger. */
+    /** Empty where the day is not sealed. */
     Uni<Optional<Seal>> findSeal(LocalDate businessDay);
+
+    /** Empty where the day is not sealed. Reads all of the day's ledger. */
+    Uni<Optional<Seal.Check>> checkSeal(LocalDate businessDay);
 
     /** Nets the day between all institutions, and reserves what those that owe have pledged. */
     Uni<Window> net(LocalDate businessDay, String by);

@@ -80,7 +80,9 @@ class ReportTest {
     @Test
     void everyFigureIsThereAndLeadsToItsRecords() {
         InstitutionReport report = await(reports.make(TIANJIN, MONDAY));
-        assertThat(report.seal().orElseThrow().isWhole()).isTrue();
+        assertThat(report.seal()).isEqualTo(await(centre.settlement.findSeal(MONDAY)));
+        assertThat(await(centre.settlement.checkSeal(MONDAY)).orElseThrow().isWhole())
+                .isTrue();
         assertThat(net(report, "他方卡在本方受理（应收）")).isEqualTo(478 + 199 + 150);
         assertThat(net(report, "本方卡在他方受理（应付）")).isEqualTo(-299);
         assertThat(net(report, "净额")).as("as the bank was told").isEqualTo(528);

@@ -20,18 +20,21 @@ import cn.haihe.card.settlement.WindowStateException.Why;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.bouncycastle.crypto.digests.SM3Digest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +195,42 @@ class SettlementTest {
 
     private Window confirm(String reference, Institution institution, long fen) {
         return await(settlement.confirm(new Confirmation(reference, DAY, institution, fen, true, ""), "bank"));
+    }
+
+    @Test
+    void theSealOfADayThatIsReadInPiecesIsThatOfTheWhole() {
+        List<Transfer> many = IntStream.rangeClosed(1, 1_001)
+                .mapToObj(fen -> new Transfer(
+                        UUID.randomUUID(),
+                        DAY,
+                        "test",
+                        List.of(
+                                new Entry(BEIJING, AccountKind.CARD_FUNDS, TIANJIN, -fen),
+                                new Entry(TIANJIN, AccountKind.FARE_REVENUE, BEIJING, fen))))
+                .toList();
+        await(database.pool().withTransaction(transaction -> ledger.post(transaction, many)));
+        netted();
+        byte[] whole = await(database.pool()
+                        .query(
+                                "SELECT repeat('0', 64) || E'\\n2026-11-22\\n' || string_agg(text, '' ORDER BY sequence) FROM ("
+                                        + "SELECT t.sequence, t.sequence || '|' || t.id || '|' || t.reference || E'\\n' || string_agg("
+                                        + "e.line || '|' || e.owner || '|' || e.kind || '|' || e.counterparty || '|' || e.amount_fen"
+                                        + " || E'\\n', '' ORDER BY e.line) AS text FROM ledger_transfer t"
+                                        + " JOIN ledger_entry e ON e.transfer_id = t.id WHERE t.reference = 'test'"
+                                        + " GROUP BY t.sequence, t.id, t.reference) AS transfers")
+                        .execute())
+                .iterator()
+                .next()
+                .getString(0)
+                .getBytes(StandardCharsets.UTF_8);
+        SM3Digest digest = new SM3Digest();
+        digest.update(whole, 0, whole.length);
+        byte[] hash = new byte[32];
+        digest.doFinal(hash, 0);
+        Seal.Check check = await(settlement.checkSeal(DAY)).orElseThrow();
+        assertThat(check.seal().hash()).isEqualTo(HexFormat.of().formatHex(hash));
+        assertThat(await(settlement.findSeal(DAY))).contains(check.seal());
+        assertThat(database.number("SELECT entries FROM ledger_seal")).isEqualTo(2_002);
     }
 
     @Test

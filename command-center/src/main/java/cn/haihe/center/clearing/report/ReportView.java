@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 /**
  * A report as JSON. What is not known, or does not apply, is absent.
  *
- * @param sealHash of the day's ledger, with {@code sealWhole} whether what stands there now still has it
+ * @param sealHash of the day's ledger, as it was kept: reconciliation and the auditor tell whether the ledger still has it
  * @param windowId the day's window and its last step
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,7 +27,6 @@ public record ReportView(
         LocalDate businessDay,
         Instant madeAt,
         String sealHash,
-        Boolean sealWhole,
         String windowId,
         WindowState windowState,
         List<LocalDate> adjustedIn,
@@ -76,7 +75,6 @@ public record ReportView(
                 report.businessDay(),
                 report.madeAt(),
                 report.seal().map(Seal::hash).orElse(null),
-                report.seal().map(Seal::isWhole).orElse(null),
                 report.window().map(one -> one.businessDay() + "-" + one.step()).orElse(null),
                 report.window().map(Window::state).orElse(null),
                 report.adjustedIn(),

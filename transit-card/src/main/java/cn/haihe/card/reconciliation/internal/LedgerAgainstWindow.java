@@ -44,7 +44,7 @@ final class LedgerAgainstWindow {
 
     private LedgerAgainstWindow() {}
 
-    static Uni<List<Finding>> compare(SqlConnection transaction, LocalDate day, Optional<Seal> seal) {
+    static Uni<List<Finding>> compare(SqlConnection transaction, LocalDate day, Optional<Seal.Check> seal) {
         return transaction.preparedQuery(COMPARE).execute(Tuple.of(day)).map(rows -> {
             List<Finding> findings = new ArrayList<>();
             seal.filter(kept -> !kept.isWhole()).ifPresent(kept -> findings.add(broken(kept)));
@@ -65,10 +65,15 @@ final class LedgerAgainstWindow {
         });
     }
 
-    private static Finding broken(Seal seal) {
+    private static Finding broken(Seal.Check check) {
         return Finding.ofCentre(
                 DiscrepancyKind.SEAL_BROKEN,
                 "seal",
-                new Evidence(0, 0, "sealed by " + seal.hash() + " at " + seal.sealedAt(), "now " + seal.hashNow()));
+                new Evidence(
+                        0,
+                        0,
+                        "sealed by " + check.seal().hash() + " at "
+                                + check.seal().sealedAt(),
+                        "now " + check.hashNow()));
     }
 }

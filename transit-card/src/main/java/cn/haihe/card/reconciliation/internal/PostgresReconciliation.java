@@ -71,8 +71,9 @@ public final class PostgresReconciliation implements Reconciliation {
 
     @Override
     public Uni<ReconciliationRun> run(LocalDate businessDay, Scope scope, String by) {
-        return settlement
-                .findSeal(businessDay)
+        return (scope == Scope.FULL
+                        ? settlement.checkSeal(businessDay)
+                        : Uni.createFrom().item(Optional.<Seal.Check>empty()))
                 .chain(seal ->
                         pool.withTransaction(transaction -> new Run(transaction, businessDay, scope, by, seal).run()));
     }
@@ -83,7 +84,7 @@ public final class PostgresReconciliation implements Reconciliation {
         private final LocalDate day;
         private final Scope scope;
         private final String by;
-        private final Optional<Seal> seal;
+        private final Optional<Seal.Check> seal;
         private final Instant started = clock.instant();
         private final LocalDate today = LocalDate.ofInstant(started, rules.zone());
         private final List<Finding> findings = new ArrayList<>();
@@ -91,7 +92,7 @@ public final class PostgresReconciliation implements Reconciliation {
         private InstructionsAgainstBank.Result bank;
         private SuspendedRecords.Result suspended;
 
-        Run(SqlConnection transaction, LocalDate day, Scope scope, String by, Optional<Seal> seal) {
+        Run(SqlConnection transaction, LocalDate day, Scope scope, String by, Optional<Seal.Check> seal) {
             this.transaction = transaction;
             this.day = day;
             this.scope = scope;

@@ -1,7 +1,11 @@
 package cn.haihe.card.settlement.internal;
 
 import cn.haihe.card.settlement.Seal;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Cursor;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.PreparedStatement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -22,6 +26,9 @@ import org.bouncycastle.crypto.digests.SM3Digest;
  */
 final class LedgerSeal {
     static final String FIRST = "0".repeat(64);
+    /** Hashed within some milliseconds. */
+    private static final int ENTRIES_AT_ONCE = 1_000;
+
     private static final String LAST = "SELECT hash FROM ledger_seal ORDER BY sequence DESC LIMIT 1";
     private static final String CONTENT = """
             SELECT t.sequence, t.id, t.reference, e.line, e.owner, e.kind, e.counterparty, e.amount_fen
@@ -55,10 +62,7 @@ final class LedgerSeal {
                 .query(LAST)
                 .execute()
                 .map(rows -> rows.size() == 0 ? FIRST : rows.iterator().next().getString(0))
-                .chain(previous -> transaction
-                        .preparedQuery(CONTENT)
-                        .execute(Tuple.of(day))
-                        .map(rows -> content(day, previous, rows))
+                .chain(previous -> content(transaction, day, previous)
                         .call(content -> transaction.preparedQuery(CHECKPOINT).execute(Tuple.of(day)))
                         .call(content -> transaction
                                 .preparedQuery(INSERT)
@@ -72,50 +76,84 @@ final class LedgerSeal {
                         .map(Content::hash));
     }
 
-    /** With the hash that the day would have by what stands there now. */
     static Uni<Optional<Seal>> find(SqlClient client, LocalDate day) {
+        return row(client, day).map(kept -> kept.map(row -> seal(day, row)));
+    }
+
+    /** With the hash that the day would have by what stands there now. */
+    static Uni<Optional<Seal.Check>> check(Pool pool, LocalDate day) {
+        return pool.withTransaction(transaction -> row(transaction, day)
+                .chain(kept -> kept.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : content(transaction, day, kept.get().getString("previous"))
+                                .map(content -> Optional.of(new Seal.Check(seal(day, kept.get()), content.hash())))));
+    }
+
+    private static Uni<Optional<Row>> row(SqlClient client, LocalDate day) {
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(day))
-                .chain(rows -> rows.size() == 0
-                        ? Uni.createFrom().item(Optional.empty())
-                        : compare(client, day, rows.iterator().next()).map(Optional::of));
+                .map(rows -> rows.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(rows.iterator().next()));
     }
 
-    private static Uni<Seal> compare(SqlClient client, LocalDate day, Row kept) {
-        return client.preparedQuery(CONTENT)
-                .execute(Tuple.of(day))
-                .map(rows -> new Seal(
-                        day,
-                        kept.getString("hash"),
-                        kept.getOffsetDateTime("sealed_at").toInstant(),
-                        content(day, kept.getString("previous"), rows).hash()));
+    private static Seal seal(LocalDate day, Row kept) {
+        return new Seal(
+                day, kept.getString("hash"), kept.getOffsetDateTime("sealed_at").toInstant());
     }
 
-    private static Content content(LocalDate day, String previous, RowSet<Row> rows) {
-        SM3Digest digest = new SM3Digest();
-        update(digest, previous + "\n" + day + "\n");
-        long transfers = 0;
-        UUID last = null;
-        for (Row row : rows) {
-            UUID id = row.getUUID("id");
-            if (!id.equals(last)) {
-                transfers++;
-                last = id;
-                update(digest, row.getLong("sequence") + "|" + id + "|" + row.getString("reference") + "\n");
-            }
-            update(
-                    digest,
-                    row.getInteger("line") + "|" + row.getString("owner") + "|" + row.getString("kind") + "|"
-                            + row.getString("counterparty") + "|" + row.getLong("amount_fen") + "\n");
+    /** A day with many shared journeys has millions of entries: never all of them in memory, nor at once on the event loop. */
+    private static Uni<Content> content(SqlConnection transaction, LocalDate day, String previous) {
+        Hashing hashing = new Hashing(day, previous);
+        return transaction.prepare(CONTENT).chain((PreparedStatement statement) -> {
+            Cursor cursor = statement.cursor(Tuple.of(day));
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> cursor.read(ENTRIES_AT_ONCE).invoke(hashing::add).map(rows -> cursor.hasMore()))
+                    .whilst(hasMore -> hasMore)
+                    .collect()
+                    .last()
+                    .chain(cursor::close)
+                    .chain(statement::close)
+                    .map(closed -> hashing.content());
+        });
+    }
+
+    /** Takes the entries in their order, some at a time. */
+    private static final class Hashing {
+        private final SM3Digest digest = new SM3Digest();
+        private long transfers;
+        private long entries;
+        private UUID last;
+
+        private Hashing(LocalDate day, String previous) {
+            update(previous + "\n" + day + "\n");
         }
-        byte[] hash = new byte[digest.getDigestSize()];
-        digest.doFinal(hash, 0);
-        return new Content(transfers, rows.size(), HexFormat.of().formatHex(hash));
-    }
 
-    private static void update(SM3Digest digest, String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(utf8, 0, utf8.length);
+        private void add(RowSet<Row> rows) {
+            for (Row row : rows) {
+                UUID id = row.getUUID("id");
+                if (!id.equals(last)) {
+                    transfers++;
+                    last = id;
+                    update(row.getLong("sequence") + "|" + id + "|" + row.getString("reference") + "\n");
+                }
+                entries++;
+                update(row.getInteger("line") + "|" + row.getString("owner") + "|" + row.getString("kind") + "|"
+                        + row.getString("counterparty") + "|" + row.getLong("amount_fen") + "\n");
+            }
+        }
+
+        private Content content() {
+            byte[] hash = new byte[digest.getDigestSize()];
+            digest.doFinal(hash, 0);
+            return new Content(transfers, entries, HexFormat.of().formatHex(hash));
+        }
+
+        private void update(String text) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            digest.update(utf8, 0, utf8.length);
+        }
     }
 
     private record Content(long transfers, long entries, String hash) {}

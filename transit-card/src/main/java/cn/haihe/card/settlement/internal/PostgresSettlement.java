@@ -151,6 +151,11 @@ public final class PostgresSettlement implements Settlement {
     }
 
     @Override
+    public Uni<Optional<Seal.Check>> checkSeal(LocalDate businessDay) {
+        return LedgerSeal.check(pool, businessDay);
+    }
+
+    @Override
     public Uni<Window> net(LocalDate day, String by) {
         return step(
                 day,
