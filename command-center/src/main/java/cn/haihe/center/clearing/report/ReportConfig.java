@@ -11,7 +11,7 @@ public interface ReportConfig {
     /** A font for PDF with Chinese letters and TrueType outlines; without it one is looked for where systems keep them. */
     Optional<Path> font();
 
-    /** Reports that are made at once. */
-    @WithDefault("2")
+    /** Reports that are made at once, in whatever form. */
+    @WithDefault("4")
     int atOnce();
 }

@@ -21,7 +21,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.inject.Singleton;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
@@ -40,7 +39,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -59,24 +57,14 @@ public class ReportResource {
     private final ReportConfig config;
     private final Caller caller;
     private final AuditNote note;
-    private final Semaphores busy;
+    private final ReportPermits permits;
 
-    ReportResource(Reports reports, ReportConfig config, Caller caller, AuditNote note, Semaphores busy) {
+    ReportResource(Reports reports, ReportConfig config, Caller caller, AuditNote note, ReportPermits permits) {
         this.reports = reports;
         this.config = config;
         this.caller = caller;
         this.note = note;
-        this.busy = busy;
-    }
-
-    /** How many reports are made at once. */
-    @Singleton
-    static class Semaphores {
-        private final Semaphore free;
-
-        Semaphores(ReportConfig config) {
-            free = new Semaphore(config.atOnce());
-        }
+        this.permits = permits;
     }
 
     /** Which figure's. */
@@ -155,9 +143,10 @@ public class ReportResource {
             RecordReason exception) {}
 
     @GET
+    @Cancellable(false)
     @Operation(summary = "The report as JSON; of a day that is not sealed, as far as it has come")
     public Uni<ReportView> get(@RestPath String institution, @RestPath String day) {
-        return make(institution, day).map(ReportView::of);
+        return permits.with(who(), () -> make(institution, day)).map(ReportView::of);
     }
 
     @GET
@@ -192,11 +181,14 @@ public class ReportResource {
 
     @GET
     @Path("files")
+    @Cancellable(false)
     @Operation(
             summary = "The files with records of a figure: role=ACQUIRED or ISSUED, counterparty, industry, kind, late")
     public Uni<Files> files(@RestPath String institution, @RestPath String day, @BeanParam TraceParameters parameters) {
         Institution own = caller.mayHandle(institution);
-        return timed(reports.listFiles(own, Bodies.day(day, "day"), parameters.trace()))
+        LocalDate asked = Bodies.day(day, "day");
+        FigureTrace trace = parameters.trace();
+        return permits.with(who(), () -> timed(reports.listFiles(own, asked, trace)))
                 .map(files -> new Files(files.stream()
                         .map(one -> new FileBody(
                                 one.fileId(),
@@ -259,6 +251,10 @@ public class ReportResource {
         return caller.institution().isEmpty();
     }
 
+    private String who() {
+        return caller.institution().map(Institution::code).orElseGet(caller::name);
+    }
+
     private Uni<InstitutionReport> make(String institution, String day) {
         return timed(reports.make(caller.mayHandle(institution), Bodies.day(day, "day")));
     }
@@ -272,12 +268,8 @@ public class ReportResource {
     }
 
     private Response file(String institution, String day, String form, Writing writing) {
-        InstitutionReport report = make(institution, day).await().atMost(TIME_OUT);
-        if (!busy.free.tryAcquire()) {
-            throw new ProblemException(
-                    503, "reports-busy", "Busy", "Too many reports are being made; ask again in a few seconds.");
-        }
-        try {
+        try (ReportPermits.Permit permit = permits.take(who())) {
+            InstitutionReport report = make(institution, day).await().atMost(TIME_OUT);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             writing.write(report, out);
             note.add("bytes", out.size());
@@ -293,8 +285,6 @@ public class ReportResource {
                     "Report not made",
                     "The report cannot be made as " + form + " (" + e.getMessage()
                             + "); for PDF haihe.clearing.report.font names the font.");
-        } finally {
-            busy.free.release();
         }
     }
 
