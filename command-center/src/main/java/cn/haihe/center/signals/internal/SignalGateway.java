@@ -109,6 +109,9 @@ public class SignalGateway implements FieldListener {
         bus.listen(this);
         board.restore();
         polling = new ControllerPolling(vertx, bus);
+        // Both read what is stored when they are first asked, for which the event loop may not wait.
+        register.listAll();
+        profiles.listAll();
         follow();
         drawTimer = vertx.setPeriodic(DRAW_MILLIS, timer -> {
             follow();
@@ -179,10 +182,12 @@ public class SignalGateway implements FieldListener {
         if (isOurs == speaks) {
             return;
         }
-        speaks = isOurs;
         if (isOurs) {
-            register(List.copyOf(register.listAll()));
+            List<ControllerBinding> all = List.copyOf(register.listAll());
+            speaks = true;
+            register(all);
         } else {
+            speaks = false;
             LOG.warn("not in charge: this hub leaves all controllers to themselves");
             polling.close();
             register.listAll().forEach(binding -> bus.unregister(binding.junctionId()));
