@@ -4,7 +4,6 @@ import cn.haihe.signal.fieldbus.gbt20999.wire.LampState;
 import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
-import java.util.Arrays;
 
 /**
  * Runs a program stage by stage, one step a second. It changes to another program through a stage's end only, never
@@ -18,14 +17,9 @@ final class Sequencer {
     /** Between two stages of which the one may not follow the other at once. */
     private static final Slot BETWEEN = Slot.allRed(2);
 
-    private static final long NEVER = Long.MIN_VALUE / 2;
-
     private final SignalJunction junction;
     private final SlotLamps slotLamps;
-    private final LampState[] lamps;
-    private final long[] greenSince;
-    private final long[] greenUntil;
-    private final long[] flashSince;
+    private final LampHistory lamps;
 
     private Program program;
     private Program wanted;
@@ -50,11 +44,7 @@ final class Sequencer {
     Sequencer(SignalJunction junction, SlotLamps slotLamps, Program first, long second) {
         this.junction = junction;
         this.slotLamps = slotLamps;
-        int places = junction.phases().size() + 1;
-        lamps = new LampState[places];
-        greenSince = new long[places];
-        greenUntil = new long[places];
-        flashSince = new long[places];
+        lamps = new LampHistory(junction);
         powerOn(first, second);
     }
 
@@ -68,9 +58,7 @@ final class Sequencer {
     }
 
     private void start(Slot begin, Program first, long second) {
-        Arrays.fill(lamps, LampState.RED);
-        Arrays.fill(greenSince, NEVER);
-        Arrays.fill(greenUntil, NEVER);
+        lamps.forget();
         program = first;
         wanted = null;
         now = begin;
@@ -111,7 +99,7 @@ final class Sequencer {
     }
 
     LampState[] lamps() {
-        return lamps;
+        return lamps.shown();
     }
 
     /**
@@ -126,64 +114,30 @@ final class Sequencer {
         if (!decided) {
             adapt(second, calls);
         }
-        if (second - slotStart >= slotSeconds && hasCleared(second)) {
+        if (second - slotStart >= slotSeconds && lamps.haveCleared(nextPhases().without(now.phases()), second)) {
             enterNext(second, wallSecond);
         }
         showLamps(second);
     }
 
     private void showLamps(long second) {
-        long before = greens();
-        long flashedBefore = flashes();
         int elapsed = elapsedSeconds(second);
         if (now == AFTER_POWER) {
-            slotLamps.writePowerOn(elapsed, lamps);
+            slotLamps.writePowerOn(elapsed, lamps.shown());
         } else {
-            PhaseSet next = nextPhases();
-            slotLamps.write(now.phases(), next, elapsed, greenEnd, slotSeconds, lamps);
+            slotLamps.write(now.phases(), nextPhases(), elapsed, greenEnd, slotSeconds, lamps.shown());
             flashAheadOfNext(slotSeconds - elapsed + nextGreenSeconds);
         }
-        long after = greens();
-        long flashed = flashes();
-        for (int number = 1; number < lamps.length; number++) {
-            long bit = 1L << number - 1;
-            if ((after & ~before & bit) != 0) {
-                greenSince[number] = second;
-            } else if ((before & ~after & bit) != 0) {
-                greenUntil[number] = second;
-            }
-            if ((flashed & ~flashedBefore & bit) != 0) {
-                flashSince[number] = second;
-            }
-        }
+        lamps.record(second);
     }
 
     /** A flash longer than the next slot's green begins in this one. */
     private void flashAheadOfNext(int secondsToLoss) {
-        for (int number = 1; !losingNext.isEmpty() && number < lamps.length; number++) {
-            boolean flashes = losingNext.contains(number)
-                    && lamps[number] == LampState.GREEN
-                    && secondsToLoss <= junction.getPhase(number).greenFlashSeconds();
-            if (flashes) {
-                lamps[number] = LampState.GREEN_FLASH;
+        for (Phase phase : junction.phases()) {
+            if (losingNext.contains(phase.number()) && secondsToLoss <= phase.greenFlashSeconds()) {
+                lamps.flash(phase.number());
             }
         }
-    }
-
-    private long flashes() {
-        long flashes = 0;
-        for (int number = 1; number < lamps.length; number++) {
-            flashes |= lamps[number] == LampState.GREEN_FLASH ? 1L << number - 1 : 0;
-        }
-        return flashes;
-    }
-
-    private long greens() {
-        long greens = 0;
-        for (int number = 1; number < lamps.length; number++) {
-            greens |= lamps[number].isGreen() ? 1L << number - 1 : 0;
-        }
-        return greens;
     }
 
     /** Aims the end of the current stage at the wanted program, unless that end has begun. */
@@ -286,11 +240,11 @@ final class Sequencer {
     private void setEnd(int wantedGreenEnd, long second) {
         PhaseSet next = nextPhases();
         int end = Math.max(0, wantedGreenEnd);
-        for (int number = 1; number < lamps.length; number++) {
-            if (now.phases().contains(number) && !next.contains(number)) {
-                Phase phase = junction.getPhase(number);
-                long since = lamps[number].isGreen() ? greenSince[number] : slotStart;
-                long flashes = lamps[number] == LampState.GREEN_FLASH ? flashSince[number] : second;
+        PhaseSet losing = now.phases().without(next);
+        for (Phase phase : junction.phases()) {
+            if (losing.contains(phase.number())) {
+                long since = lamps.greenSince(phase.number()).orElse(slotStart);
+                long flashes = lamps.flashSince(phase.number()).orElse(second);
                 long least = Math.max(since + phase.minGreenSeconds(), flashes + phase.greenFlashSeconds());
                 end = Math.max(end, (int) (least - slotStart));
             }
@@ -308,21 +262,6 @@ final class Sequencer {
             losingNext = now.phases().and(next.phases()).without(beyond);
             nextGreenSeconds = next.seconds() - junction.transitionSeconds(next.phases(), beyond);
         }
-    }
-
-    private boolean hasCleared(long second) {
-        PhaseSet gaining = nextPhases().without(now.phases());
-        for (int gains = 1; gains < lamps.length; gains++) {
-            for (int loses = 1; gaining.contains(gains) && loses < lamps.length; loses++) {
-                boolean clears = greenUntil[loses] == NEVER
-                        || second - greenUntil[loses] >= junction.intergreens().seconds(loses, gains)
-                        || !junction.conflicts().conflicts(loses, gains);
-                if (!clears) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Of what the current slot has and is not kept. */
