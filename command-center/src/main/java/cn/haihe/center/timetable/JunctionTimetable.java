@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a junction runs by day and hour, as engineers say it: by the kind of the day, which the calendar knows, and by special
@@ -49,6 +51,15 @@ public record JunctionTimetable(List<DayPlan> dayPlans, Map<KindOfDay, Integer> 
     /** Number of the day plan of a date that is of such a kind. */
     public int dayPlanNumber(LocalDate date, KindOfDay kind) {
         return findSpecial(date).map(SpecialDays::dayPlanNumber).orElse(byKind.get(kind));
+    }
+
+    /** Of the plans that it has run. */
+    public Set<Integer> planNumbers() {
+        return dayPlans.stream()
+                .flatMap(day -> day.periods().stream())
+                .filter(period -> period.mode().runsPlan())
+                .map(DayPlan.Period::planNumber)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<DayPlan> findDayPlan(int number) {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.Test;
 class TimetableTest {
     private static final long PATIENCE_SECONDS = 90;
     private static final int CONTROLLER = 601;
+    /** What a plan without a number is given where that is free. */
+    private static final int FIRST_DRAWN = 10;
 
     @Inject
     CityHolder cities;
@@ -100,12 +103,12 @@ class TimetableTest {
                 .body("findings.rule", hasItem("PERIOD_PLAN"));
         get("/preview?date=2026-10-01").statusCode(404).body("type", endsWith("/no-timetable"));
 
-        approvePlan(20, 32);
-        until(() -> controller.state().plan(), 20);
+        approvePlan(FIRST_DRAWN, 32);
+        until(() -> controller.state().plan(), FIRST_DRAWN);
         approvePlan(21, 36);
         until(() -> controller.state().plan(), 21);
 
-        put(timetable(20)).statusCode(200).body("state", equalTo("DRAFT"));
+        put(timetable(FIRST_DRAWN)).statusCode(200).body("state", equalTo("DRAFT"));
         get("").body("standing", nullValue()).body("followed", equalTo(false));
         long approval = post(Roles.ENGINEER, "/api/v1/signals/" + junction.id() + "/timetable/submit", "{}")
                 .statusCode(200)
@@ -115,7 +118,7 @@ class TimetableTest {
         post(Roles.COMMANDER, "/api/v1/approvals/" + approval + "/approve", "{}")
                 .statusCode(200);
 
-        until(() -> controller.state().plan(), 20);
+        until(() -> controller.state().plan(), FIRST_DRAWN);
         until(() -> get("").extract().path("standing.condition"), "HELD");
         get("").body("followed", equalTo(true)).body("editions[0].state", equalTo("APPROVED"));
         Timetable held = ((Outcome.Done<Timetable>) await(field.bus().readBackTimetable(junction.id()))).value();
@@ -124,7 +127,7 @@ class TimetableTest {
                         .periods()
                         .get(0)
                         .planNumber())
-                .isEqualTo(20);
+                .isEqualTo(FIRST_DRAWN);
 
         get("/preview?date=2026-10-01")
                 .statusCode(200)
@@ -136,15 +139,18 @@ class TimetableTest {
                 .body("because", equalTo("SPECIAL_DAY"))
                 .body("note", equalTo("fair"))
                 .body("dayPlan", equalTo(2))
-                .body("periods[0].plan", equalTo(20));
+                .body("periods[0].plan", equalTo(FIRST_DRAWN));
         get("/preview?date=soon").statusCode(400);
 
         approvePlan(21, 36);
         until(() -> controller.state().plan(), 21);
         get("").body("followed", equalTo(false));
+        post(Roles.ENGINEER, "/api/v1/plans?junction=" + junction.id(), "{}")
+                .statusCode(201)
+                .body("plan.plan.number", greaterThan(FIRST_DRAWN));
         post(Roles.ENGINEER, "/api/v1/signals/" + junction.id() + "/timetable/follow", "{}")
                 .statusCode(200);
-        until(() -> controller.state().plan(), 20);
+        until(() -> controller.state().plan(), FIRST_DRAWN);
         assertThat(controller.state().unsafeStates()).isZero();
     }
 

@@ -71,7 +71,7 @@ public final class SignalsBench {
                     Locale.ROOT,
                     "{\"controllers\":%d,\"pushConfirmed\":%d,\"pushSeconds\":%.2f,\"pushProven\":%d,"
                             + "\"proofSeconds\":%.1f,\"deviceClockSpeed\":%.0f,\"unsafeStates\":%d,"
-                            + "\"codecFramesPerSecond\":%d,\"polled1500BusCores\":%.3f,\"polledAllPerSecond\":%.0f,"
+                            + "\"codecFramesPerSecond\":%d,\"polled%dBusCores\":%.3f,\"polledAllPerSecond\":%.0f,"
                             + "\"polledAllBusCores\":%.3f,\"rejected\":%d}%n",
                     controllers,
                     push.confirmed(),
@@ -81,6 +81,7 @@ public final class SignalsBench {
                     speed,
                     town.unsafeStates(),
                     codec,
+                    few,
                     tianjin.busCores(),
                     all.statusesPerSecond(),
                     all.busCores(),

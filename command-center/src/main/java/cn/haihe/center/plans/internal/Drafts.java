@@ -1,6 +1,7 @@
 package cn.haihe.center.plans.internal;
 
 import cn.haihe.center.plans.PlanMaker;
+import cn.haihe.center.plans.PlanNumbersInUse;
 import cn.haihe.center.plans.PlansConfig;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
@@ -19,8 +20,9 @@ import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.Verdict;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes plans by a method, verifies them and compares them with what runs. */
@@ -35,6 +37,7 @@ public class Drafts {
     private final ControllerRegister register;
     private final Comparisons comparisons;
     private final List<PlanMaker> makers;
+    private final List<PlanNumbersInUse> rooms;
     private final PlansConfig config;
     private final SafetyVerifier verifier = new SafetyVerifier(Limits.DEFAULT);
 
@@ -45,6 +48,7 @@ public class Drafts {
             ControllerRegister register,
             Comparisons comparisons,
             @All List<PlanMaker> makers,
+            @All List<PlanNumbersInUse> rooms,
             PlansConfig config) {
         this.field = field;
         this.board = board;
@@ -52,6 +56,7 @@ public class Drafts {
         this.register = register;
         this.comparisons = comparisons;
         this.makers = makers;
+        this.rooms = rooms;
         this.config = config;
     }
 
@@ -153,14 +158,24 @@ public class Drafts {
     }
 
     /**
-     * One that neither runs nor is wanted: the times of such a number are not written over. Junctions of one controller share its
-     * numbers, so each of them draws its own.
+     * One that neither runs nor is wanted, nor does a timetable go by it: the times of such a number are not written over.
+     * Junctions of one controller share its numbers, so each of them draws its own.
+     *
+     * @throws ProblemException 409 {@code no-free-number}
      */
     int freeNumber(String junctionId) {
         List<String> junctions = ofSameController(junctionId);
+        Set<Integer> inUse = inUse(junctions);
         int number = config.firstNumber() + junctions.indexOf(junctionId);
-        while (isInUse(junctionId, number)) {
+        while (inUse.contains(number)) {
             number += junctions.size();
+        }
+        if (number > Limits.DEFAULT.maxPlanNumber()) {
+            throw new ProblemException(
+                    409,
+                    "no-free-number",
+                    "No free number",
+                    "Every number of a plan that " + junctionId + " may draw is in use: give one yourself.");
         }
         return number;
     }
@@ -176,11 +191,19 @@ public class Drafts {
     }
 
     private boolean isInUse(String junctionId, int number) {
-        Optional<Integer> running =
-                board.find(junctionId).flatMap(SignalState::live).flatMap(SignalState.Live::plan);
-        Optional<Integer> wanted =
-                book.find(junctionId).map(desired -> desired.plan().plan().number());
-        return running.filter(List.of(number)::contains).isPresent()
-                || wanted.filter(List.of(number)::contains).isPresent();
+        return inUse(ofSameController(junctionId)).contains(number);
+    }
+
+    private Set<Integer> inUse(List<String> junctions) {
+        Set<Integer> numbers = new HashSet<>();
+        for (String id : junctions) {
+            board.find(id)
+                    .flatMap(SignalState::live)
+                    .flatMap(SignalState.Live::plan)
+                    .ifPresent(numbers::add);
+            book.find(id).ifPresent(desired -> numbers.add(desired.plan().plan().number()));
+            rooms.forEach(room -> numbers.addAll(room.planNumbersOf(id)));
+        }
+        return numbers;
     }
 }

@@ -1,6 +1,7 @@
 package cn.haihe.center.timetable.internal;
 
 import cn.haihe.center.calendar.CityCalendar;
+import cn.haihe.center.plans.PlanNumbersInUse;
 import cn.haihe.center.timetable.JunctionTimetable;
 import cn.haihe.center.timetable.StoredTimetable;
 import cn.haihe.center.timetable.TimetableConfig;
@@ -16,11 +17,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The timetables in force; never waits. */
 @ApplicationScoped
-public class TimetableBook {
+public class TimetableBook implements PlanNumbersInUse {
     private final CityCalendar calendar;
     private final TimetableConfig config;
     private final Clock clock;
@@ -35,6 +37,13 @@ public class TimetableBook {
 
     public Optional<StoredTimetable> find(String junctionId) {
         return Optional.ofNullable(inForce.get(junctionId));
+    }
+
+    @Override
+    public Set<Integer> planNumbersOf(String junctionId) {
+        return find(junctionId)
+                .map(inForce -> inForce.timetable().planNumbers())
+                .orElse(Set.of());
     }
 
     Collection<StoredTimetable> all() {

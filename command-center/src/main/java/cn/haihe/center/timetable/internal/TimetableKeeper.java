@@ -14,7 +14,6 @@ import cn.haihe.signal.fieldbus.FieldBus;
 import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.plan.TimingPlan;
-import cn.haihe.signal.timetable.DayPlan;
 import cn.haihe.signal.timetable.Timetable;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
@@ -34,10 +33,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -173,12 +170,7 @@ class TimetableKeeper {
         String id = timetable.junctionId();
         VerifiedTimetable verified =
                 life.verify(id, timetable.timetable()).await().atMost(STORE_MAX);
-        Set<Integer> numbers = verified.timetable().dayPlans().stream()
-                .flatMap(day -> day.periods().stream())
-                .filter(period -> period.mode().runsPlan())
-                .map(DayPlan.Period::planNumber)
-                .collect(Collectors.toSet());
-        for (int number : numbers) {
+        for (int number : timetable.timetable().planNumbers()) {
             String fault = bringPlan(id, number);
             if (!fault.isEmpty()) {
                 return fault;

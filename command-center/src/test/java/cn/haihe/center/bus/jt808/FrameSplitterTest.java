@@ -21,7 +21,7 @@ class FrameSplitterTest {
             @ForAll @Size(max = 1023) byte[] body, @ForAll int id, @ForAll int serial, @ForAll long seed) {
         byte[] message = Frames.message2013(id, serial, 0, NO_PACKET, body);
         ByteBuf wire = Frames.escaped(message);
-        wire.writeBytes(wire.copy());
+        wire.writeBytes(wire.array(), 0, wire.readableBytes());
 
         Frames.Recorder recorder = Frames.split(cutAnywhere(wire, new Random(seed)));
 
@@ -41,8 +41,7 @@ class FrameSplitterTest {
         wire.writeByte(0x7E);
         wire.writeBytes(Frames.bytes(Frames.F1_HEARTBEAT));
         Frames.Recorder recorder = Frames.split(wire);
-        assertThat(wire.refCnt()).isEqualTo(1);
-        wire.release();
+        assertThat(wire.refCnt()).isZero();
 
         assertThat(recorder.messages)
                 .last()
@@ -159,6 +158,7 @@ class FrameSplitterTest {
         while (wire.isReadable()) {
             pieces.add(wire.readBytes(Math.min(wire.readableBytes(), 1 + random.nextInt(200))));
         }
+        wire.release();
         return pieces.toArray(ByteBuf[]::new);
     }
 }

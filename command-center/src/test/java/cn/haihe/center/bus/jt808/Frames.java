@@ -61,12 +61,14 @@ public final class Frames {
         }
     }
 
+    /** As a connection does: what was read is released, so that nobody else may hold it. */
     static Recorder split(ByteBuf... reads) {
         Recorder recorder = new Recorder();
         FrameSplitter splitter = new FrameSplitter();
         byte[] scratch = FrameSplitter.newScratch();
         for (ByteBuf read : reads) {
             splitter.accept(read, scratch, recorder);
+            read.release();
         }
         return recorder;
     }

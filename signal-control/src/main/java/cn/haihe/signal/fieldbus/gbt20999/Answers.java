@@ -3,6 +3,7 @@ package cn.haihe.signal.fieldbus.gbt20999;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ChainOrder;
 import cn.haihe.signal.fieldbus.gbt20999.wire.DataValue;
+import cn.haihe.signal.fieldbus.gbt20999.wire.Item;
 import cn.haihe.signal.fieldbus.gbt20999.wire.ValueMap;
 import cn.haihe.signal.fieldbus.gbt20999.wire.data.DataClasses;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,9 +21,12 @@ final class Answers {
     private final Map<Address, String> refused = new LinkedHashMap<>();
     private final Set<Address> absent = new LinkedHashSet<>();
     private final Set<Address> leftOut = new LinkedHashSet<>();
+    /** Made when somebody asks. */
+    private Optional<ValueMap> values = Optional.empty();
 
     void tell(DataValue value) {
         told.add(value);
+        values = Optional.empty();
     }
 
     void refuse(Address address, String reason) {
@@ -38,12 +43,19 @@ final class Answers {
         return absent.contains(address);
     }
 
+    /** Whose a row is: 0 for nobody's, also where there is no such row yet; empty where the controller did not tell. */
+    Optional<Integer> findRoad(Item road, int row) {
+        return isAbsent(road.at(row)) ? Optional.of(0) : values().findInt(road, row);
+    }
+
     void leaveOut(Address address) {
         leftOut.add(address);
     }
 
     ValueMap values() {
-        return new ValueMap(told);
+        ValueMap made = values.orElseGet(() -> new ValueMap(told));
+        values = Optional.of(made);
+        return made;
     }
 
     List<DataValue> told() {

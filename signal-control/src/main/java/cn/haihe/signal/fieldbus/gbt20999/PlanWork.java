@@ -13,7 +13,6 @@ import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 
 /** Plans and what the centre commands: classes 9 and 17. */
 final class PlanWork {
@@ -34,7 +33,7 @@ final class PlanWork {
         List<Address> road =
                 Values.addresses(new ValueList().ask(Item.PLAN_ROAD, number).list());
         return target.query(Priority.CONFIGURE, "road of plan " + number, road).compose(outcome -> {
-            Outcome<Integer> holder = Outcomes.read(outcome, answers -> roadOf(number, answers));
+            Outcome<Integer> holder = Outcomes.read(outcome, answers -> answers.findRoad(Item.PLAN_ROAD, number));
             if (!(holder instanceof Outcome.Done<Integer> told)) {
                 return Future.succeededFuture(Outcomes.retype(holder));
             }
@@ -43,13 +42,6 @@ final class PlanWork {
                     : Future.succeededFuture(new Outcome.Refused<>(
                             "plan " + number + " of this controller is one of its road " + told.value()));
         });
-    }
-
-    /** 0 for none, also where there is no such row yet; empty where that was not told. */
-    private static Optional<Integer> roadOf(int number, Answers answers) {
-        return answers.isAbsent(Item.PLAN_ROAD.at(number))
-                ? Optional.of(0)
-                : answers.values().findInt(Item.PLAN_ROAD, number);
     }
 
     static Future<Outcome<TimingPlan>> readBack(Target target, int planNumber) {

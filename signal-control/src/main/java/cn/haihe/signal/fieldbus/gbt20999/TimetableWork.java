@@ -1,5 +1,6 @@
 package cn.haihe.signal.fieldbus.gbt20999;
 
+import cn.haihe.signal.fieldbus.FieldFailure;
 import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.fieldbus.gbt20999.wire.Address;
 import cn.haihe.signal.fieldbus.gbt20999.wire.CalendarCoding;
@@ -23,7 +24,8 @@ import java.util.stream.IntStream;
 
 /**
  * Day plans and schedules: classes 11 and 12. The roads of a controller share its rows, so a row of another road is never
- * written, and rows of this road that the new timetable does not name are put out of use.
+ * written, nor any where the controller left out whose one is, and rows of this road that the new timetable does not name are
+ * put out of use.
  */
 final class TimetableWork {
     private TimetableWork() {}
@@ -142,21 +144,33 @@ final class TimetableWork {
             if (!(dayPlans instanceof Outcome.Done<Answers> told)) {
                 return Future.succeededFuture(Outcomes.retype(dayPlans));
             }
-            ValueMap values = told.value().values();
-            int[] roadOfDayPlan = new int[rows.size() + 1];
-            rows.forEach(row ->
-                    roadOfDayPlan[row] = values.findInt(Item.DAY_PLAN_ROAD, row).orElse(0));
-            return ask(target, rows, ScheduleObject::query)
-                    .map(answered -> Outcomes.read(
-                            answered, answers -> Optional.of(new Held(roadOfDayPlan, schedules(rows, answers)))));
+            return ask(target, rows, ScheduleObject::query).map(answered -> {
+                if (!(answered instanceof Outcome.Done<Answers> answers)) {
+                    return Outcomes.retype(answered);
+                }
+                return held(rows, told.value(), answers.value())
+                        .<Outcome<Held>>map(Outcome.Done::new)
+                        .orElseGet(() -> new Outcome.Unconfirmed<>(FieldFailure.UNINTELLIGIBLE));
+            });
         });
     }
 
-    private static List<ScheduleObject> schedules(List<Integer> rows, Answers answers) {
+    /** Empty where the controller told of a row neither what it holds nor that there is none. */
+    private static Optional<Held> held(List<Integer> rows, Answers roads, Answers answers) {
+        int[] roadOfDayPlan = new int[rows.size() + 1];
+        List<ScheduleObject> schedules = new ArrayList<>();
         ValueMap values = answers.values();
-        return rows.stream()
-                .flatMap(row -> ScheduleObject.find(row, values).stream())
-                .toList();
+        for (int row : rows) {
+            Optional<Integer> road = roads.findRoad(Item.DAY_PLAN_ROAD, row);
+            Optional<ScheduleObject> schedule = ScheduleObject.find(row, values);
+            boolean isTold = schedule.isPresent() || answers.isAbsent(Item.SCHEDULE_ROAD.at(row));
+            if (road.isEmpty() || !isTold) {
+                return Optional.empty();
+            }
+            roadOfDayPlan[row] = road.get();
+            schedule.ifPresent(schedules::add);
+        }
+        return Optional.of(new Held(roadOfDayPlan, schedules));
     }
 
     private static Future<Outcome<Answers>> ask(Target target, List<Integer> rows, IntFunction<List<DataValue>> query) {

@@ -275,6 +275,23 @@ class FieldObjectsTest {
                 .isEqualTo(new Outcome.Refused<>("schedule 8 belongs to road 2"));
     }
 
+    @Test
+    void aTimetableIsNotLoadedWhereTheControllerLeavesOutWhoseARowIs() {
+        VerifiedTimetable wanted = verified(new Timetable(
+                List.of(new DayPlan(1, List.of(new DayPlan.Period(LocalTime.MIDNIGHT, PeriodMode.FIXED, 3)))),
+                List.of(everyDay(1, 1))));
+        device.hold(new DayPlanObject(1, 2, List.of(new DayPlanObject.Period(0, 9, RunMode.LOCAL_FIXED.code())))
+                .toValues(ChainOrder.BACKWARD));
+        device.hold(new ScheduleObject(1, 2, 4, 0x3E, 0x1FFE, 0x7FFFFFFF, 3).toValues());
+        for (Item whose : List.of(Item.DAY_PLAN_ROAD, Item.SCHEDULE_ROAD)) {
+            device.leavesOut = whose.at(1)::equals;
+            assertThat((Outcome<?>) Street.await(street.bus.load(wanted)))
+                    .as("without " + whose)
+                    .isEqualTo(new Outcome.Unconfirmed<>(FieldFailure.UNINTELLIGIBLE));
+        }
+        assertThat(device.requests).noneMatch(request -> request.type() == FrameType.SET);
+    }
+
     private VerifiedTimetable verified(Timetable timetable) {
         var verdict = new SafetyVerifier(Limits.DEFAULT).verify(street.junction, Set.of(3), timetable);
         return ((TimetableVerdict.Safe) verdict).timetable();
