@@ -8,6 +8,17 @@ public interface BearerIssuer {
     /** Whether a token that says it comes from this issuer is for it; must not block. */
     boolean isFor(String issuer);
 
-    /** Fails with {@link io.quarkus.security.AuthenticationFailedException} where the token does not hold. */
-    Uni<SecurityIdentity> authenticate(String token);
+    /**
+     * Asked once for each request. Fails with {@link io.quarkus.security.AuthenticationFailedException} where the token does not
+     * hold, caused by {@link
+     * cn.haihe.center.problem.TokenRefusal} where its sender is to know why.
+     */
+    Uni<SecurityIdentity> authenticate(String token, Asked asked);
+
+    /**
+     * What the token was sent with.
+     *
+     * @param path normalised, without its query
+     */
+    record Asked(String method, String path) {}
 }

@@ -42,7 +42,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper(priority = 1)
     Response badToken(AuthenticationFailedException e) {
-        return signInNeeded();
+        return TokenRefusal.in(e)
+                .map(refusal -> Problem.of(401, refusal.slug(), "Token refused", refusal.getMessage())
+                        .responseBuilder()
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+                        .build())
+                .orElseGet(ProblemMappers::signInNeeded);
     }
 
     @ServerExceptionMapper(priority = 1)

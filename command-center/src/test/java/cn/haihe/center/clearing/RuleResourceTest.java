@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
@@ -235,8 +236,8 @@ class RuleResourceTest {
         token.setAlgorithmHeaderValue(algorithm);
         token.setKeyIdHeaderValue(version);
         token.setKey(keys.getPrivate());
-        token.setPayload("{\"iss\":\"BEIJING\",\"aud\":\"haihe-clearing\",\"iat\":%d,\"exp\":%d}"
-                .formatted(from.getEpochSecond(), from.getEpochSecond() + 300));
+        token.setPayload("{\"iss\":\"BEIJING\",\"jti\":\"%s\",\"aud\":\"haihe-clearing\",\"iat\":%d,\"exp\":%d}"
+                .formatted(UUID.randomUUID(), from.getEpochSecond(), from.getEpochSecond() + 300));
         return token.getCompactSerialization();
     }
 

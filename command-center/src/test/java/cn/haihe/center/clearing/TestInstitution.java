@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 
 /** A card institution's own side: signs tokens and batch files with its test key. */
 final class TestInstitution {
@@ -51,8 +52,16 @@ final class TestInstitution {
     }
 
     String token(long from, long until, String signer, String audience) {
+        return signed(
+                "\"jti\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d"
+                        .formatted(UUID.randomUUID(), audience, from, until),
+                signer);
+    }
+
+    /** @param claims beside who it is */
+    String signed(String claims, String signer) {
         String signed = part("{\"alg\":\"SM2\",\"typ\":\"JWT\",\"kid\":\"1\"}") + "."
-                + part("{\"iss\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}".formatted(code, audience, from, until));
+                + part("{\"iss\":\"%s\",%s}".formatted(code, claims));
         String signature = Sm2.sign(TestSigningKeys.privateKey(signer), signed.getBytes(StandardCharsets.US_ASCII));
         return signed + "."
                 + Base64.getUrlEncoder()

@@ -3,6 +3,7 @@ package cn.haihe.card.adjustment;
 import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.card.adjustment.internal.PostgresAdjustments;
 import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -10,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,8 +76,8 @@ public interface Adjustments {
         }
     }
 
-    /** @param zone whose midnight begins a business day */
-    static Adjustments on(Pool pool, FileRegister.BusinessDays days, ZoneId zone, Clock clock) {
-        return new PostgresAdjustments(pool, Ledger.inPostgres(), days, zone, clock);
+    /** @param calendar which business day it is; {@code days} whether that is open */
+    static Adjustments on(Pool pool, FileRegister.BusinessDays days, BusinessCalendar calendar, Clock clock) {
+        return new PostgresAdjustments(pool, Ledger.inPostgres(), days, calendar, clock);
     }
 }

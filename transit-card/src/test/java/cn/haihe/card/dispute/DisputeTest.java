@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.card.ClearedDay;
 import cn.haihe.card.ClearedDay.Tap;
+import cn.haihe.card.TestRules;
 import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.card.adjustment.Adjustments;
 import cn.haihe.card.audit.ClearingAudit;
@@ -54,7 +55,7 @@ class DisputeTest {
     void start() throws Exception {
         centre = new ClearedDay(folder, MONDAY.atTime(23, 30));
         var pool = centre.database.pool();
-        Adjustments adjustments = Adjustments.on(pool, centre.settlement, ClearedDay.CHINA, centre.clock);
+        Adjustments adjustments = Adjustments.on(pool, centre.settlement, TestRules.calendar(), centre.clock);
         disputes = Disputes.on(pool, adjustments, new ClearedRecords(pool), DisputeRules.defaults(), centre.clock);
         centre.send(TIANJIN, "t1", MONDAY, tap(BEIJING, 480), tap(HEBEI, 400));
         assertWhy(Why.DAY_NOT_DISPUTABLE, () -> disputes.open(ofRecord(480), "b"));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.card.ClearedDay;
 import cn.haihe.card.ClearedDay.Tap;
+import cn.haihe.card.TestRules;
 import cn.haihe.card.adjustment.Adjustments;
 import cn.haihe.card.audit.ClearingAudit;
 import cn.haihe.card.contract.Institution;
@@ -56,7 +57,7 @@ class ReconciliationTest {
         ReconciliationRules rules = ReconciliationRules.defaults();
         reconciliation = Reconciliation.on(centre.database.pool(), centre.settlement, rules, centre.clock);
         Adjustments adjustments =
-                Adjustments.on(centre.database.pool(), centre.settlement, ClearedDay.CHINA, centre.clock);
+                Adjustments.on(centre.database.pool(), centre.settlement, TestRules.calendar(), centre.clock);
         queue = Discrepancies.on(centre.database.pool(), adjustments, centre.clock);
     }
 

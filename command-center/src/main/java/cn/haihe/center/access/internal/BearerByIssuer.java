@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class BearerByIssuer implements HttpAuthenticationMechanism {
     private static final String SCHEME = "bearer ";
+    private static final String KNOWN = BearerByIssuer.class.getName();
 
     private final JWTAuthMechanism own;
     private final OidcAuthenticationMechanism provider;
@@ -74,11 +76,25 @@ class BearerByIssuer implements HttpAuthenticationMechanism {
         Optional<BearerIssuer> other = issuer.flatMap(
                 name -> issuers.stream().filter(one -> one.isFor(name)).findFirst());
         if (other.isPresent()) {
-            return other.get().authenticate(token.get());
+            return once(context, () -> other.get().authenticate(token.get(), asked(context)));
         }
         boolean isOurs = token.isEmpty() || issuer.filter(Tokens.ISSUER::equals).isPresent();
         HttpAuthenticationMechanism chosen = providerConfigured && !isOurs ? provider : own;
         return chosen.authenticate(context, identities);
+    }
+
+    /** Whoever asks again within the request gets the same answer: a token may be good for one use only. */
+    private static Uni<SecurityIdentity> once(RoutingContext context, Supplier<Uni<SecurityIdentity>> authenticated) {
+        Uni<SecurityIdentity> known = context.get(KNOWN);
+        if (known == null) {
+            known = authenticated.get().memoize().indefinitely();
+            context.put(KNOWN, known);
+        }
+        return known;
+    }
+
+    private static BearerIssuer.Asked asked(RoutingContext context) {
+        return new BearerIssuer.Asked(context.request().method().name(), context.normalizedPath());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package cn.haihe.center.clearing.internal;
 
+import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Rules;
 import cn.haihe.card.contract.SigningKey;
 import cn.haihe.card.exchange.Sm2;
@@ -7,6 +8,7 @@ import cn.haihe.center.access.BearerIssuer;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.clearing.rules.PublicKeys;
 import cn.haihe.center.clearing.rules.RuleBooks;
+import cn.haihe.center.problem.TokenRefusal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.AuthenticationFailedException;
@@ -20,8 +22,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.JsonWebSignature;
@@ -31,7 +36,8 @@ import org.jose4j.lang.JoseException;
  * Tokens that institutions sign themselves, by a key that holds today: JSON web tokens with {@code "alg"} {@code ES256},
  * {@code RS256} or {@code SM2} (SM2 with SM3, the signature DER; the name is ours, JOSE has none), and {@code "kid"} the key's
  * version; {@code iss} is the institution's code, {@code aud} {@value #AUDIENCE}, from {@code iat} to {@code exp} ten minutes at
- * most.
+ * most, {@code jti} no other token's. Each is good for one request (RFC 7523, as private_key_jwt is used), or for one batch file
+ * with all its pieces; {@link InstitutionSessions} gives one that is good for many.
  */
 @Singleton
 class InstitutionTokens implements BearerIssuer {
@@ -39,15 +45,22 @@ class InstitutionTokens implements BearerIssuer {
     private static final Duration LIFETIME_MAX = Duration.ofMinutes(10);
     private static final Duration CLOCK_SKEW_MAX = Duration.ofSeconds(30);
     private static final int TOKEN_LENGTH_MAX = 4_096;
+    private static final Pattern JTI = Pattern.compile("[!-~]{1,128}");
+    /** Sent in pieces, each at its offset, and asked about: the same again changes nothing. */
+    private static final Pattern FILE = Pattern.compile("/clearing/v1/files/[^/]+/[^/]+");
+
+    private static final Set<String> OF_A_FILE = Set.of("PUT", "PATCH", "HEAD", "GET");
 
     private final RuleBooks books;
     private final ObjectMapper json;
     private final Clock clock;
+    private final TokenUses uses;
 
-    InstitutionTokens(RuleBooks books, ObjectMapper json, Clock clock) {
+    InstitutionTokens(RuleBooks books, ObjectMapper json, Clock clock, TokenUses uses) {
         this.books = books;
         this.json = json;
         this.clock = clock;
+        this.uses = uses;
     }
 
     @Override
@@ -56,11 +69,46 @@ class InstitutionTokens implements BearerIssuer {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(String token) {
-        return Uni.createFrom().item(() -> identity(token)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    public Uni<SecurityIdentity> authenticate(String token, Asked asked) {
+        boolean isOfAFile =
+                OF_A_FILE.contains(asked.method()) && FILE.matcher(asked.path()).matches();
+        return take(token, isOfAFile ? asked.path() : TokenUses.ONCE).map(InstitutionTokens::identity);
     }
 
-    private SecurityIdentity identity(String token) {
+    /** A token that its sender uses here once, for whatever it opens. */
+    Uni<Signed> once(String token) {
+        return take(token, TokenUses.ONCE);
+    }
+
+    private Uni<Signed> take(String token, String usedFor) {
+        return Uni.createFrom()
+                .item(() -> verify(token))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .call(signed -> uses.take(signed.institution().code(), signed.jti(), usedFor, signed.expiresAt())
+                        .invoke(good -> {
+                            if (!good) {
+                                throw TokenRefusal.of(
+                                        "token-used",
+                                        "This token was used before; sign another for each request, or open a session.");
+                            }
+                        }));
+    }
+
+    /** @param keyVersion of the institution's key that signed it */
+    record Signed(Institution institution, int keyVersion, String jti, Instant expiresAt) {}
+
+    private static SecurityIdentity identity(Signed signed) {
+        return identity(signed.institution());
+    }
+
+    static SecurityIdentity identity(Institution institution) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(institution.code()))
+                .addRole(Roles.INSTITUTION)
+                .build();
+    }
+
+    private Signed verify(String token) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3 || token.length() > TOKEN_LENGTH_MAX) {
             throw new AuthenticationFailedException("no token of an institution");
@@ -82,10 +130,16 @@ class InstitutionTokens implements BearerIssuer {
         if (!claims.path("aud").asText().equals(AUDIENCE)) {
             throw new AuthenticationFailedException("for another audience");
         }
-        return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(institution.code()))
-                .addRole(Roles.INSTITUTION)
-                .build();
+        String jti = claims.path("jti").asText("");
+        if (!JTI.matcher(jti).matches()) {
+            throw TokenRefusal.of(
+                    "token-without-jti", "A token names itself by jti: 1 to 128 characters, another for each.");
+        }
+        return new Signed(
+                institution,
+                key.version(),
+                jti,
+                Instant.ofEpochSecond(claims.path("exp").asLong()));
     }
 
     private static boolean isSigned(String token, String[] parts, SigningKey key) {
@@ -115,7 +169,8 @@ class InstitutionTokens implements BearerIssuer {
                 && now < until
                 && until - from <= LIFETIME_MAX.toSeconds();
         if (!holds) {
-            throw new AuthenticationFailedException("expired, of the future, or good for too long");
+            throw TokenRefusal.of(
+                    "token-not-in-force", "The token expired, is of the future, or is good for more than ten minutes.");
         }
     }
 

@@ -3,6 +3,7 @@ package cn.haihe.center.clearing.reconciliation;
 import cn.haihe.card.adjustment.Adjustments;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.search.ClearedRecords;
+import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.RuleKind;
 import cn.haihe.card.contract.SettlementDay;
 import cn.haihe.card.contract.WorkingDays;
@@ -51,8 +52,8 @@ class ReconciliationSetup {
 
     @Produces
     @Singleton
-    Adjustments adjustments(Pool pool, Settlement settlement, ClearingRules rules, Clock clock) {
-        return Adjustments.on(pool, settlement, rules.zone(), clock);
+    Adjustments adjustments(Pool pool, Settlement settlement, BusinessCalendar calendar, Clock clock) {
+        return Adjustments.on(pool, settlement, calendar, clock);
     }
 
     @Produces

@@ -138,21 +138,36 @@ public class RuleResource {
                 }));
     }
 
-    /** What ended is shown to whom it was about before. */
+    /** Each sees the versions about itself, and that the last of these ended. */
     private List<RuleVersion> visible(RuleBook book, RuleKind kind, String subject) {
-        List<RuleVersion> all = book.history(kind, subject);
-        boolean isTheirs = all.stream()
-                .anyMatch(version ->
-                        version.change().rule().isPresent() && shown(version).isPresent());
-        return isTheirs
-                ? all.stream().map(version -> shown(version).orElse(version)).toList()
-                : List.of();
+        if (caller.institution().isEmpty()) {
+            return book.history(kind, subject);
+        }
+        List<RuleVersion> visible = new ArrayList<>();
+        boolean wasTheirs = false;
+        for (RuleVersion version : book.history(kind, subject)) {
+            Optional<RuleVersion> shown = version.change().rule().flatMap(rule -> shown(version));
+            if (shown.isPresent()) {
+                visible.add(shown.get());
+            } else if (wasTheirs) {
+                visible.add(ended(version));
+            }
+            wasTheirs = shown.isPresent();
+        }
+        return visible;
     }
 
+    /** For whom it is about no longer, whatever holds for others. */
+    private static RuleVersion ended(RuleVersion version) {
+        RuleChange change = version.change();
+        return new RuleVersion(version.number(), RuleChange.end(change.kind(), change.subject(), change.validFrom()));
+    }
+
+    /** @param version one that holds something */
     private Optional<RuleVersion> shown(RuleVersion version) {
         Optional<Institution> own = caller.institution();
-        Rule rule = version.change().rule().orElse(null);
-        if (own.isEmpty() || rule == null || rule.parties().contains(own.get())) {
+        Rule rule = version.change().rule().orElseThrow();
+        if (own.isEmpty() || rule.parties().contains(own.get())) {
             return Optional.of(version);
         }
         return switch (rule.kind()) {

@@ -5,6 +5,7 @@ import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.card.adjustment.AdjustmentKind;
 import cn.haihe.card.adjustment.Adjustments;
 import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
@@ -18,7 +19,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +46,15 @@ public final class PostgresAdjustments implements Adjustments {
     private final Ledger ledger;
     private final FileRegister.BusinessDays days;
     private final RecordDecisions records;
-    private final ZoneId zone;
+    private final BusinessCalendar calendar;
     private final Clock clock;
 
-    public PostgresAdjustments(Pool pool, Ledger ledger, FileRegister.BusinessDays days, ZoneId zone, Clock clock) {
+    public PostgresAdjustments(
+            Pool pool, Ledger ledger, FileRegister.BusinessDays days, BusinessCalendar calendar, Clock clock) {
         this.pool = pool;
         this.ledger = ledger;
         this.days = days;
-        this.zone = zone;
+        this.calendar = calendar;
         this.clock = clock;
         records = new RecordDecisions(clock);
     }
@@ -134,7 +135,7 @@ public final class PostgresAdjustments implements Adjustments {
     }
 
     private Uni<Posting> post(SqlConnection transaction, Kept kept, String approvedBy) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate today = calendar.dayOf(clock.instant());
         return days.lockDayFor(transaction, today, clock.instant()).chain(day -> {
             Transfer transfer = transfer(kept, day);
             Posting posting = new Posting(transfer.id(), day, approvedBy, clock.instant());

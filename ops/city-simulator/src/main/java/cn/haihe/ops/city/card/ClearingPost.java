@@ -34,20 +34,19 @@ public final class ClearingPost {
     /** @return what became of records since the last call */
     public FeedPost.Answer post(Instant now, LocalDateTime modelTime) throws IOException, InterruptedException {
         lists.renew(now);
-        String token = InstitutionToken.of(acquirer, now);
         if (open == null) {
             TapBatch batch = gates.collect(now, modelTime);
             open = batch.records() == 0 ? null : batch;
         }
         if (open != null) {
-            send(token);
+            send(now);
         }
-        return answers(token);
+        return answers(now);
     }
 
-    private void send(String token) throws IOException, InterruptedException {
+    private void send(Instant now) throws IOException, InterruptedException {
         try {
-            hub.putFile(path(open.name()), open.file(), token);
+            hub.putFile(path(open.name()), open.file(), InstitutionToken.of(acquirer, now));
             if (unanswered.size() < ASKED_FOR_MAX) {
                 unanswered.add(open.name());
             }
@@ -60,12 +59,12 @@ public final class ClearingPost {
         }
     }
 
-    private FeedPost.Answer answers(String token) throws IOException, InterruptedException {
+    private FeedPost.Answer answers(Instant now) throws IOException, InterruptedException {
         int accepted = 0;
         int rejected = 0;
         String reasons = "";
         while (!unanswered.isEmpty()) {
-            JsonNode file = hub.getJson(path(unanswered.peek()), token);
+            JsonNode file = hub.getJson(path(unanswered.peek()), InstitutionToken.of(acquirer, now));
             String state = file.path("state").asText();
             if (state.equals("REFUSED")) {
                 rejected++;

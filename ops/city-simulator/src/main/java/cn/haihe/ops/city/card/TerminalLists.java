@@ -65,30 +65,29 @@ public final class TerminalLists implements CardFilter {
 
     /** Gets what is new, gives it to the terminals, and says so to the centre. */
     public void renew(Instant now) throws IOException, InterruptedException {
-        String token = InstitutionToken.of(acquirer, now);
         if (centreKey == null) {
-            centreKey = hub.getJson("/clearing/v1/key", token).path("publicKey").asText();
+            centreKey = hub.getJson("/clearing/v1/key", InstitutionToken.of(acquirer, now)).path("publicKey").asText();
         }
         for (Map.Entry<String, Held> one : lists.entrySet()) {
-            renew(one.getKey(), one.getValue(), token);
+            renew(one.getKey(), one.getValue(), now);
         }
     }
 
-    private void renew(String name, Held held, String token) throws IOException, InterruptedException {
+    private void renew(String name, Held held, Instant now) throws IOException, InterruptedException {
         String path = "/clearing/v1/" + name;
         if (held.version == 0) {
-            take(held, hub.getFile(path, token), true);
+            take(held, hub.getFile(path, InstitutionToken.of(acquirer, now)), true);
         }
         try {
-            take(held, hub.getFile(path + "/changes?since=" + held.version, token), false);
+            take(held, hub.getFile(path + "/changes?since=" + held.version, InstitutionToken.of(acquirer, now)), false);
         } catch (RefusedException refused) {
             if (refused.status() != TOO_OLD) {
                 throw refused;
             }
-            take(held, hub.getFile(path, token), true);
+            take(held, hub.getFile(path, InstitutionToken.of(acquirer, now)), true);
         }
         if (held.version > held.acknowledged) {
-            hub.putJson(path + "/acknowledgements/" + acquirer, Map.of("version", held.version), token);
+            hub.putJson(path + "/acknowledgements/" + acquirer, Map.of("version", held.version), InstitutionToken.of(acquirer, now));
             held.acknowledged = held.version;
         }
     }
