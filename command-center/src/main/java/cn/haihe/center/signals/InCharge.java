@@ -2,7 +2,8 @@ package cn.haihe.center.signals;
 
 /**
  * Whether this hub commands the signals: of several on one database only one does. Rooms that command look here before each act,
- * and load what they go by when they are told {@link Begun}: first those that observe it {@link #FIRST}. Never waits.
+ * and load what they go by when they are told {@link Begun}, and only then: first those that observe it {@link #FIRST}. Never
+ * waits.
  */
 @FunctionalInterface
 public interface InCharge {
@@ -17,6 +18,6 @@ public interface InCharge {
         }
     }
 
-    /** That a hub which stood by is in charge from now on; one that is when it starts does not tell it. */
+    /** That this hub will be in charge as soon as all who are told have loaded, be it at its start or when it takes over. */
     record Begun() {}
 }

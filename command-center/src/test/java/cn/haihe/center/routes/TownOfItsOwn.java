@@ -1,5 +1,6 @@
 package cn.haihe.center.routes;
 
+import cn.haihe.center.signals.LeftByTheHubBefore;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /**
  * The test town with other way numbers, so that speeds posted on every street here are no other test's, though all
- * tests share one Redis.
+ * tests share one Redis. Its hub finds what one left that was there before.
  */
 public class TownOfItsOwn implements QuarkusTestProfile {
     private static final Path TOWN = Path.of("src", "test", "resources", "maps", "test-town.osm");
@@ -32,6 +33,6 @@ public class TownOfItsOwn implements QuarkusTestProfile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of("haihe.map.file", OWN.toString());
+        return Map.of("haihe.map.file", OWN.toString(), "quarkus.flyway.callbacks", LeftByTheHubBefore.class.getName());
     }
 }

@@ -15,7 +15,6 @@ import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,17 +109,7 @@ public class AdaptiveDesk {
         meters.gauge("haihe.adaptive.leaving", leaving, Set::size);
     }
 
-    void load(@Observes StartupEvent starting) {
-        if (charge.isOurs()) {
-            load();
-        }
-    }
-
-    void takeOver(@Observes InCharge.Begun begun) {
-        load();
-    }
-
-    private void load() {
+    void load(@Observes InCharge.Begun begun) {
         for (Kept kept : store.all().await().atMost(LOAD_MAX)) {
             if (kept.state() == State.LEAVING) {
                 leaving.add(kept.junctionId());

@@ -26,7 +26,6 @@ import cn.haihe.signal.priority.RecoveryRules;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,17 +97,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         meters.gauge("haihe.command.recoveries.late", this, CommandDesk::lateNow);
     }
 
-    void load(@Observes StartupEvent starting) {
-        if (charge.isOurs()) {
-            load();
-        }
-    }
-
-    void takeOver(@Observes InCharge.Begun begun) {
-        load();
-    }
-
-    private void load() {
+    void load(@Observes InCharge.Begun begun) {
         leftBehind.putAll(store.all().await().atMost(LOAD_MAX));
         startedAt = clock.instant();
         if (!leftBehind.isEmpty()) {

@@ -10,7 +10,6 @@ import cn.haihe.center.command.JunctionClaims;
 import cn.haihe.center.command.ManualAct;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.InCharge;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -57,17 +56,7 @@ public class ManualActs implements ApprovalKind {
     /** @param approval what a second person has to approve; empty where the acts are in force */
     public record Commanded(List<ManualAct> acts, Optional<Approval> approval) {}
 
-    void load(@Observes StartupEvent starting) {
-        if (charge.isOurs()) {
-            load();
-        }
-    }
-
-    void takeOver(@Observes InCharge.Begun begun) {
-        load();
-    }
-
-    private void load() {
+    void load(@Observes InCharge.Begun begun) {
         store.open(clock.instant()).await().atMost(LOAD_MAX).forEach(this::keep);
     }
 

@@ -14,7 +14,6 @@ import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.source.TerminalRegister;
 import cn.haihe.signal.priority.Crossing;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -69,20 +68,10 @@ public class Duties implements ApprovalKind {
     /** @param approval what a second person has to approve; empty where it is active */
     public record Started(Duty duty, Optional<Approval> approval) {}
 
-    void load(@Observes StartupEvent starting) {
+    void load(@Observes InCharge.Begun begun) {
         runner.onEnd((duty, why) -> end(duty.number(), why)
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf("the end of %s is not stored: %s", duty.id(), failure)));
-        if (charge.isOurs()) {
-            load();
-        }
-    }
-
-    void takeOver(@Observes InCharge.Begun begun) {
-        load();
-    }
-
-    private void load() {
         store.open().await().atMost(LOAD_MAX).stream()
                 .filter(duty -> duty.state() == Duty.State.ACTIVE)
                 .forEach(runner::begin);

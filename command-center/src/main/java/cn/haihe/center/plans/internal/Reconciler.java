@@ -117,17 +117,10 @@ public class Reconciler {
 
     @PostConstruct
     void open() {
-        if (charge.isOurs()) {
-            load();
-        }
         timer = vertx.setPeriodic(config.reconcileEvery().toMillis(), id -> look());
     }
 
-    void takeOver(@Observes InCharge.Begun begun) {
-        load();
-    }
-
-    private void load() {
+    void load(@Observes InCharge.Begun begun) {
         plans.listDesired().await().atMost(LOAD_MAX).forEach(book::put);
         store.list()
                 .await()

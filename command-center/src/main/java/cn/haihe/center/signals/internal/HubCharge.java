@@ -78,17 +78,15 @@ public class HubCharge implements InCharge {
 
     void start(@Observes @Priority(FIRST) StartupEvent starting) {
         if (take(true)) {
-            state = State.IN_CHARGE;
+            begin();
         } else {
             LOG.warnf("the signals are commanded by %s; this hub stands by", who());
         }
     }
 
     void started(@Observes @Priority(Integer.MAX_VALUE) StartupEvent starting) {
-        if (state == State.IN_CHARGE) {
-            look();
-        }
         started = true;
+        look();
     }
 
     private boolean take(boolean isStart) {
@@ -100,8 +98,12 @@ public class HubCharge implements InCharge {
         return taken;
     }
 
+    /** The scheduler begins before the rooms are there: until the start is over only {@link #start} takes the charge. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
+        if (!started) {
+            return;
+        }
         try {
             switch (state) {
                 case IN_CHARGE -> renew();
@@ -136,14 +138,18 @@ public class HubCharge implements InCharge {
         }
         LOG.warnf("this hub (%s) takes over the signals", name);
         try {
-            tellBegun.run();
-            renew();
+            begin();
         } catch (RuntimeException halfway) {
             lose("what it needs to take over was not loaded: " + halfway);
         }
+    }
+
+    private void begin() {
+        tellBegun.run();
+        renew();
         if (state == State.STANDS_BY) {
             state = State.IN_CHARGE;
-            LOG.warnf("this hub (%s) is in charge of the signals from now on", name);
+            LOG.infof("this hub (%s) is in charge of the signals from now on", name);
         }
     }
 

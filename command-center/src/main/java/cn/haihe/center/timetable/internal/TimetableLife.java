@@ -19,7 +19,6 @@ import cn.haihe.signal.verify.SafetyVerifier;
 import cn.haihe.signal.verify.TimetableVerdict;
 import cn.haihe.signal.verify.VerifiedTimetable;
 import io.quarkus.runtime.Startup;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -67,18 +66,7 @@ public class TimetableLife implements ApprovalKind {
         this.clock = clock;
     }
 
-    /** Not where it is created: that may be an event loop. */
-    void load(@Observes StartupEvent starting) {
-        if (charge.isOurs()) {
-            load();
-        }
-    }
-
-    void takeOver(@Observes InCharge.Begun begun) {
-        load();
-    }
-
-    private void load() {
+    void load(@Observes InCharge.Begun begun) {
         store.listApproved().await().atMost(LOAD_MAX).forEach(book::put);
     }
 

@@ -10,6 +10,7 @@ import cn.haihe.center.adaptive.internal.AdaptiveStore.State;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.StreetOfItsOwn;
@@ -23,7 +24,6 @@ import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Instance;
@@ -118,7 +118,7 @@ class AdaptiveRestartTest {
             assertThat(own.findHold(leaving.id()))
                     .as("before it has read what was")
                     .isPresent();
-            desk.load(new StartupEvent());
+            desk.load(new InCharge.Begun());
             assertThat(own.findHold(going.id()))
                     .as("nobody puts a plan there meanwhile")
                     .isPresent();

@@ -30,7 +30,6 @@ import cn.haihe.signal.priority.Authority;
 import cn.haihe.signal.priority.Claim;
 import cn.haihe.signal.priority.Engagement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -177,7 +176,9 @@ class CommandDeskTest {
                 () -> isOurs,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 new SimpleMeterRegistry());
-        desk.load(new StartupEvent());
+        if (isOurs) {
+            desk.load(new InCharge.Begun());
+        }
         return desk;
     }
 
@@ -217,7 +218,7 @@ class CommandDeskTest {
         assertThat(desk.findHold("j2")).as("nobody here knows").isPresent();
 
         isOurs = true;
-        desk.takeOver(new InCharge.Begun());
+        desk.load(new InCharge.Begun());
         desk.turn();
         assertThat(sent).contains(new JunctionCommand.Flash("j1"));
         assertThat(desk.find("j2")).as("what the other one left").isPresent();

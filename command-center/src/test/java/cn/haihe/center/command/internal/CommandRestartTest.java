@@ -11,6 +11,7 @@ import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.ManualAct;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.StreetOfItsOwn;
@@ -27,7 +28,6 @@ import cn.haihe.signal.priority.Order;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -111,8 +111,8 @@ class CommandRestartTest {
                     .as("before it has read what was")
                     .isPresent();
             ManualActs manual = new ManualActs(acts, desk, approvals, config, () -> true, Clock.systemUTC());
-            desk.load(new StartupEvent());
-            manual.load(new StartupEvent());
+            desk.load(new InCharge.Begun());
+            manual.load(new InCharge.Begun());
             assertThat(manual.listOpen().stream().map(ManualAct::number)).contains(going.number());
             until(
                     () -> {

@@ -7,9 +7,9 @@ import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.duty.Duty;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.signal.priority.Crossing;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -48,7 +48,7 @@ class DutyRestartTest {
                 store.add(duty("1", Instant.now().plusSeconds(600))).await().atMost(PATIENCE);
         Duty expired =
                 store.add(duty("2", Instant.now().minusSeconds(1))).await().atMost(PATIENCE);
-        duties.load(new StartupEvent());
+        duties.load(new InCharge.Begun());
         Run run = runner.find(going.number()).orElseThrow();
         assertThat(run.duty.number()).isEqualTo(going.number());
         assertThat(run.duty.crossings()).isEqualTo(going.crossings());
@@ -112,7 +112,7 @@ class DutyRestartTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> assertThat(refused.problem().slug()).isEqualTo("design-changed"));
-        duties.load(new StartupEvent());
+        duties.load(new InCharge.Begun());
         assertThat(views.shown(active).junctions())
                 .extracting(DutyViews.Junction::designChanged)
                 .containsExactly(true);

@@ -148,6 +148,8 @@ class HubChargeTest {
         HubChargeStore third = new HubChargeStore(pool, "slow");
         HubCharge slow = charge("slow", () -> await(third.take("third", Duration.ofMillis(-1), false)));
         slow.look();
+        assertThat(exits).as("the scheduler begins before the hub has started").hasValue(0);
+        slow.started(new StartupEvent());
         assertThat(slow.isOurs()).isFalse();
         assertThat(exits).hasValue(1);
         await(third.end());
@@ -155,7 +157,7 @@ class HubChargeTest {
         HubCharge inVain = charge("vain", () -> {
             throw new IllegalStateException("a table is not read");
         });
-        inVain.look();
+        inVain.started(new StartupEvent());
         assertThat(inVain.isOurs()).isFalse();
         assertThat(exits).hasValue(2);
     }
