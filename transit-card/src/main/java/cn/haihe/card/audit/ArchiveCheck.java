@@ -33,6 +33,23 @@ final class ArchiveCheck implements Check {
     private static final String COLUMNS = """
             card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter, psam_sequence, industry,
             card_type, consume_kind, issuer, discount_fen""";
+    /** What the database said of the records when it let them go, against what lies in the files. */
+    private static final String CONTENT = """
+            SELECT a.business_day, 'is not what the database let go' AS archive
+            FROM card_archive a
+            LEFT JOIN (SELECT business_day, encode(sha256(string_agg(hash, ''::bytea ORDER BY file_id, block)), 'hex') AS content
+                       FROM (SELECT business_day, file_id, (line - 1) / 1024 AS block,
+                                    sha256(convert_to(string_agg(
+                                        card || ' ' || (extract(epoch FROM occurred_at) * 1000000)::bigint || ' ' || amount_fen
+                                        || ' ' || issuer_fen || ' ' || psam || ' ' || business_day - date '1970-01-01'
+                                        || ' ' || file_id || ' ' || line || ' ' || counter || ' ' || psam_sequence
+                                        || ' ' || industry || ' ' || card_type || ' ' || consume_kind || ' ' || discount_fen
+                                        || ' ' || issuer, chr(10) ORDER BY line), 'UTF8')) AS hash
+                             FROM archived_record GROUP BY 1, 2, 3) AS blocks
+                       GROUP BY business_day) AS here USING (business_day)
+            WHERE a.content IS NOT NULL
+              AND coalesce(here.content, encode(sha256(''::bytea), 'hex')) <> a.content""";
+
     private static final int COPIED_AT_ONCE = 1 << 16;
 
     private final Optional<Path> folder;
@@ -64,7 +81,9 @@ final class ArchiveCheck implements Check {
                 check(books, day, findings);
             }
             statement.execute("CREATE INDEX ON archived_record (file_id, line)");
+            statement.execute("CREATE INDEX ON archived_record (card, counter)");
             statement.execute("ANALYZE archived_record");
+            findings.addAll(Rows.texts(books, CONTENT));
         }
         return findings;
     }
@@ -101,7 +120,7 @@ final class ArchiveCheck implements Check {
         }
         Loading loading = new Loading(books);
         try (Stream<Map<String, Object>> records =
-                ParquetReader.streamContent(told.file.toFile(), new Rows(), path -> path[0])) {
+                ParquetReader.streamContent(told.file.toFile(), new ParquetRows(), path -> path[0])) {
             records.forEachOrdered(loading::add);
         }
         loading.finish();
@@ -180,7 +199,7 @@ final class ArchiveCheck implements Check {
         }
     }
 
-    private static final class Rows implements Hydrator<Map<String, Object>, Map<String, Object>, String> {
+    private static final class ParquetRows implements Hydrator<Map<String, Object>, Map<String, Object>, String> {
         @Override
         public Map<String, Object> start() {
             return new HashMap<>();

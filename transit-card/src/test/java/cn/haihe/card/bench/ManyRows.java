@@ -67,6 +67,7 @@ public final class ManyRows {
         LocalDate day = last.minusDays(days);
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE card_archive_floor SET least_days = 0");
             statement.execute("INSERT INTO card_window_step VALUES ('" + day + "', 1, 'SETTLED', now(), 'bench', '')");
         }
         Path folder = Files.createTempDirectory("archive");

@@ -1,7 +1,5 @@
 package cn.haihe.card.clearing.archive;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +27,6 @@ record ArchivedRecord(
     static final String COLUMNS = """
             card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter, psam_sequence, industry,
             card_type, consume_kind, issuer, discount_fen""";
-    private static final int FIXED_BYTES = 5 * Long.BYTES + 9 * Integer.BYTES;
 
     static ArchivedRecord of(ResultSet row) throws SQLException {
         return new ArchivedRecord(
@@ -71,25 +68,11 @@ record ArchivedRecord(
                 (Integer) values.getOrDefault("discount_fen", 0));
     }
 
-    /** All of it, for a digest. */
-    byte[] bytes() {
-        byte[] code = issuer.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(FIXED_BYTES + code.length)
-                .putLong(card)
-                .putLong(ParquetDay.micros(occurredAt))
-                .putLong(amountFen)
-                .putLong(issuerFen)
-                .putLong(psam)
-                .putInt((int) businessDay.toEpochDay())
-                .putInt(fileId)
-                .putInt(line)
-                .putInt(counter)
-                .putInt(psamSequence)
-                .putInt(industry)
-                .putInt(cardType)
-                .putInt(consumeKind)
-                .putInt(discountFen)
-                .put(code)
-                .array();
+    /** All of it as a line, as the database writes it for itself to compare. */
+    String text() {
+        return card + " " + ParquetDay.micros(occurredAt) + ' ' + amountFen + ' ' + issuerFen + ' ' + psam + ' '
+                + businessDay.toEpochDay() + ' ' + fileId + ' ' + line + ' ' + counter + ' ' + psamSequence + ' '
+                + industry
+                + ' ' + cardType + ' ' + consumeKind + ' ' + discountFen + ' ' + issuer;
     }
 }

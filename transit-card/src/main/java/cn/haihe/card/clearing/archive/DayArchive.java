@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,6 +40,7 @@ public final class DayArchive {
                    ORDER BY w.step DESC LIMIT 1) = 'SETTLED'
               AND to_regclass('card_record_' || to_char(s.business_day, 'YYYYMMDD')) IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM card_archive a WHERE a.business_day = s.business_day)
+              AND card_old_enough(s.business_day)
               AND NOT card_day_waits(s.business_day)
             ORDER BY s.business_day""";
     private static final String HERE = """
@@ -46,9 +48,11 @@ public final class DayArchive {
               AND NOT EXISTS (SELECT 1 FROM card_archive WHERE business_day = ?)""";
     private static final String RECORDS =
             "SELECT " + ArchivedRecord.COLUMNS + " FROM card_record WHERE business_day = ? ORDER BY file_id, line";
-    private static final String KEEP = """
-            INSERT INTO card_archive (business_day, file, records, amount_fen, issuer_fen, digest, written_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String LET_GO = "SELECT card_archive_day(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** A second or so apart. */
+    private static final int TRIES = 60;
+    /** The database reads all of the day for itself before it lets it go. */
+    private static final Duration SILENCE_MAX = Duration.ofMinutes(30);
 
     private final DataSource database;
     private final Path folder;
@@ -62,8 +66,8 @@ public final class DayArchive {
     }
 
     /**
-     * @return the days before this one that may be archived, the earliest first: settled, sealed, and with no record that waits
-     *     for a decision
+     * @return the days before this one that may be archived, the earliest first: settled, sealed, as old as the database wants
+     *     them, and with no record that waits for a decision
      */
     public List<LocalDate> due(LocalDate before) throws SQLException {
         try (Connection connection = database.getConnection();
@@ -92,6 +96,7 @@ public final class DayArchive {
                 return false;
             }
             connection.setAutoCommit(false);
+            deleteLeftovers(start);
             // Nobody else's, and the name tells its content: a hub that lost the lock on the way replaces nothing of
             // another's.
             Path part = Files.createTempFile(folder, start + "-", ".part");
@@ -106,11 +111,10 @@ public final class DayArchive {
                 String name = start + "-" + digest + ".parquet";
                 Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
                 force(folder);
-                letGo(connection, day, name, written, digest);
+                letGo(connection, day, name, read, digest);
             } finally {
                 Files.deleteIfExists(part);
             }
-            connection.commit();
             return true;
         }
     }
@@ -175,21 +179,26 @@ public final class DayArchive {
         return sums.finish();
     }
 
-    /** The database itself refuses where it holds other records than those, or the day is not settled and sealed. */
-    private void letGo(Connection connection, LocalDate day, String name, DaySums.Sums sums, String digest)
+    /** The database itself refuses where it holds other records than those, or the day may not leave it. */
+    private void letGo(Connection connection, LocalDate day, String name, DaySums.Sums read, String digest)
             throws SQLException {
-        try (PreparedStatement keep = connection.prepareStatement(KEEP);
-                PreparedStatement drop = connection.prepareStatement("SELECT card_drop_archived_day(?)")) {
-            keep.setObject(1, day);
-            keep.setString(2, name);
-            keep.setLong(3, sums.records());
-            keep.setLong(4, sums.amountFen());
-            keep.setLong(5, sums.issuerFen());
-            keep.setString(6, digest);
-            keep.setObject(7, clock.instant().atOffset(ZoneOffset.UTC));
-            keep.executeUpdate();
-            drop.setObject(1, day);
-            drop.execute();
+        int usual = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, (int) SILENCE_MAX.toMillis());
+        try (PreparedStatement letGo = connection.prepareStatement(LET_GO)) {
+            letGo.setObject(1, day);
+            letGo.setString(2, name);
+            letGo.setString(3, digest);
+            letGo.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
+            letGo.setLong(5, read.records());
+            letGo.setLong(6, read.amountFen());
+            letGo.setLong(7, read.issuerFen());
+            letGo.setString(8, read.content());
+            letGo.setInt(9, TRIES);
+            letGo.execute();
+            // At once: the database holds the records' table for itself.
+            connection.commit();
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, usual);
         }
     }
 

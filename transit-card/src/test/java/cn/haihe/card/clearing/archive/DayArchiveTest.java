@@ -27,12 +27,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +115,9 @@ class DayArchiveTest {
                 .doesNotContain("BROKEN")
                 .contains("was sent");
         assertThat(audit(Optional.empty())).contains("1 days are archived");
+        database.run("ALTER TABLE card_archive DISABLE TRIGGER USER");
+        database.run("UPDATE card_archive SET content = repeat('0', 64)");
+        assertThat(audit(Optional.of(folder.resolve("archive")))).contains("not what the database let go");
     }
 
     @Test
@@ -184,23 +193,102 @@ class DayArchiveTest {
     }
 
     @Test
-    void theDatabaseLetsNothingGoThatItsArchiveDoesNotHold() {
+    void theDatabaseLetsNothingGoToWhoHasNotReadAllOfIt() throws Exception {
         settled();
-        assertThatThrownBy(() -> database.pool()
-                        .query("SELECT card_drop_archived_day('2026-11-22')")
-                        .executeAndAwait())
-                .hasMessageContaining("does not hold");
-        database.pool().query("""
-                        INSERT INTO card_archive VALUES ('2026-11-22', 'x', 1400, 1, 1, '', now())""").executeAndAwait();
-        assertThatThrownBy(() -> database.pool()
-                        .query("SELECT card_drop_archived_day('2026-11-22')")
-                        .executeAndAwait())
-                .hasMessageContaining("does not hold");
+        assertRefused(
+                "INSERT INTO card_archive VALUES ('2026-11-22', 'x', 1400, 1, 1, '', now())", "permission denied");
+        assertRefused("UPDATE card_archive_floor SET least_days = 0", "permission denied");
+        long amount = database.number("SELECT sum(amount_fen)::bigint FROM card_record");
+        long issuer = database.number("SELECT sum(issuer_fen)::bigint FROM card_record");
+        String zeros = "0".repeat(64);
+        assertRefused(letGo(1_400, amount, issuer, zeros), "does not hold");
+        String content = content();
+        assertRefused(letGo(1_399, amount, issuer, content), "does not hold");
+        assertRefused(letGo(1_400, amount - 1, issuer, content), "does not hold");
+        assertRefused(letGo(1_400, amount, issuer + 1, content), "does not hold");
+        database.run("UPDATE card_archive_floor SET least_days = 100000");
+        assertThat(archive.due(DAY.plusDays(1))).isEmpty();
+        assertRefused(letGo(1_400, amount, issuer, content), "not old enough");
         assertThat(database.number("SELECT count(*) FROM card_record")).isEqualTo(1_400);
+        assertThat(database.number("SELECT count(*) FROM card_archive")).isZero();
+        database.run("UPDATE card_archive_floor SET least_days = -100000");
+        database.pool().query(letGo(1_400, amount, issuer, content)).executeAndAwait();
+        assertThat(database.number("SELECT count(*) FROM card_record")).isZero();
+    }
+
+    private void assertRefused(String sql, String why) {
+        assertThatThrownBy(() -> database.pool().query(sql).executeAndAwait()).hasMessageContaining(why);
+    }
+
+    private static String letGo(long records, long amountFen, long issuerFen, String content) {
+        return "SELECT card_archive_day('2026-11-22', 'x', '', now(), %d, %d, %d, '%s', 1)"
+                .formatted(records, amountFen, issuerFen, content);
+    }
+
+    @Test
+    void whoReadsForLongDelaysTheArchiveAndNobodyElse() throws Exception {
+        settled();
+        try (Connection reader = database.dataSource().getConnection();
+                Connection other = database.dataSource().getConnection()) {
+            reader.setAutoCommit(false);
+            assertThat(count(reader)).isEqualTo(1_400);
+            CompletableFuture<Boolean> archived = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return archive.archive(DAY);
+                } catch (Exception e) {
+                    throw new CompletionException(e);
+                }
+            });
+            // It has tried, and waits: then it tried again.
+            for (int seen = 0; seen < 2; seen++) {
+                awaitWaiting(1);
+                try (Statement limit = other.createStatement()) {
+                    limit.execute("SET statement_timeout = '8s'");
+                }
+                assertThat(count(other)).isEqualTo(1_400);
+                awaitWaiting(0);
+            }
+            reader.rollback();
+            assertThat(archived.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(count(other)).isZero();
+        }
+    }
+
+    private static long count(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM card_record")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private void awaitWaiting(long count) throws InterruptedException {
+        Instant until = Instant.now().plus(TestDatabase.TIME_OUT);
+        while (Instant.now().isBefore(until) && database.number("""
+                                SELECT count(*) FROM pg_locks
+                                WHERE NOT granted AND mode = 'AccessExclusiveLock'
+                                  AND relation = 'card_record'::regclass""") != count) {
+            Thread.sleep(5);
+        }
     }
 
     private void settled() {
+        database.run("UPDATE card_archive_floor SET least_days = -100000");
         database.run("INSERT INTO card_window_step VALUES ('2026-11-22', 9, 'SETTLED', now(), 'bank', '')");
+    }
+
+    /** As the archive of the same day has it. */
+    private String content() throws SQLException {
+        DaySums sums = new DaySums();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT " + ArchivedRecord.COLUMNS + " FROM card_record ORDER BY file_id, line")) {
+            while (rows.next()) {
+                sums.add(ArchivedRecord.of(rows));
+            }
+        }
+        return sums.finish().content();
     }
 
     private String file() {
