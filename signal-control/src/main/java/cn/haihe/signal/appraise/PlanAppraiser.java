@@ -9,6 +9,7 @@ import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.Stage;
 import cn.haihe.signal.optimise.Demand;
 import cn.haihe.signal.optimise.MovementDelays;
+import cn.haihe.signal.optimise.TurningSpeed;
 import cn.haihe.signal.optimise.WebsterRules;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
@@ -24,9 +25,6 @@ import java.util.Optional;
  * Stops: Webster's share (1 - g/C) / (1 - y), all above capacity.
  */
 public final class PlanAppraiser {
-    private static final double PERIOD_HOURS = 0.25;
-    private static final double K = 0.5;
-
     private final WebsterRules rules;
     private final MovementDelays delays;
 
@@ -82,7 +80,7 @@ public final class PlanAppraiser {
     private Served serve(Junction map, SignalJunction junction, TimingPlan plan, Phase phase, Demand demand) {
         double flow = map.movements().stream()
                 .filter(movement -> phase.movements().contains(movement.number()))
-                .mapToDouble(movement -> demand.of(movement.number()))
+                .mapToDouble(movement -> demand.of(movement.number()) / TurningSpeed.of(movement))
                 .sum();
         double share = greenSeconds(junction, plan.stages(), phase)
                 / plan.stages().stream().mapToInt(StageTime::seconds).sum();
@@ -91,8 +89,7 @@ public final class PlanAppraiser {
         double x = flow / capacity;
         double ratio = Math.min(0.999, flow / saturationFlow);
         double stops = x >= 1 ? 1 : Math.min(1, (1 - share) / (1 - ratio));
-        double root = Math.sqrt((x - 1) * (x - 1) + 8 * K * x / (capacity * PERIOD_HOURS));
-        return new Served(x, stops, 900 * PERIOD_HOURS * ((x - 1) + root));
+        return new Served(x, stops, MovementDelays.overflowSeconds(flow, capacity));
     }
 
     /** Effective, in one cycle. */

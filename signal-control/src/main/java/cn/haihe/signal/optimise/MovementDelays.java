@@ -158,8 +158,8 @@ public final class MovementDelays {
         return waited / (arriving * seconds);
     }
 
-    /** HCM 2010 eq. 18-45. */
-    static double overflowSeconds(double flowPerHour, double capacityPerHour) {
+    /** HCM 2010 eq. 18-45, above capacity too: then a queue grows for a quarter of an hour. */
+    public static double overflowSeconds(double flowPerHour, double capacityPerHour) {
         double x = flowPerHour / capacityPerHour;
         double root = Math.sqrt((x - 1) * (x - 1) + 8 * FIXED_TIME_K * x / (capacityPerHour * PERIOD_HOURS));
         return 900 * PERIOD_HOURS * ((x - 1) + root);

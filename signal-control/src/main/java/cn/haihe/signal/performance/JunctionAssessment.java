@@ -18,14 +18,12 @@ import java.util.Set;
 /**
  * What a plan does to the movements of a junction: saturation, delay and queue by the Highway Capacity Manual (2010), for fixed
  * times and arrivals at any moment of the cycle. The queue is what stands at the end of red (chapter 31, the first term of the
- * back of queue) and what earlier cycles left (the overflow that belongs to eq. 18-45).
+ * back of queue) and what earlier cycles left (the overflow that belongs to eq. 18-45); the delay holds the wait in both, as
+ * a comparison of plans has it, so that the three figures of a movement tell one story above capacity too.
  */
 public final class JunctionAssessment {
     /** A standing vehicle with its gap. */
     private static final double METRES_PER_VEHICLE = 7;
-
-    private static final double PERIOD_HOURS = 0.25;
-    private static final double FIXED_TIME_K = 0.5;
 
     private final WebsterRules rules;
     private final MovementDelays delays;
@@ -39,9 +37,8 @@ public final class JunctionAssessment {
     public Optional<List<MovementPerformance>> of(
             Junction map, SignalJunction junction, TimingPlan plan, Demand demand, Set<Integer> countedApproaches) {
         Optional<StageDiagram> diagram = StageDiagram.find(junction, plan);
-        Optional<Map<Integer, Double>> ofGuess = delays.of(map, junction, plan, demand, false);
-        Optional<Map<Integer, Double>> ofCount = delays.of(map, junction, plan, demand, true);
-        if (diagram.isEmpty() || ofGuess.isEmpty() || ofCount.isEmpty()) {
+        Optional<Map<Integer, Double>> uniform = delays.of(map, junction, plan, demand, false);
+        if (diagram.isEmpty() || uniform.isEmpty()) {
             return Optional.empty();
         }
         Map<Integer, Lanes> best = new HashMap<>();
@@ -54,12 +51,12 @@ public final class JunctionAssessment {
             }
         }
         return Optional.of(map.movements().stream()
-                .map(movement -> {
-                    boolean counted = countedApproaches.contains(movement.fromApproach());
-                    Double delay = (counted ? ofCount : ofGuess).get().get(movement.number());
-                    return performance(
-                            movement, demand, counted, Optional.ofNullable(best.get(movement.number())), delay);
-                })
+                .map(movement -> performance(
+                        movement,
+                        demand,
+                        countedApproaches.contains(movement.fromApproach()),
+                        Optional.ofNullable(best.get(movement.number())),
+                        uniform.get().get(movement.number())))
                 .toList());
     }
 
@@ -74,9 +71,11 @@ public final class JunctionAssessment {
             double arriving = Math.min(flowPerHour, capacityPerHour) / 3_600;
             double share = Math.min(0.99, flowPerHour / saturationFlowPerHour);
             double first = arriving * redSeconds / (1 - share);
-            double x = saturation();
-            double root = Math.sqrt((x - 1) * (x - 1) + 8 * FIXED_TIME_K * x / (capacityPerHour * PERIOD_HOURS));
-            return first + capacityPerHour * PERIOD_HOURS / 4 * ((x - 1) + root);
+            return first + overflowSeconds() * capacityPerHour / 3_600;
+        }
+
+        double overflowSeconds() {
+            return MovementDelays.overflowSeconds(flowPerHour, capacityPerHour);
         }
     }
 
@@ -93,11 +92,12 @@ public final class JunctionAssessment {
     }
 
     private static MovementPerformance performance(
-            Movement movement, Demand demand, boolean counted, Optional<Lanes> lanes, Double delay) {
+            Movement movement, Demand demand, boolean counted, Optional<Lanes> lanes, Double uniform) {
         Optional<Lanes> open = lanes.filter(known -> known.capacityPerHour() > 0);
         Optional<Double> saturation = open.map(Lanes::saturation);
         Optional<Double> queue = open.map(Lanes::queueVehicles);
-        Optional<Double> seconds = open.flatMap(known -> Optional.ofNullable(delay));
+        Optional<Double> seconds =
+                open.flatMap(known -> Optional.ofNullable(uniform).map(even -> even + known.overflowSeconds()));
         return new MovementPerformance(
                 movement.number(),
                 demand.of(movement.number()),

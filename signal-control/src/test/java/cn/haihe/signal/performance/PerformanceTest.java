@@ -7,6 +7,8 @@ import cn.haihe.map.city.Junction;
 import cn.haihe.map.city.Movement;
 import cn.haihe.map.city.Turn;
 import cn.haihe.signal.RandomJunctions;
+import cn.haihe.signal.appraise.PlanAppraisal;
+import cn.haihe.signal.appraise.PlanAppraiser;
 import cn.haihe.signal.junction.JunctionDesigner;
 import cn.haihe.signal.junction.Phase;
 import cn.haihe.signal.junction.SignalJunction;
@@ -19,6 +21,7 @@ import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +105,33 @@ class PerformanceTest {
         assertThat(full.saturation().orElseThrow()).isCloseTo(2, within(1e-6));
         assertThat(full.levelOfService()).contains("F");
         assertThat(full.queueVehicles().orElseThrow()).isGreaterThan(capacity * 0.25 / 2);
+        assertThat(full.delaySeconds().orElseThrow())
+                .as("half of the quarter-hour in which it grows, and the red")
+                .isGreaterThan(450 + red / 2);
+    }
+
+    /** One movement has one saturation and one delay, whichever page shows it. */
+    @Test
+    void theFiguresAreThoseThatAComparisonOfPlansShows() {
+        for (double each : new double[] {20, 150, 600}) {
+            Map<Integer, Double> flows = new HashMap<>();
+            map.movements().forEach(movement -> flows.put(movement.number(), each + movement.number()));
+            Demand demand = new Demand(flows);
+            Map<Integer, MovementPerformance> shown = new HashMap<>();
+            new JunctionAssessment(WebsterRules.DEFAULT)
+                    .of(map, junction, plan(), demand, Set.of())
+                    .orElseThrow()
+                    .forEach(one -> shown.put(one.movement(), one));
+            PlanAppraisal compared = new PlanAppraiser(WebsterRules.DEFAULT)
+                    .appraise(map, junction, plan(), demand)
+                    .orElseThrow();
+            assertThat(compared.movements()).hasSameSizeAs(map.movements());
+            compared.movements().forEach(one -> {
+                MovementPerformance same = shown.get(one.movement());
+                assertThat(same.saturation().orElseThrow()).isCloseTo(one.saturation(), within(1e-9));
+                assertThat(same.delaySeconds().orElseThrow()).isCloseTo(one.delaySeconds(), within(1e-9));
+            });
+        }
     }
 
     @Test
