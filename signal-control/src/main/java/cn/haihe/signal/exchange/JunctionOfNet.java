@@ -7,6 +7,7 @@ import cn.haihe.signal.junction.PhaseKind;
 import cn.haihe.signal.junction.PhaseSet;
 import cn.haihe.signal.junction.SignalJunction;
 import cn.haihe.signal.junction.Stage;
+import cn.haihe.signal.junction.Yields;
 import cn.haihe.signal.network.Aspect;
 import cn.haihe.signal.network.Clearance;
 import cn.haihe.signal.network.FixedPlan;
@@ -106,7 +107,12 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
                 }
             }
             SignalJunction junction = new SignalJunction(
-                    intersection.id(), phases(), stages(), new ConflictMatrix(rows), new IntergreenTable(intergreens));
+                            intersection.id(),
+                            phases(),
+                            stages(),
+                            new ConflictMatrix(rows),
+                            new IntergreenTable(intergreens))
+                    .with(yields());
             return new JunctionOfNet(
                     junction, intersection, groups.stream().map(Group::signals).toList());
         }
@@ -154,6 +160,32 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
                 }
             }
             return false;
+        }
+
+        private Yields yields() {
+            Yields yields = Yields.NONE;
+            for (int a = 0; a < groups.size(); a++) {
+                for (int b = a + 1; b < groups.size(); b++) {
+                    if (oneYields(groups.get(a), groups.get(b))) {
+                        yields = yields.with(a + 1, b + 1);
+                    }
+                }
+            }
+            return yields;
+        }
+
+        /** Wherever both are open, and that is somewhere, one of them is only permitted. */
+        private static boolean oneYields(Group a, Group b) {
+            boolean isAnywhere = false;
+            for (int i = 0; i < a.look.size(); i++) {
+                if (a.look.get(i).isOpen() && b.look.get(i).isOpen()) {
+                    isAnywhere = true;
+                    if (a.look.get(i) == Aspect.GREEN && b.look.get(i) == Aspect.GREEN) {
+                        return false;
+                    }
+                }
+            }
+            return isAnywhere;
         }
 
         private int intergreen(Group losing, Group gaining) {

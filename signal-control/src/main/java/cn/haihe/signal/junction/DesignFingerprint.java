@@ -59,6 +59,14 @@ public final class DesignFingerprint {
                     IntStream.rangeClosed(1, design.phases().size())
                             .map(other -> design.intergreens().seconds(phase.number(), other))
                             .toArray());
+            if (!design.yields().isEmpty()) {
+                add(
+                        text,
+                        'y',
+                        IntStream.rangeClosed(1, design.phases().size())
+                                .filter(other -> design.yields().contains(phase.number(), other))
+                                .toArray());
+            }
         }
         design.stages().stream().sorted(Comparator.comparingInt(Stage::number)).forEach(stage -> {
             add(text, 's', stage.number());

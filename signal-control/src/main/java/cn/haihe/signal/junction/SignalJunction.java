@@ -5,9 +5,10 @@ import java.util.Optional;
 
 /**
  * A junction as signals see it: phases, stages, which phases conflict, and how long the way must be clear between them.
- * Made from the map by {@link JunctionDesigner}; immutable.
+ * Made from the map by {@link JunctionDesigner}, or from what engineers surveyed; immutable.
  *
  * @param id of the junction in the map
+ * @param yields pairs of phases that may have green together though their ways meet, because one gives way under its green
  */
 public record SignalJunction(
         String id,
@@ -15,11 +16,12 @@ public record SignalJunction(
         List<Stage> stages,
         ConflictMatrix conflicts,
         IntergreenTable intergreens,
-        StageTransitions transitions) {
+        StageTransitions transitions,
+        Yields yields) {
     /** Where every stage may follow every other. */
     public SignalJunction(
             String id, List<Phase> phases, List<Stage> stages, ConflictMatrix conflicts, IntergreenTable intergreens) {
-        this(id, phases, stages, conflicts, intergreens, StageTransitions.ALL_ALLOWED);
+        this(id, phases, stages, conflicts, intergreens, StageTransitions.ALL_ALLOWED, Yields.NONE);
     }
 
     public SignalJunction {
@@ -35,7 +37,12 @@ public record SignalJunction(
 
     /** The same with other rules of what may follow what. */
     public SignalJunction with(StageTransitions newTransitions) {
-        return new SignalJunction(id, phases, stages, conflicts, intergreens, newTransitions);
+        return new SignalJunction(id, phases, stages, conflicts, intergreens, newTransitions, yields);
+    }
+
+    /** The same where somebody who was there says who gives way. */
+    public SignalJunction with(Yields newYields) {
+        return new SignalJunction(id, phases, stages, conflicts, intergreens, transitions, newYields);
     }
 
     /** @throws IllegalArgumentException where there is none */

@@ -26,6 +26,7 @@ final class DesignCheck {
     private static final double VEHICLE_METRES = 6;
     private static final double CROSSWALK_METRES = 6;
     private static final int LEAST_VEHICLE_GREEN_SECONDS = 5;
+    private static final int LEAST_AMBER_SECONDS = 3;
     private static final int LEAST_ALL_RED_SECONDS = 1;
     private static final double LONGEST_ALL_RED_SECONDS = 6;
     /** Lanes are not in the map: two drawings of one junction differ by a few metres. */
@@ -62,6 +63,9 @@ final class DesignCheck {
                         Rule.LEAST_GREEN,
                         phase,
                         phase.minGreenSeconds() + " s of least green, not " + LEAST_VEHICLE_GREEN_SECONDS);
+            }
+            if (phase.amberSeconds() < LEAST_AMBER_SECONDS) {
+                add(Rule.LEAST_AMBER, phase, phase.amberSeconds() + " s of amber, not " + LEAST_AMBER_SECONDS);
             }
             return;
         }
@@ -125,7 +129,7 @@ final class DesignCheck {
     private OptionalDouble betweenVehicles(Phase losing, Phase gaining) {
         boolean oneGivesWay =
                 ways.areOpposite(losing.approach(), gaining.approach()) && letsAllGo(losing) && letsAllGo(gaining);
-        if (oneGivesWay) {
+        if (oneGivesWay || junction.yields().contains(losing.number(), gaining.number())) {
             return OptionalDouble.empty();
         }
         return of(losing).stream()

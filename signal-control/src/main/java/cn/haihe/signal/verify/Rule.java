@@ -32,6 +32,8 @@ public enum Rule {
     PEDESTRIAN_WALK(Severity.ERROR),
     /** Of the junction's design: a green that nobody could use. */
     LEAST_GREEN(Severity.ERROR),
+    /** Of the junction's design: an amber in which nobody could stop (GB 14886). */
+    LEAST_AMBER(Severity.ERROR),
     /** How many day plans and schedule rows there are, their numbers and priorities. */
     TIMETABLE_NUMBERS(Severity.ERROR),
     PERIOD_COUNT(Severity.ERROR),

@@ -39,6 +39,11 @@ public final class SafetyVerifier {
         return verdict(junction, plan, findings);
     }
 
+    /** What is wrong with a design itself, by the map; empty where nothing is. */
+    public List<Finding> checkDesign(Junction map, SignalJunction junction) {
+        return new DesignCheck(map, junction).check();
+    }
+
     private List<Finding> check(SignalJunction junction, TimingPlan plan) {
         List<Finding> findings = new ArrayList<>(new FormCheck(limits).check(junction, plan));
         if (findings.isEmpty()) {

@@ -15,6 +15,7 @@ import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,6 +71,7 @@ public class AdaptiveDesk {
     private final AdaptiveConfig config;
     private final InCharge charge;
     private final Clock clock;
+    private final StreetPace pace;
     private final AdaptiveControl control;
     private final Map<String, Taken> taken = new ConcurrentSkipListMap<>();
     /** Of the hub before, until the map is there. */
@@ -92,6 +94,7 @@ public class AdaptiveDesk {
             AdaptiveConfig config,
             InCharge charge,
             Clock clock,
+            StreetPace pace,
             MeterRegistry meters) {
         this.field = field;
         this.register = register;
@@ -101,12 +104,17 @@ public class AdaptiveDesk {
         this.config = config;
         this.charge = charge;
         this.clock = clock;
-        control = new AdaptiveControl(field.bus(), new SafetyVerifier(Limits.DEFAULT), clock);
+        this.pace = pace;
+        control = new AdaptiveControl(field.bus(), new SafetyVerifier(Limits.DEFAULT), pace.clock(clock));
         meters.gauge(
                 "haihe.adaptive.junctions",
                 taken,
                 known -> known.values().stream().filter(Taken::acts).count());
         meters.gauge("haihe.adaptive.leaving", leaving, Set::size);
+    }
+
+    void keepPace(@Observes StartupEvent starting) {
+        pace.eachSecondOfAHurry(this::secondOfStreet);
     }
 
     void load(@Observes InCharge.Begun begun) {
@@ -304,7 +312,15 @@ public class AdaptiveDesk {
                 LOG.errorf(failed, "%s could not be given back yet", id);
             }
         });
-        control.second().onFailure(failed -> LOG.error("a second of adaptive control failed", failed));
+        if (pace.isReal()) {
+            secondOfStreet();
+        }
+    }
+
+    private void secondOfStreet() {
+        if (loaded && charge.isOurs()) {
+            control.second().onFailure(failed -> LOG.error("a second of adaptive control failed", failed));
+        }
     }
 
     private void resume(Kept kept) {

@@ -1,15 +1,20 @@
 package cn.haihe.center.city.internal;
 
+import cn.haihe.center.city.CityAmendment;
 import cn.haihe.center.city.CityHolder;
+import cn.haihe.center.city.CityRefusedException;
 import cn.haihe.center.city.LoadedCity;
 import cn.haihe.center.start.Loading;
+import cn.haihe.map.city.City;
 import cn.haihe.map.city.CityIndex;
 import cn.haihe.map.osm.ImportedCity;
 import cn.haihe.map.osm.MapFileException;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
@@ -21,11 +26,13 @@ class CityLoader implements CityHolder {
     private static final Logger LOG = Logger.getLogger(CityLoader.class);
 
     private final MapFile mapFile;
-    private final Loading<LoadedCity> loading =
-            new Loading<>("map-import", MapFileException.class, MapFile.NotConfiguredException.class);
+    private final List<CityAmendment> amendments;
+    private final Loading<LoadedCity> loading = new Loading<>(
+            "map-import", MapFileException.class, MapFile.NotConfiguredException.class, CityRefusedException.class);
 
-    CityLoader(MapFile mapFile) {
+    CityLoader(MapFile mapFile, @All List<CityAmendment> amendments) {
         this.mapFile = mapFile;
+        this.amendments = amendments;
     }
 
     @PostConstruct
@@ -45,7 +52,11 @@ class CityLoader implements CityHolder {
                 imported.city().busRoutes().size(),
                 imported.city().busStops().size(),
                 imported.city().carParks().size());
-        return new LoadedCity(imported.city(), new CityIndex(imported.city()), file);
+        City city = imported.city();
+        for (CityAmendment amendment : amendments) {
+            city = amendment.amend(city);
+        }
+        return new LoadedCity(city, new CityIndex(city), file);
     }
 
     /** Why there is no city; empty while it is imported and when it is there. */

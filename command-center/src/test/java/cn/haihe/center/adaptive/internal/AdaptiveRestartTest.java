@@ -113,6 +113,7 @@ class AdaptiveRestartTest {
                     config,
                     () -> true,
                     Clock.systemUTC(),
+                    StreetPace.REAL,
                     new SimpleMeterRegistry());
             AdaptiveHolds own = new AdaptiveHolds(desk, Clock.systemUTC());
             assertThat(own.findHold(leaving.id()))
