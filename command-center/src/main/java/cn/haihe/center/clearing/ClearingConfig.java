@@ -21,6 +21,23 @@ public interface ClearingConfig {
     @WithDefault("4")
     int uploadsPerInstitution();
 
+    Delivery delivery();
+
+    /** How large answers, once written, reach who asked for them. */
+    interface Delivery {
+        /** On their way at once to one institution, or to one of the staff. */
+        @WithDefault("4")
+        int atOnce();
+
+        /** How long each may take in any case, */
+        @WithDefault("60s")
+        Duration grace();
+
+        /** and beyond that by its size; then the connection is closed. */
+        @WithDefault("128K")
+        MemorySize bytesPerSecondLeast();
+    }
+
     /** Answer files that are written at once. */
     @WithDefault("4")
     int answersAtOnce();

@@ -13,6 +13,7 @@ import cn.haihe.center.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,7 +26,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -176,8 +178,9 @@ public class FileResource {
     @Produces("text/plain;charset=US-ASCII")
     @Operation(summary = "What became of each record, as a file of fixed lines that the centre signs")
     @Blocking
-    public StreamingOutput answer(@RestPath String institution, @RestPath String name) {
-        return answers.file(posted(institution, name));
+    public java.nio.file.Path answer(@RestPath String institution, @RestPath String name, RoutingContext context)
+            throws IOException, SQLException {
+        return answers.file(posted(institution, name), context, caller.name());
     }
 
     @GET
@@ -185,8 +188,9 @@ public class FileResource {
     @Produces("application/x-ndjson")
     @Operation(summary = "Every record that was not accepted, and why, one JSON object a line")
     @Blocking
-    public StreamingOutput exceptions(@RestPath String institution, @RestPath String name) {
-        return answers.exceptions(posted(institution, name));
+    public java.nio.file.Path exceptions(@RestPath String institution, @RestPath String name, RoutingContext context)
+            throws IOException, SQLException {
+        return answers.exceptions(posted(institution, name), context, caller.name());
     }
 
     private Upload posted(String institution, String name) {

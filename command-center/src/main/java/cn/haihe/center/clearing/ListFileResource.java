@@ -4,21 +4,24 @@ import cn.haihe.card.lists.ListKind;
 import cn.haihe.card.lists.ListVersion;
 import cn.haihe.card.lists.PublishedList;
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.clearing.internal.CentreLists;
+import cn.haihe.center.clearing.internal.Deliveries;
 import cn.haihe.center.clearing.internal.WholeLists;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -43,9 +46,19 @@ public class ListFileResource {
     private final CentreLists lists;
     private final WholeLists wholes;
     private final ListConfig config;
+    private final Deliveries deliveries;
+    private final Caller caller;
     private final Clock clock;
 
-    ListFileResource(CentreLists lists, WholeLists wholes, ListConfig config, Clock clock) {
+    ListFileResource(
+            CentreLists lists,
+            WholeLists wholes,
+            ListConfig config,
+            Deliveries deliveries,
+            Caller caller,
+            Clock clock) {
+        this.deliveries = deliveries;
+        this.caller = caller;
         this.lists = lists;
         this.wholes = wholes;
         this.config = config;
@@ -59,7 +72,8 @@ public class ListFileResource {
     public Response whole(
             @RestPath String list,
             @RestHeader("If-None-Match") Optional<String> known,
-            @RestHeader("Accept-Encoding") Optional<String> encodings)
+            @RestHeader("Accept-Encoding") Optional<String> encodings,
+            RoutingContext context)
             throws IOException, SQLException {
         ListKind kind = ListResource.kind(list);
         WholeLists.Whole whole = wholes.get(kind, await(lists.get(kind).getCurrent()));
@@ -69,21 +83,18 @@ public class ListFileResource {
                 ? Response.notModified()
                 : packed
                         ? Response.ok(whole.file()).header("Content-Encoding", "gzip")
-                        : Response.ok(unpacked(whole)).header("Content-Encoding", "identity");
+                        : Response.ok(deliveries.write(context, caller.name(), out -> unpack(whole, out)))
+                                .header("Content-Encoding", "identity");
         return answer.header("ETag", tag)
                 .header("Vary", "Accept-Encoding")
                 .header("Cache-Control", "private, no-cache")
                 .build();
     }
 
-    private static StreamingOutput unpacked(WholeLists.Whole whole) throws IOException {
-        // Opened now: the file may be gone when a newer one is written meanwhile.
-        InputStream packed = Files.newInputStream(whole.file());
-        return out -> {
-            try (InputStream in = new GZIPInputStream(packed)) {
-                in.transferTo(out);
-            }
-        };
+    private static void unpack(WholeLists.Whole whole, OutputStream out) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(whole.file()))) {
+            in.transferTo(out);
+        }
     }
 
     @GET

@@ -27,7 +27,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Reads the records of days that were taken out of the database from their Parquet files, holds them against what was said of
- * them then, and lays them beside those in the database: to every later check of this session {@code card_record} is both.
+ * them then, and lays them beside those in the database: to every later check of this session {@code card_record} is both, and
+ * {@code card_key} has what was let go of.
  */
 final class ArchiveCheck implements Check {
     private static final String COLUMNS = """
@@ -49,6 +50,17 @@ final class ArchiveCheck implements Check {
                        GROUP BY business_day) AS here USING (business_day)
             WHERE a.content IS NOT NULL
               AND coalesce(here.content, encode(sha256(''::bytea), 'hex')) <> a.content""";
+
+    /** Of files whose keys are gone every accepted record is as good as one. */
+    private static final String KEYS = """
+            CREATE TEMPORARY VIEW card_key AS
+            SELECT card, counter, file_id, line FROM public.card_key
+            UNION ALL
+            SELECT r.card, r.counter, r.file_id, r.line FROM archived_record r
+            WHERE EXISTS (SELECT 1 FROM card_keyless_file g WHERE g.file_id = r.file_id)
+              AND NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
+              AND NOT EXISTS (SELECT 1 FROM public.card_key k WHERE k.card = r.card AND k.counter = r.counter
+                              AND k.file_id = r.file_id AND k.line = r.line)""";
 
     private static final int COPIED_AT_ONCE = 1 << 16;
 
@@ -77,6 +89,7 @@ final class ArchiveCheck implements Check {
             statement.execute("CREATE TEMPORARY TABLE archived_record (LIKE public.card_record)");
             statement.execute("CREATE TEMPORARY VIEW card_record AS SELECT " + COLUMNS
                     + " FROM public.card_record UNION ALL SELECT " + COLUMNS + " FROM archived_record");
+            statement.execute(KEYS);
             for (Told day : archived) {
                 check(books, day, findings);
             }

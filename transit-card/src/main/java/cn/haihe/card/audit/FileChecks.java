@@ -36,6 +36,21 @@ final class FileChecks {
                         SELECT r.card, r.counter, count(*) FROM card_record r
                         WHERE NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
                         GROUP BY r.card, r.counter HAVING count(*) > 1"""),
+                Check.byQuery("every accepted record has its key, or is of a file whose keys are gone", """
+                        SELECT r.file_id, r.line FROM card_record r
+                        WHERE NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
+                          AND NOT EXISTS (SELECT 1 FROM card_key k WHERE k.card = r.card AND k.counter = r.counter)
+                          AND NOT EXISTS (SELECT 1 FROM card_keyless_file g WHERE g.file_id = r.file_id)"""),
+                Check.byQuery("keys are gone of archived days only, and nothing so old was accepted since", """
+                        SELECT g.file_id, 'keys gone too early' AS what FROM card_keyless_file g
+                        JOIN card_file f ON f.id = g.file_id, card_key_trim t
+                        WHERE f.received_at >= t.before
+                           OR NOT EXISTS (SELECT 1 FROM card_archive a WHERE a.business_day = f.business_day)
+                        UNION ALL
+                        SELECT r.file_id, 'line ' || r.line || ' too old' FROM card_record r
+                        JOIN card_file f ON f.id = r.file_id, card_key_trim t
+                        WHERE f.received_at > t.round_at AND r.occurred_at < t.before
+                          AND NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)"""),
                 Check.byQuery("what chunks count as accepted is what was accepted", """
                         SELECT file_id, sum(told) AS told, sum(there) AS there
                         FROM (SELECT file_id, accepted AS told, 0 AS there FROM card_chunk

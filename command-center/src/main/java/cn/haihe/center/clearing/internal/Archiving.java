@@ -2,6 +2,7 @@ package cn.haihe.center.clearing.internal;
 
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.archive.DayArchive;
+import cn.haihe.card.clearing.archive.OldKeys;
 import cn.haihe.center.clearing.ClearingConfig;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
@@ -13,12 +14,16 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Now and then takes the records of old days out of the database, one day after the other. */
+/** Now and then takes the records of old days out of the database, one day after the other, and the keys that they leave behind. */
 @Singleton
 class Archiving {
     private static final Logger LOG = Logger.getLogger(Archiving.class);
 
+    /** Two gigabytes of keys looked through each time. */
+    private static final int KEY_PIECES = 256;
+
     private final DayArchive archive;
+    private final OldKeys oldKeys;
     private final ClearingConfig config;
     private final ClearingRules rules;
     private final Clock clock;
@@ -33,6 +38,7 @@ class Archiving {
                 database.source(),
                 dataDir.resolve("clearing").resolve("archive").toAbsolutePath(),
                 clock);
+        oldKeys = new OldKeys(database.source(), rules);
         this.config = config;
         this.rules = rules;
         this.clock = clock;
@@ -53,6 +59,10 @@ class Archiving {
                 if (archive.archive(day)) {
                     LOG.infof("the card records of %s left the database for the archive", day);
                 }
+            }
+            long gone = oldKeys.trim(KEY_PIECES);
+            if (gone > 0) {
+                LOG.infof("%d cards' keys of archived days left the database", gone);
             }
         } catch (IOException | SQLException | RuntimeException e) {
             LOG.warnf("cannot archive card records now: %s", e);

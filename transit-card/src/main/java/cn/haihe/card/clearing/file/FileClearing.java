@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
@@ -53,13 +55,14 @@ public final class FileClearing {
      * @throws cn.haihe.card.tac.SecurityModuleException where the security module is out of reach; begin again later
      */
     public boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
-        FileRules fileRules = FileRules.of(rules.get(), file);
-        List<String> codes =
-                fileRules.institutions().stream().map(Object::toString).toList();
+        RulesInForce inForce = rules.get();
         try (Connection connection = database.getConnection()) {
             if (!lock(connection, file)) {
                 return false;
             }
+            FileRules fileRules = FileRules.of(inForce, file, keysGoneBefore(connection));
+            List<String> codes =
+                    fileRules.institutions().stream().map(Object::toString).toList();
             openDay(connection, file);
             long stored = storedRecords(connection, file);
             ChunkStore store = new ChunkStore(file, fileRules, connection, RECORDS_IN_CHUNK);
@@ -104,6 +107,15 @@ public final class FileClearing {
         try (PreparedStatement open = connection.prepareStatement("SELECT card_open_day(?)")) {
             open.setObject(1, file.businessDay());
             open.execute();
+        }
+    }
+
+    /** Read after the file was registered: none is let go that it could still clash with. */
+    private static Instant keysGoneBefore(Connection connection) throws SQLException {
+        try (PreparedStatement find = connection.prepareStatement("SELECT before FROM card_key_trim");
+                ResultSet got = find.executeQuery()) {
+            got.next();
+            return got.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 

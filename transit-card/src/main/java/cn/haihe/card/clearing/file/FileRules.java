@@ -7,6 +7,7 @@ import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Rules;
 import cn.haihe.card.contract.ShareRule;
 import cn.haihe.card.contract.TacKey;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -28,7 +29,9 @@ record FileRules(
         long earliestEpochSecond,
         long latestEpochSecond) {
 
-    static FileRules of(RulesInForce all, ReceivedFile file) {
+    /** @param keysGoneBefore whose keys may be gone: what happened earlier cannot be told from what was paid before */
+    static FileRules of(RulesInForce all, ReceivedFile file, Instant keysGoneBefore) {
+        Instant earliest = file.receivedAt().minus(all.limits().lateMax());
         Rules rules = all.book().asOf(file.businessDay());
         return new FileRules(
                 rules.institutions(),
@@ -41,7 +44,7 @@ record FileRules(
                 new HighestFares(all.fares(), file.businessDay()),
                 all.blacklist(),
                 all.limits().amountMaxFen(),
-                file.receivedAt().minus(all.limits().lateMax()).getEpochSecond(),
+                (earliest.isBefore(keysGoneBefore) ? keysGoneBefore : earliest).getEpochSecond(),
                 file.receivedAt().plus(all.limits().clockSkewMax()).getEpochSecond());
     }
 

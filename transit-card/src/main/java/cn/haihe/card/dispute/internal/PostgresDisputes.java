@@ -123,7 +123,8 @@ public final class PostgresDisputes implements Disputes {
     @Override
     public Uni<Dispute> answer(long id, Institution other, boolean concedes, String text, String by) {
         return act(id, (transaction, known) -> {
-            refuseIf(!known.other().equals(other), Why.UNKNOWN_DISPUTE, "it is not " + other + " that has to answer");
+            refuseUnlessParty(known, other);
+            refuseIf(!known.other().equals(other), Why.WRONG_STATE, "it is not " + other + " that has to answer");
             DisputeState state = concedes ? DisputeState.CONCEDED : DisputeState.CONTESTED;
             return step(transaction, known, state, by, Optional.of(other), text);
         });
@@ -132,7 +133,8 @@ public final class PostgresDisputes implements Disputes {
     @Override
     public Uni<Dispute> withdraw(long id, Institution opener, String text, String by) {
         return act(id, (transaction, known) -> {
-            refuseIf(!known.opener().equals(opener), Why.UNKNOWN_DISPUTE, opener + " did not open it");
+            refuseUnlessParty(known, opener);
+            refuseIf(!known.opener().equals(opener), Why.WRONG_STATE, opener + " did not open it");
             return step(transaction, known, DisputeState.WITHDRAWN, by, Optional.of(opener), text);
         });
     }
@@ -285,7 +287,7 @@ public final class PostgresDisputes implements Disputes {
     @Override
     public Uni<Attachment> attach(long id, Institution institution, String name, String mediaType, byte[] bytes) {
         return act(id, (transaction, known) -> {
-            refuseIf(!known.isParty(institution), Why.UNKNOWN_DISPUTE, institution + " has no part in it");
+            refuseUnlessParty(known, institution);
             refuseIf(
                     known.latest().state().isFinal(),
                     Why.WRONG_STATE,
@@ -348,6 +350,11 @@ public final class PostgresDisputes implements Disputes {
                         .chain(known -> act.apply(transaction, known)))
                 .onFailure(RecordDecidedException.class)
                 .transform(e -> new DisputeStateException(Why.RECORD_DECIDED, e.getMessage()));
+    }
+
+    /** In the words in which it is said of one that there is not. */
+    private static void refuseUnlessParty(Dispute known, Institution institution) {
+        refuseIf(!known.isParty(institution), Why.UNKNOWN_DISPUTE, "there is no dispute " + known.id());
     }
 
     static void refuseIf(boolean refused, Why why, String detail) {

@@ -7,12 +7,14 @@ import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.TestDatabase;
 import cn.haihe.card.TestRules;
 import cn.haihe.card.audit.ClearingAudit;
+import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.file.DayArchivedException;
 import cn.haihe.card.clearing.file.FileAnswers;
 import cn.haihe.card.clearing.file.FileClearing;
 import cn.haihe.card.clearing.file.FilePosting;
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.clearing.file.ReceivedFile;
+import cn.haihe.card.clearing.file.RulesInForce;
 import cn.haihe.card.clearing.search.FoundRecord;
 import cn.haihe.card.clearing.search.FoundRecord.Archived;
 import cn.haihe.card.clearing.search.FoundRecord.Kept;
@@ -32,6 +34,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -118,6 +121,82 @@ class DayArchiveTest {
         database.run("ALTER TABLE card_archive DISABLE TRIGGER USER");
         database.run("UPDATE card_archive SET content = repeat('0', 64)");
         assertThat(audit(Optional.of(folder.resolve("archive")))).contains("not what the database let go");
+    }
+
+    @Test
+    void keysGoOnceNothingOfTheirTimeMayComeAnyMore() throws Exception {
+        OldKeys keys = new OldKeys(database.dataSource(), ClearingRules.defaults());
+        long all = database.number("SELECT count(*) FROM card_key");
+        assertThat(all).isPositive();
+        settled();
+        ago(200);
+        assertThat(keys.trim(9)).as("the day is not archived").isZero();
+        archive.archive(DAY);
+        ago(-200 + 36);
+        assertThat(keys.trim(9)).as("a late record may still come").isZero();
+        ago(200);
+        database.run(
+                "INSERT INTO card_file OVERRIDING SYSTEM VALUE VALUES (9, 'HEBEI', 'late', '2026-11-22', '2026-11-23', '', 0, 0,"
+                        + " (SELECT min(received_at) + interval '1 day' FROM card_file))");
+        assertThat(keys.trim(9)).as("a file of that time is not posted").isZero();
+        database.run("INSERT INTO card_file_posting VALUES (9, now())");
+        database.run("INSERT INTO card_exception VALUES (9, 1, 'CONFLICTING', 2, 77)");
+        assertThat(keys.trim(9))
+                .as("of the file with which a record clashes that waits they stay")
+                .isEqualTo(all / 2);
+        assertThat(database.number("SELECT count(*) FROM card_key WHERE file_id = 1"))
+                .isZero();
+        database.run("ALTER TABLE card_exception DISABLE TRIGGER USER");
+        database.run("DELETE FROM card_exception WHERE file_id = 9");
+        assertThat(keys.trim(9)).isEqualTo(all - all / 2);
+        assertThat(keys.trim(9)).isZero();
+        assertThat(audit(Optional.of(folder.resolve("archive")))).doesNotContain("BROKEN");
+    }
+
+    @Test
+    void whatIsToldAgainAfterItsKeyIsGoneIsTooLate() throws Exception {
+        settled();
+        archive.archive(DAY);
+        ago(200);
+        new OldKeys(database.dataSource(), ClearingRules.defaults()).trim(9);
+        assertThat(database.number("SELECT count(*) FROM card_key")).isZero();
+        // Somebody allows a year of lateness; the file is the same once more, under another name.
+        RulesInForce all = TestRules.all();
+        RulesInForce year = new RulesInForce(
+                all.book(),
+                new ClearingRules(CHINA, 100_000, Duration.ofMinutes(5), Duration.ofDays(366)),
+                all.fares(),
+                all.blacklist());
+        database.run("ALTER TABLE card_key_trim DISABLE TRIGGER USER");
+        // As it is where the file came 200 days ago, seen from the day on which its records say they happened.
+        database.run("UPDATE card_key_trim SET before = before + interval '200 days'");
+        ReceivedFile again = new ReceivedFile(
+                3,
+                last.path(),
+                last.acquirer(),
+                DAY.plusDays(1),
+                last.records(),
+                last.receivedAt().plus(Duration.ofDays(100)));
+        new FileClearing(database.dataSource(), () -> year, SimulatedDay.testKeys()).clear(again);
+        assertThat(database.number("SELECT sum(accepted) FROM card_chunk WHERE file_id = 3"))
+                .isZero();
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE file_id = 3 AND reason = 'STALE'"))
+                .isPositive();
+    }
+
+    @Test
+    void noKeyGoesBeforeItsTime() {
+        assertRefused("DELETE FROM card_key", "permission denied");
+        assertRefused("INSERT INTO card_keyless_file VALUES (1, now())", "permission denied");
+        assertRefused("UPDATE card_key_trim SET before = now()", "permission denied");
+        assertThatThrownBy(() -> database.run("DELETE FROM card_key")).hasMessageContaining("append-only, but for old");
+    }
+
+    /** All files came so many days earlier. */
+    private void ago(int days) {
+        database.run("ALTER TABLE card_file DISABLE TRIGGER USER");
+        database.run("UPDATE card_file SET received_at = received_at - " + days + " * interval '1 day'");
+        database.run("ALTER TABLE card_file ENABLE TRIGGER USER");
     }
 
     @Test
