@@ -11,10 +11,10 @@ import cn.haihe.center.plans.internal.PlanLife;
 import cn.haihe.center.plans.internal.PlanViews;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.SignalField;
-import cn.haihe.signal.deploy.PushReport;
 import cn.haihe.signal.deploy.PushStep;
 import cn.haihe.signal.deploy.StepOutcome;
 import cn.haihe.signal.deploy.StepResult;
+import cn.haihe.signal.fieldbus.Outcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
@@ -110,17 +110,18 @@ public class JunctionPlansResource {
 
     private Uni<RestResponse<Pushed>> pushDirectly(Drafts.Draft draft, String reason) {
         return life.push(draft, reason, who())
-                .invoke(report -> note.add("outcome", report.outcome()))
-                .map(report -> RestResponse.ok(pushed(draft, report)));
-    }
-
-    private static Pushed pushed(Drafts.Draft draft, PushReport report) {
-        return new Pushed(report.outcome().name(), PlanViews.Plan.of(draft.plan()), report.steps(), null, null);
+                .invoke(pushed -> note.add("outcome", pushed.report().outcome()))
+                .map(pushed -> RestResponse.ok(new Pushed(
+                        pushed.report().outcome().name(),
+                        PlanViews.Plan.of(pushed.plan().plan()),
+                        pushed.report().steps(),
+                        null,
+                        null)));
     }
 
     private Uni<RestResponse<Pushed>> submit(Drafts.Draft draft, String reason) {
         return life.draft(draft, reason, who())
-                .chain(plan -> life.submit(plan.id(), reason, who(), Optional.empty())
+                .chain(plan -> life.submit(plan.id(), reason, who(), PlanLife.Use.AT_ONCE, Optional.empty())
                         .map(approval -> submitted(draft, plan, approval)))
                 .invoke(pushed -> note.add("approval", pushed.approvalId()))
                 .map(pushed -> RestResponse.status(RestResponse.Status.ACCEPTED, pushed));
@@ -130,7 +131,7 @@ public class JunctionPlansResource {
         StepResult verified = new StepResult(
                 PushStep.VERIFY, StepOutcome.DONE, draft.warnings().size() + " warnings", clock.instant());
         return new Pushed(
-                "AWAITING_APPROVAL", PlanViews.Plan.of(draft.plan()), List.of(verified), plan.id(), approval.id());
+                "AWAITING_APPROVAL", PlanViews.Plan.of(plan.plan()), List.of(verified), plan.id(), approval.id());
     }
 
     @POST
@@ -140,6 +141,33 @@ public class JunctionPlansResource {
     @Cancellable(false)
     @Operation(summary = "Go back to the plan that was proven before, at once and without a second person")
     public Uni<PlanViews.Stored> rollBack(@RestPath String id, Reason reason) {
+        String why = required(reason);
+        note.add("junction", id).add("reason", why);
+        return life.rollBack(field.getJunction(id), why, who())
+                .invoke(plan -> note.add("plan", plan.id()))
+                .map(PlanViews.Stored::of);
+    }
+
+    /** @param outcome {@code RELEASED}, {@code UNCONFIRMED}: ask again, {@code NOT_TOLD}: it flashes, is dark or run by hand */
+    public record Released(String junctionId, String outcome) {}
+
+    @POST
+    @Path("release")
+    @RolesAllowed({Roles.ENGINEER, Roles.COMMANDER})
+    @Audited("signal.plan.release")
+    @Cancellable(false)
+    @Operation(summary = "Leave a junction to its controller's own plan, at once and without a second person")
+    public Uni<Released> release(@RestPath String id, Reason reason) {
+        String why = required(reason);
+        note.add("junction", id).add("reason", why);
+        return life.release(field.getJunction(id), why, who())
+                .map(said -> said.map(outcome -> outcome instanceof Outcome.Done<?> ? "RELEASED" : "UNCONFIRMED")
+                        .orElse("NOT_TOLD"))
+                .invoke(outcome -> note.add("outcome", outcome))
+                .map(outcome -> new Released(id, outcome));
+    }
+
+    private static String required(Reason reason) {
         String why = reason == null || reason.reason() == null ? "" : reason.reason();
         if (why.isBlank() || why.length() > REASON_LENGTH_MAX) {
             throw new ProblemException(
@@ -148,10 +176,7 @@ public class JunctionPlansResource {
                     "Malformed body",
                     "Send {\"reason\"} of 1 to " + REASON_LENGTH_MAX + " characters.");
         }
-        note.add("junction", id).add("reason", why);
-        return life.rollBack(field.getJunction(id), why, who())
-                .invoke(plan -> note.add("plan", plan.id()))
-                .map(PlanViews.Stored::of);
+        return why;
     }
 
     private String who() {

@@ -78,8 +78,11 @@ public class PlansResource {
 
     public record Page(List<PlanViews.Stored> plans, Optional<Long> nextCursor) {}
 
-    /** @param expiresAt until when it can be approved; may be absent */
-    public record Submission(String reason, Instant expiresAt) {}
+    /**
+     * @param expiresAt until when it can be approved; may be absent
+     * @param forTimetable true: approved, it is there for a timetable to run, and not put in force; absent as false
+     */
+    public record Submission(String reason, Instant expiresAt, Boolean forTimetable) {}
 
     /** @param planId another one than was asked for where the junction is made otherwise by now: the same plan, anew */
     public record Submitted(long planId, long approvalId, Instant expiresAt) {}
@@ -149,15 +152,21 @@ public class PlansResource {
     @RolesAllowed(Roles.ENGINEER)
     @Audited("signal.plan.submit")
     @Cancellable(false)
-    @Operation(summary = "Ask a second person to approve a plan; approved, it is put into force")
+    @Operation(
+            summary = "Ask a second person to approve a plan; approved, it is put into force, or kept for a timetable")
     public Uni<Submitted> submit(@RestPath long planId, Submission submission) {
         String reason = submission == null || submission.reason() == null ? "" : submission.reason();
         if (reason.length() > 1_000) {
             throw new ProblemException(400, "malformed-body", "Malformed body", "reason has at most 1000 characters.");
         }
         Optional<Instant> until = Optional.ofNullable(submission).map(Submission::expiresAt);
-        note.add("plan", planId).add("reason", reason);
-        return life.submit(planId, reason, who(), until)
+        PlanLife.Use use = Optional.ofNullable(submission)
+                .map(Submission::forTimetable)
+                .filter(wanted -> wanted)
+                .map(wanted -> PlanLife.Use.FOR_TIMETABLE)
+                .orElse(PlanLife.Use.AT_ONCE);
+        note.add("plan", planId).add("use", use).add("reason", reason);
+        return life.submit(planId, reason, who(), use, until)
                 .map(approval ->
                         new Submitted(Long.parseLong(approval.subject()), approval.id(), approval.expiresAt()));
     }

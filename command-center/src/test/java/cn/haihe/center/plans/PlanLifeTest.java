@@ -186,6 +186,24 @@ class PlanLifeTest {
         post(Roles.COMMANDER, "/api/v1/approvals/" + approval + "/approve", "{}")
                 .statusCode(200);
         get("/api/v1/plans/" + plan).body("plan.state", equalTo("APPROVED"));
+
+        long evening = draft(junction, 40).extract().jsonPath().getLong("plan.planId");
+        long night = draft(junction, 32).extract().jsonPath().getLong("plan.planId");
+        assertThat(List.of(number(plan), number(evening), number(night))).doesNotHaveDuplicates();
+        long kept = post(Roles.ENGINEER, "/api/v1/plans/" + evening + "/submit", "{\"forTimetable\":true}")
+                .extract()
+                .jsonPath()
+                .getLong("approvalId");
+        post(Roles.COMMANDER, "/api/v1/approvals/" + kept + "/approve", "{}").statusCode(200);
+        get("/api/v1/plans/" + evening).body("plan.state", equalTo("APPROVED"));
+        get("/api/v1/signals/" + junction.id() + "/plan").body("planId", equalTo((int) plan));
+        given().header("Authorization", "Bearer " + TestAccounts.token(Roles.ENGINEER))
+                .contentType(ContentType.JSON)
+                .body("{\"dayPlans\":[{\"number\":1,\"periods\":[{\"start\":\"00:00\",\"mode\":\"FIXED\",\"plan\":"
+                        + number(evening) + "}]}],\"days\":{\"WORKDAY\":1,\"WEEKEND\":1,\"HOLIDAY\":1}}")
+                .put("/api/v1/signals/" + junction.id() + "/timetable")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -228,6 +246,24 @@ class PlanLifeTest {
         assertThat(await(field.bus().command(new JunctionCommand.Release(junction.id()))))
                 .isInstanceOf(Outcome.Done.class);
         awaitInForce(junction, plan);
+
+        String release = "/api/v1/signals/" + junction.id() + "/plan/release";
+        post(Roles.OPERATOR, release, "{\"reason\":\"no good\"}").statusCode(403);
+        post(Roles.ENGINEER, release, "{}").statusCode(400);
+        post(Roles.ENGINEER, release, "{\"reason\":\"no good\"}")
+                .statusCode(200)
+                .body("outcome", equalTo("RELEASED"));
+        get("/api/v1/plans/" + plan)
+                .body("plan.state", equalTo("RETIRED"))
+                .body("history[-1].who", equalTo("engineer"))
+                .body("history[-1].why", endsWith("no good"));
+        get("/api/v1/signals/" + junction.id() + "/plan").statusCode(404);
+        until(() -> field.findRunningPlan(junction.id()).map(known -> known.number()), Optional.of(1));
+        until(
+                () -> post(Roles.ENGINEER, release, "{\"reason\":\"no good\"}")
+                        .extract()
+                        .statusCode(),
+                404);
         assertThat(controller.state().unsafeStates()).isZero();
     }
 

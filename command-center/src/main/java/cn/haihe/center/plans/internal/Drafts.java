@@ -22,6 +22,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,7 @@ public class Drafts {
      * A plan that the verifier passed, and how it compares.
      *
      * @param design fingerprint of the design that it was verified for
+     * @param isNumberDrawn whether nobody chose its number
      */
     public record Draft(
             Junction junction,
@@ -71,7 +73,17 @@ public class Drafts {
             String origin,
             List<Finding> warnings,
             Comparisons.Comparison comparison,
-            String design) {
+            String design,
+            boolean isNumberDrawn) {
+        private Draft withNumber(int number) {
+            TimingPlan numbered = new TimingPlan(number, plan.cycleSeconds(), plan.offsetSeconds(), plan.stages());
+            return new Draft(junction, numbered, origin, warnings, comparison, design, isNumberDrawn);
+        }
+
+        private Draft drawn() {
+            return new Draft(junction, plan, origin, warnings, comparison, design, true);
+        }
+
         String verified() {
             return warnings.isEmpty()
                     ? "every rule holds"
@@ -101,20 +113,38 @@ public class Drafts {
     public Draft take(String junctionId, PlanForm.Request request) {
         Junction junction = field.getJunction(junctionId);
         if (request.plan().isPresent()) {
-            return check(junction, numbered(junctionId, request.plan().get()), GIVEN);
+            TimingPlan given = request.plan().get();
+            return given.number() == PlanForm.ANY_NUMBER
+                    ? check(junction, numbered(junctionId, given), GIVEN).drawn()
+                    : check(junction, given, GIVEN);
         }
         PlanMaker maker = getMaker(request.method().orElse(USUAL_METHOD));
         SignalJunction design = field.getDesign(junctionId);
         TimingPlan made = maker.make(junction, design, field.flows(junction), freeNumber(junctionId));
-        return check(junction, made, maker.method());
+        return check(junction, made, maker.method()).drawn();
     }
 
     /** A plan that another room made; its number stays where that is free. */
     Draft takeMade(String junctionId, TimingPlan plan, String origin) {
         Junction junction = field.getJunction(junctionId);
         int number = isInUse(junctionId, plan.number()) ? freeNumber(junctionId) : plan.number();
-        return check(
-                junction, new TimingPlan(number, plan.cycleSeconds(), plan.offsetSeconds(), plan.stages()), origin);
+        return check(junction, new TimingPlan(number, plan.cycleSeconds(), plan.offsetSeconds(), plan.stages()), origin)
+                .drawn();
+    }
+
+    /**
+     * With another number where that is of a plan which may still come to the street: a second draft beside the first one, or an
+     * approved plan of other hours. Where none is left, with the number that it has.
+     *
+     * @param kept numbers of such plans
+     */
+    Draft besides(Draft draft, Set<Integer> kept) {
+        if (!draft.isNumberDrawn() || !kept.contains(draft.plan().number())) {
+            return draft;
+        }
+        return findFreeNumber(draft.junction().id(), kept)
+                .map(draft::withNumber)
+                .orElse(draft);
     }
 
     /** @throws ProblemException 422 {@code unknown-method} */
@@ -148,13 +178,17 @@ public class Drafts {
         }
         List<Finding> warnings = ((Verdict.Safe) verdict).plan().warnings();
         return new Draft(
-                junction, plan, origin, warnings, comparisons.compare(junction, design, plan, flows), fingerprint);
+                junction,
+                plan,
+                origin,
+                warnings,
+                comparisons.compare(junction, design, plan, flows),
+                fingerprint,
+                false);
     }
 
     private TimingPlan numbered(String junctionId, TimingPlan plan) {
-        return plan.number() == PlanForm.ANY_NUMBER
-                ? new TimingPlan(freeNumber(junctionId), plan.cycleSeconds(), plan.offsetSeconds(), plan.stages())
-                : plan;
+        return new TimingPlan(freeNumber(junctionId), plan.cycleSeconds(), plan.offsetSeconds(), plan.stages());
     }
 
     /**
@@ -164,23 +198,26 @@ public class Drafts {
      * @throws ProblemException 409 {@code no-free-number}
      */
     int freeNumber(String junctionId) {
+        return findFreeNumber(junctionId, Set.of())
+                .orElseThrow(() -> new ProblemException(
+                        409,
+                        "no-free-number",
+                        "No free number",
+                        "Every number of a plan that " + junctionId + " may draw is in use: give one yourself."));
+    }
+
+    private Optional<Integer> findFreeNumber(String junctionId, Set<Integer> kept) {
         List<String> junctions = ofSameController(junctionId);
         Set<Integer> inUse = inUse(junctions);
+        inUse.addAll(kept);
         int number = config.firstNumber() + junctions.indexOf(junctionId);
         while (inUse.contains(number)) {
             number += junctions.size();
         }
-        if (number > Limits.DEFAULT.maxPlanNumber()) {
-            throw new ProblemException(
-                    409,
-                    "no-free-number",
-                    "No free number",
-                    "Every number of a plan that " + junctionId + " may draw is in use: give one yourself.");
-        }
-        return number;
+        return number > Limits.DEFAULT.maxPlanNumber() ? Optional.empty() : Optional.of(number);
     }
 
-    private List<String> ofSameController(String junctionId) {
+    List<String> ofSameController(String junctionId) {
         return register.find(junctionId)
                 .map(own -> register.listAll().stream()
                         .filter(other -> other.controllerId() == own.controllerId())

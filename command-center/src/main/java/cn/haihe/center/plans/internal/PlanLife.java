@@ -2,6 +2,7 @@ package cn.haihe.center.plans.internal;
 
 import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.Approvals;
+import cn.haihe.center.plans.Observed;
 import cn.haihe.center.plans.PlanDrafts;
 import cn.haihe.center.plans.PlanEvent.What;
 import cn.haihe.center.plans.PlanLibrary;
@@ -12,9 +13,14 @@ import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.plans.internal.DesiredBook.Source;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
+import cn.haihe.center.signals.SignalState;
 import cn.haihe.map.city.Junction;
 import cn.haihe.signal.deploy.PushReport;
+import cn.haihe.signal.fieldbus.ControlMode;
+import cn.haihe.signal.fieldbus.JunctionCommand;
+import cn.haihe.signal.fieldbus.Outcome;
 import cn.haihe.signal.plan.TimingPlan;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +42,12 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
     private static final Set<PlanState> WANTED = EnumSet.of(
             PlanState.APPROVED, PlanState.LOADED, PlanState.READ_BACK, PlanState.ACTIVATED, PlanState.PROVEN);
 
+    private static final Set<PlanState> BEFORE_THE_STREET =
+            EnumSet.of(PlanState.APPROVED, PlanState.LOADED, PlanState.READ_BACK);
+    /** A release would end what a monitor or a hand at the cabinet brought about. */
+    private static final Set<ControlMode> NEEDS_A_PERSON = EnumSet.of(
+            ControlMode.LOCAL_MANUAL, ControlMode.FLASH, ControlMode.ALL_RED, ControlMode.OFF, ControlMode.OTHER);
+
     private final PlanStore store;
     private final DesiredBook book;
     private final Drafts drafts;
@@ -43,6 +55,7 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
     private final Approvals approvals;
     private final ControllerRegister register;
     private final SignalField field;
+    private final SignalBoard board;
     private final PlansConfig config;
     private final Clock clock;
 
@@ -54,6 +67,7 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
             Approvals approvals,
             ControllerRegister register,
             SignalField field,
+            SignalBoard board,
             PlansConfig config,
             Clock clock) {
         this.store = store;
@@ -63,12 +77,35 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
         this.approvals = approvals;
         this.register = register;
         this.field = field;
+        this.board = board;
         this.config = config;
         this.clock = clock;
     }
 
+    /** What becomes of a plan that is approved. */
+    public enum Use {
+        AT_ONCE(""),
+        /** A timetable may name it from then on; what runs goes on. */
+        FOR_TIMETABLE("For a timetable, not put in force now. ");
+
+        private final String words;
+
+        Use(String words) {
+            this.words = words;
+        }
+
+        private String words() {
+            return words;
+        }
+    }
+
     /** Verifies a plan, compares it with what runs, and keeps it. */
     public Uni<StoredPlan> draft(Drafts.Draft draft, String reason, String by) {
+        return store.numbersKept(drafts.ofSameController(draft.junction().id()))
+                .chain(kept -> add(drafts.besides(draft, kept), reason, by));
+    }
+
+    private Uni<StoredPlan> add(Drafts.Draft draft, String reason, String by) {
         return store.add(
                 draft.junction().id(),
                 draft.plan(),
@@ -89,11 +126,11 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
     }
 
     /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan}, {@code impossible-time} */
-    public Uni<Approval> submit(long planId, String reason, String by, Optional<Instant> expiresAt) {
+    public Uni<Approval> submit(long planId, String reason, String by, Use use, Optional<Instant> expiresAt) {
         return getPlan(planId)
                 .chain(plan -> isOfToday(plan)
-                        ? submit(plan, reason, by, expiresAt)
-                        : draftAnew(plan, by).chain(anew -> submit(anew, reason, by, expiresAt)));
+                        ? submit(plan, reason, by, use, expiresAt)
+                        : draftAnew(plan, by).chain(anew -> submit(anew, reason, by, use, expiresAt)));
     }
 
     private boolean isOfToday(StoredPlan plan) {
@@ -106,7 +143,7 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
         return draft(draft, "as plan " + plan.id() + ", for the junction as it is made now", by);
     }
 
-    private Uni<Approval> submit(StoredPlan plan, String reason, String by, Optional<Instant> expiresAt) {
+    private Uni<Approval> submit(StoredPlan plan, String reason, String by, Use use, Optional<Instant> expiresAt) {
         long planId = plan.id();
         return Uni.createFrom().deferred(() -> {
             if (!MAY_BE_SUBMITTED.contains(plan.state())) {
@@ -123,8 +160,8 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
             }
             return approvals
                     .request(new Approvals.Request(
-                            PlanApproval.KIND, Long.toString(planId), draft.summary(), reason, by, until))
-                    .call(approval -> store.submit(planId, approval.id(), now(), by, reason)
+                            PlanApproval.KIND, Long.toString(planId), use.words() + draft.summary(), reason, by, until))
+                    .call(approval -> store.submit(planId, approval.id(), now(), by, reason, use == Use.FOR_TIMETABLE)
                             .chain(submitted -> submitted.isPresent()
                                     ? Uni.createFrom().voidItem()
                                     : approvals.withdraw(approval.id(), by).invoke(() -> {
@@ -157,8 +194,10 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
         return store.reject(planId, approvalId, now(), by, why).replaceWithVoid();
     }
 
+    public record Pushed(StoredPlan plan, PushReport report) {}
+
     /** The whole life at once, with no second person. */
-    public Uni<PushReport> push(Drafts.Draft draft, String reason, String by) {
+    public Uni<Pushed> push(Drafts.Draft draft, String reason, String by) {
         requireFree(draft.junction());
         return draft(draft, reason, by)
                 .chain(plan -> store.want(
@@ -168,7 +207,8 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
                         by,
                         now(),
                         "direct: no second person asked"))
-                .chain(desired -> wantNow(desired.orElseThrow()));
+                .map(Optional::orElseThrow)
+                .chain(desired -> wantNow(desired).map(report -> new Pushed(desired.plan(), report)));
     }
 
     /**
@@ -212,10 +252,66 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
         if (isFree) {
             return Uni.createFrom().item(good);
         }
-        TimingPlan old = good.plan();
-        TimingPlan copy =
-                new TimingPlan(drafts.freeNumber(junction.id()), old.cycleSeconds(), old.offsetSeconds(), old.stages());
-        return draft(drafts.check(junction, copy, good.origin()), "as plan " + good.id() + ": " + reason, by);
+        return draft(
+                drafts.takeMade(junction.id(), good.plan(), good.origin()), "as plan " + good.id() + ": " + reason, by);
+    }
+
+    /**
+     * Wants nothing of a junction any more: its controller goes on by itself, with its own plan.
+     *
+     * @return what the controller said to it; empty where it was not told, as a person has to see to it first
+     * @throws ProblemException as a failure: 404 {@code no-plan}, 409 {@code timetable-followed}, {@code plan-under-way}, {@code
+     *     no-controller}, {@code junction-held}
+     */
+    public Uni<Optional<Outcome<Void>>> release(Junction junction, String reason, String by) {
+        requireFree(junction);
+        String id = junction.id();
+        Optional<Desired> wanted = book.find(id);
+        Optional<ControlMode> mode = board.find(id).flatMap(SignalState::live).map(SignalState.Live::mode);
+        if (wanted.isEmpty() && mode.filter(ControlMode.CENTER::equals).isEmpty()) {
+            throw new ProblemException(404, "no-plan", "No plan", "The centre wants no plan of " + id + ".");
+        }
+        wanted.ifPresent(this::requireReleasable);
+        reconciler.abandonProof(id);
+        return store.letGo(id, Source.ENGINEER)
+                .invoke(() -> book.remove(id))
+                .call(() -> wanted.isEmpty()
+                        ? Uni.createFrom().nullItem()
+                        : store.change(
+                                wanted.get().plan().id(),
+                                WANTED,
+                                PlanState.RETIRED,
+                                now(),
+                                by,
+                                What.RETIRED,
+                                "left to the controller's own plan: " + reason))
+                .chain(() -> mode.filter(NEEDS_A_PERSON::contains).isPresent()
+                        ? Uni.createFrom().item(Optional.<Outcome<Void>>empty())
+                        : Uni.createFrom()
+                                .completionStage(() -> field.bus()
+                                        .command(new JunctionCommand.Release(id))
+                                        .toCompletionStage())
+                                .map(Optional::of));
+    }
+
+    private void requireReleasable(Desired wanted) {
+        String id = wanted.plan().junctionId();
+        if (wanted.source() == Source.TIMETABLE) {
+            throw new ProblemException(
+                    409, "timetable-followed", "Timetable followed", id + " goes by its timetable: change that.");
+        }
+        boolean isBeingSent = BEFORE_THE_STREET.contains(wanted.plan().state())
+                && reconciler
+                        .find(id)
+                        .filter(observed -> observed.condition() == Observed.Condition.APPLYING)
+                        .isPresent();
+        if (isBeingSent) {
+            throw new ProblemException(
+                    409,
+                    "plan-under-way",
+                    "Plan under way",
+                    "Plan " + wanted.plan().id() + " is being sent to " + id + ": try again in some seconds.");
+        }
     }
 
     private Uni<PushReport> wantNow(Desired desired) {
@@ -277,7 +373,7 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
     @Override
     public Uni<Void> letGo(String junctionId) {
         return followsTimetable(junctionId)
-                ? store.letGo(junctionId).invoke(() -> book.remove(junctionId))
+                ? store.letGo(junctionId, Source.TIMETABLE).invoke(() -> book.remove(junctionId))
                 : Uni.createFrom().voidItem();
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,15 +94,17 @@ class PlanStore {
                         """ + COLUMNS + " FROM p").execute(row).map(PlanStore::first);
     }
 
-    Uni<Optional<StoredPlan>> submit(long id, long approvalId, Instant at, String who, String why) {
+    /** @param forTimetable approved, it is not wanted at once */
+    Uni<Optional<StoredPlan>> submit(
+            long id, long approvalId, Instant at, String who, String why, boolean forTimetable) {
         return pool.preparedQuery("""
-                        WITH p AS (UPDATE signal_plan SET state = 'SUBMITTED', approval_id = $2
+                        WITH p AS (UPDATE signal_plan SET state = 'SUBMITTED', approval_id = $2, for_timetable = $6
                             WHERE id = $1 AND state IN ('DRAFT', 'REJECTED', 'REFUSED', 'RETIRED') RETURNING *),
                         e AS (INSERT INTO signal_plan_event (plan_id, at, who, what, why)
                             SELECT id, $3, $4, 'SUBMITTED', $5 FROM p)
                         SELECT
                         """ + COLUMNS + " FROM p")
-                .execute(Tuple.of(id, approvalId, utc(at), who, why))
+                .execute(Tuple.of(id, approvalId, utc(at), who, why, forTimetable))
                 .map(PlanStore::first);
     }
 
@@ -135,7 +138,7 @@ class PlanStore {
         return want(id, from, Optional.empty(), source, by, at, why);
     }
 
-    /** @return empty where the plan does not wait for this approval */
+    /** @return empty where the plan does not wait for this approval, or is one that only a timetable runs */
     Uni<Optional<Desired>> wantApproved(long id, long approvalId, String by, Instant at, String why) {
         return want(id, Set.of(PlanState.SUBMITTED), Optional.of(approvalId), Source.ENGINEER, by, at, why);
     }
@@ -157,7 +160,7 @@ class PlanStore {
                         e AS (INSERT INTO signal_plan_event (plan_id, at, who, what, why)
                             SELECT id, $5, $4, 'APPROVED', $6 FROM p),
                         d AS (INSERT INTO signal_desired AS d (junction_id, plan_id, source, set_by, set_at)
-                            SELECT junction_id, id, $3, $4, $5 FROM p
+                            SELECT junction_id, id, $3, $4, $5 FROM p WHERE $7::bigint IS NULL OR NOT for_timetable
                             ON CONFLICT (junction_id) DO UPDATE SET plan_id = excluded.plan_id, source = excluded.source,
                                 set_by = excluded.set_by, set_at = excluded.set_at,
                                 before_plan_id = CASE WHEN d.plan_id = excluded.plan_id THEN d.before_plan_id
@@ -197,9 +200,9 @@ class PlanStore {
                 .map(PlanStore::firstDesired);
     }
 
-    Uni<Void> letGo(String junctionId) {
-        return pool.preparedQuery("DELETE FROM signal_desired WHERE junction_id = $1 AND source = 'TIMETABLE'")
-                .execute(Tuple.of(junctionId))
+    Uni<Void> letGo(String junctionId, Source source) {
+        return pool.preparedQuery("DELETE FROM signal_desired WHERE junction_id = $1 AND source = $2")
+                .execute(Tuple.of(junctionId, source.name()))
                 .replaceWithVoid();
     }
 
@@ -236,6 +239,18 @@ class PlanStore {
                         + " AND design = $2 ORDER BY p.number, p.id DESC")
                 .execute(Tuple.of(junctionId, design))
                 .map(PlanStore::all);
+    }
+
+    /** Of plans that may still come to the street: drafts, what waits for approval, and whatever was approved and is fit. */
+    Uni<Set<Integer>> numbersKept(List<String> junctionIds) {
+        return pool.preparedQuery("SELECT DISTINCT number FROM signal_plan WHERE junction_id = ANY($1)"
+                        + " AND (state IN ('DRAFT', 'SUBMITTED') OR approved_at IS NOT NULL AND fit)")
+                .execute(Tuple.of(junctionIds.toArray(String[]::new)))
+                .map(rows -> {
+                    Set<Integer> numbers = new HashSet<>();
+                    rows.forEach(row -> numbers.add((int) row.getShort("number")));
+                    return numbers;
+                });
     }
 
     /** The one that was proven last for that design, other than this. */

@@ -141,6 +141,11 @@ public class Reconciler {
         }
     }
 
+    /** Nobody wants to see any more what a push that is under way watches for. */
+    void abandonProof(String junctionId) {
+        deployer.abandonProof(junctionId);
+    }
+
     private boolean isInForce(String junctionId) {
         return find(junctionId)
                 .filter(observed -> observed.condition() == Condition.IN_FORCE)

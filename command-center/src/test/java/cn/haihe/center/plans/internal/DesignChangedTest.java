@@ -78,7 +78,8 @@ class DesignChangedTest {
             assertThat(device.state().plan()).isNotEqualTo(NUMBER);
             assertThat(await(life.numbers(id))).as("no timetable takes it").doesNotContain(NUMBER);
 
-            Approval approval = await(life.submit(old.id(), "anew", "engineer", Optional.empty()));
+            Approval approval =
+                    await(life.submit(old.id(), "anew", "engineer", PlanLife.Use.AT_ONCE, Optional.empty()));
             long anew = Long.parseLong(approval.subject());
             assertThat(anew).isNotEqualTo(old.id());
             assertThat(await(life.getPlan(anew)).plan()).isEqualTo(old.plan());
@@ -95,7 +96,7 @@ class DesignChangedTest {
         cities.whenLoaded().toCompletableFuture().get(60, TimeUnit.SECONDS);
         String id = cities.get().city().junctions().get(3).id();
         StoredPlan old = ofTheMapBefore(id);
-        await(store.submit(old.id(), 990_001, Instant.now(), "engineer", ""));
+        await(store.submit(old.id(), 990_001, Instant.now(), "engineer", "", false));
         Optional<DesiredBook.Desired> before = book.find(id);
         await(life.approved(old.id(), 990_001, "commander", ""));
         assertThat(await(life.getPlan(old.id())).state()).isEqualTo(PlanState.REJECTED);
