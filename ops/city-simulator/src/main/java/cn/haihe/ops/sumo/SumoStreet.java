@@ -8,6 +8,7 @@ import cn.haihe.signal.device.DetectorReports;
 import cn.haihe.signal.device.DetectorState;
 import cn.haihe.signal.device.DeviceConfig;
 import cn.haihe.signal.device.DeviceLink;
+import cn.haihe.signal.device.SafetyWitness;
 import cn.haihe.signal.device.SimulatedController;
 import cn.haihe.signal.exchange.BadExchange;
 import cn.haihe.signal.exchange.JunctionOfNet;
@@ -42,6 +43,10 @@ final class SumoStreet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SumoStreet.class);
     private static final Instant MIDNIGHT = Instant.parse("2026-01-05T00:00:00+08:00");
     private static final long START_SECONDS = 30;
+    /** Controllers look at their clocks twice a second of theirs. */
+    private static final double VISIT_MILLIS = 500;
+
+    private static final long LEAST_VISIT_MILLIS = 10;
     private static final double KMH_PER_MPS = 3.6;
 
     private static final class Signal {
@@ -49,12 +54,15 @@ final class SumoStreet implements AutoCloseable {
         private final SignalHead head;
         private final Cameras cameras;
         private final SimulatedController controller;
+        private final SafetyWitness witness;
 
         Signal(JunctionOfNet net, SignalHead head, Cameras cameras, SimulatedController controller) {
             this.net = net;
             this.head = head;
             this.cameras = cameras;
             this.controller = controller;
+            witness = new SafetyWitness(net.junction());
+            controller.watch(witness);
         }
     }
 
@@ -73,13 +81,28 @@ final class SumoStreet implements AutoCloseable {
     SumoStreet(
             Vertx vertx, SumoScenario scenario, Path net, List<String> sumoOptions, Path folder, String host, int port)
             throws IOException, InterruptedException, BadExchange {
+        this(vertx, scenario, net, sumoOptions, folder, host, port, 1);
+    }
+
+    /** @param speed seconds of the street that will be lived in one of the clock on the wall */
+    SumoStreet(
+            Vertx vertx,
+            SumoScenario scenario,
+            Path net,
+            List<String> sumoOptions,
+            Path folder,
+            String host,
+            int port,
+            double speed)
+            throws IOException, InterruptedException, BadExchange {
         beginSeconds = scenario.beginSeconds();
         endSeconds = scenario.endSeconds();
         second = beginSeconds - WARM_UP_SECONDS;
         SignalNetwork network = SignalNetReader.read(net);
         JsonNode json = new ObjectMapper().readTree(net.toFile()).path("intersections");
         SumoNet lanes = SumoNet.read(scenario.net());
-        fleet = await(ControllerFleet.open(vertx, this::now));
+        long visitMillis = Math.max(LEAST_VISIT_MILLIS, Math.round(VISIT_MILLIS / speed));
+        fleet = await(ControllerFleet.open(vertx, this::now, visitMillis));
         for (int i = 0; i < network.intersections().size(); i++) {
             Intersection intersection = network.intersections().get(i);
             List<String> letters = new ArrayList<>();
@@ -177,6 +200,21 @@ final class SumoStreet implements AutoCloseable {
         return signals.stream()
                 .mapToInt(signal -> signal.controller.state().unsafeStates())
                 .sum();
+    }
+
+    /** What somebody saw who stands at the kerb and knows the junctions, see {@link SafetyWitness}. */
+    int witnessedDangers() {
+        return signals.stream()
+                .mapToInt(signal -> signal.witness.unsafeStates())
+                .sum();
+    }
+
+    /** The first of them at each junction. */
+    List<String> incidents() {
+        return signals.stream()
+                .flatMap(signal -> signal.witness.incidents().stream()
+                        .map(incident -> signal.net.junction().id() + ": " + incident))
+                .toList();
     }
 
     private static <T> T await(io.vertx.core.Future<T> future) throws IOException, InterruptedException {
