@@ -44,6 +44,25 @@ class BatchFileTest {
         }
     }
 
+    /** Written by another program, of another language, by nothing but what the document says. */
+    @Test
+    void theExampleOfTheDocumentIsAFile() throws IOException {
+        RecordBlock block = new RecordBlock(2);
+        try (BatchFileReader reader = new BatchFileReader(
+                Files.newInputStream(Path.of("..", "ops", "docs", "example.batch")), SimulatedDay.CODES)) {
+            assertThat(reader.header().name()).isEqualTo("20261123-example");
+            assertThat(reader.next(block)).isTrue();
+            assertThat(block.size).isEqualTo(1);
+            SimulatedDay.testKeys().check(block);
+            assertThat(block.reason[0]).isNull();
+            assertThat(reader.next(block)).isFalse();
+            BatchTrailer trailer = reader.verify((sender, version, signed, signature) -> assertThat(
+                            Sm2.isSigned(TestSigningKeys.publicKey(sender), signed, signature))
+                    .isTrue());
+            assertThat(trailer.amountFen()).isEqualTo(200);
+        }
+    }
+
     @Property(tries = 300)
     void noByteMayBeAnother(
             @ForAll @IntRange(max = 5_003 * 192 - 1) int at, @ForAll @IntRange(min = 1, max = 255) int change) {
