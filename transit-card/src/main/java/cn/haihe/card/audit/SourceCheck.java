@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
  */
 final class SourceCheck implements Check {
     private static final int HEADER_END = 50;
+    private static final int AMOUNT_END = 63;
     private static final int MOST_FINDINGS = 20;
     private static final String KEPT = """
             SELECT line, card, counter, amount_fen, true AS is_record FROM card_record WHERE file_id = ?
@@ -62,12 +63,13 @@ final class SourceCheck implements Check {
 
     private static void check(Connection books, Path path, List<String> findings) throws SQLException, IOException {
         try (SentFile sent = new SentFile(path)) {
+            if (isUpload(books, path)) {
+                return;
+            }
             String header = sent.line();
-            Registered file = header.length() < HEADER_END ? null : find(books, header);
+            Registered file = isText(header) ? find(books, header) : null;
             if (file == null) {
-                if (!isUpload(books, path)) {
-                    findings.add(path.getFileName() + " is not in the books");
-                }
+                findings.add(path.getFileName() + " is not in the books");
                 return;
             }
             books.setAutoCommit(false);
@@ -103,10 +105,7 @@ final class SourceCheck implements Check {
                 }
                 continue;
             }
-            if (rows.getBoolean(5)
-                    && (rows.getLong(2) != Long.parseLong(line.substring(13, 32))
-                            || rows.getInt(3) != Integer.parseInt(line.substring(32, 36), 16)
-                            || rows.getLong(4) != Long.parseLong(line.substring(55, 63), 16))) {
+            if (rows.getBoolean(5) && !isSame(rows, line)) {
                 findings.add(place + " is in the books otherwise than it was sent");
             }
             more = rows.next();
@@ -117,6 +116,19 @@ final class SourceCheck implements Check {
         if (missing < elsewhere) {
             findings.add("of " + path.getFileName() + " more lines are said to be elsewhere than are missing");
         }
+    }
+
+    /** As texts: whatever somebody wrote into the file, no number is made of it. */
+    private static boolean isSame(ResultSet kept, String line) throws SQLException {
+        return line.length() > AMOUNT_END
+                && line.substring(13, 32).equals("%019d".formatted(kept.getLong(2)))
+                && line.substring(32, 36).equals("%04X".formatted(kept.getInt(3)))
+                && line.substring(55, AMOUNT_END).equals("%08X".formatted(kept.getLong(4)));
+    }
+
+    /** Anybody may send anything; a database takes no text with zero bytes. */
+    private static boolean isText(String header) {
+        return header.length() >= HEADER_END && header.chars().allMatch(c -> c >= ' ' && c < 0x7F || c == '\n');
     }
 
     private record Registered(int id, String digest, long elsewhere) {}
@@ -133,10 +145,14 @@ final class SourceCheck implements Check {
         }
     }
 
-    /** Whether a hub has received it and told its sender why it was refused, or what it waits for. */
+    /**
+     * Whether a hub has received it and told its sender why it was refused, or what it waits for: whatever its header says,
+     * nothing of it is in the books.
+     */
     private static boolean isUpload(Connection books, Path path) throws SQLException {
-        try (PreparedStatement find = books.prepareStatement(
-                "SELECT 1 FROM card_upload WHERE sender || '/' || name || '.batch' = ? AND file_id IS NULL")) {
+        try (PreparedStatement find = books.prepareStatement("""
+                SELECT 1 FROM card_upload u WHERE u.sender || '/' || u.name || '.batch' = ? AND u.file_id IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM card_file f WHERE f.sender = u.sender AND f.name = u.name)""")) {
             find.setString(1, path.getParent().getFileName() + "/" + path.getFileName());
             try (ResultSet found = find.executeQuery()) {
                 return found.next();

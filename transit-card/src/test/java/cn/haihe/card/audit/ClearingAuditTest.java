@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -167,6 +168,17 @@ class ClearingAuditTest {
         database.run("""
                 INSERT INTO card_upload (sender, name, state, bytes, sha256, received_at, received_by, fault)
                 VALUES ('HEBEI', 'cut', 'REFUSED', 4, '', now(), 'ann', 'TRUNCATED')""");
+        assertThat(audit()).doesNotContain("BROKEN");
+        // What anybody may send: no text, or the header of a file that was taken, over other lines.
+        Files.write(folder.resolve("HEBEI").resolve("junk.batch"), new byte[1_000]);
+        byte[] forged = Files.readAllBytes(folder.resolve("BEIJING").resolve("b-BEIJING.batch"));
+        Arrays.fill(forged, 192, 200, (byte) 'x');
+        Files.write(folder.resolve("HEBEI").resolve("forged.batch"), forged);
+        assertThat(audit()).contains("junk.batch is not in the books").contains("forged.batch");
+        database.run("""
+                INSERT INTO card_upload (sender, name, state, bytes, sha256, received_at, received_by, fault)
+                VALUES ('HEBEI', 'junk', 'REFUSED', 1000, '', now(), 'ann', 'NOT_A_BATCH_FILE'),
+                       ('HEBEI', 'forged', 'REFUSED', 1000, '', now(), 'ann', 'OTHER_HEADER')""");
         assertThat(audit()).doesNotContain("BROKEN");
     }
 
