@@ -161,6 +161,23 @@ class DisputeTest {
     }
 
     @Test
+    void noRemedyMovesMoreThanWasClaimed() {
+        for (Opening unfit : List.of(
+                new Opening(HEBEI, HEBEI, MONDAY, Optional.empty(), 1, DisputeReason.OTHER, "with myself"),
+                new Opening(HEBEI, TIANJIN, MONDAY, Optional.empty(), 0, DisputeReason.OTHER, "about nothing"))) {
+            Uni<Dispute> refused = disputes.open(unfit, "HEBEI");
+            assertWhy(Why.UNFIT_REMEDY, () -> refused);
+        }
+        long id = await(disputes.open(ofRecord(477), "BEIJING")).id();
+        await(disputes.answer(id, TIANJIN, true, "a part of it", "TIANJIN"));
+        assertWhy(Why.UNFIT_REMEDY, () -> disputes.askAdjustment(id, new Remedy.TakeBackRecord(), "x", "ann"));
+        assertThat(await(disputes.askAdjustment(id, new Remedy.Pay(477), "x", "ann"))
+                        .adjustment()
+                        .amountFen())
+                .isEqualTo(477);
+    }
+
+    @Test
     void nobodyElseLearnsOfIt() {
         assertWhy(
                 Why.UNKNOWN_RECORD,

@@ -75,7 +75,7 @@ public final class PostgresDisputes implements Disputes {
 
     @Override
     public Uni<Dispute> open(Opening opening, String by) {
-        return openings.open(opening, by);
+        return Uni.createFrom().deferred(() -> openings.open(opening, by));
     }
 
     @Override
@@ -185,6 +185,11 @@ public final class PostgresDisputes implements Disputes {
                     !known.opener().equals(accepts ? about.acquirer() : about.issuer()),
                     Why.UNFIT_REMEDY,
                     "that would not be in favour of " + known.opener());
+            long issuerFen = remedy instanceof Remedy.AcceptRecord accept ? accept.issuerFen() : about.issuerFen();
+            refuseIf(
+                    about.amountFen() - issuerFen > known.claimFen(),
+                    Why.UNFIT_REMEDY,
+                    "more than was claimed: the record moves " + (about.amountFen() - issuerFen) + " fen");
             return new Adjustment(
                     accepts ? AdjustmentKind.RECORD_ACCEPTED : AdjustmentKind.RECORD_TAKEN_BACK,
                     cause,
@@ -192,7 +197,7 @@ public final class PostgresDisputes implements Disputes {
                     about.issuer(),
                     about.acquirer(),
                     about.amountFen(),
-                    remedy instanceof Remedy.AcceptRecord accept ? accept.issuerFen() : about.issuerFen(),
+                    issuerFen,
                     known.record());
         } catch (IllegalArgumentException e) {
             throw new DisputeStateException(Why.UNFIT_REMEDY, e.getMessage());
