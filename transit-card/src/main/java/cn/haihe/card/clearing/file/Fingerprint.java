@@ -19,6 +19,7 @@ final class Fingerprint {
         mixed = mix(mixed ^ block.psam[place]);
         mixed = mix(mixed ^ Integer.toUnsignedLong(block.psamSequence[place]) << 8 ^ block.type[place]);
         mixed = mix(mixed ^ Integer.toUnsignedLong(block.tac[place]) << 32 ^ block.industry[place]);
+        mixed = mix(mixed ^ (long) block.transactionCity[place] << 8 ^ block.consumeKind[place]);
         return block.discountFen[place] == 0
                 ? mixed
                 : mix(mixed ^ (long) block.discountFen[place] << 16 ^ block.transferCity[place]);
