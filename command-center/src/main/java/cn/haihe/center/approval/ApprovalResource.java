@@ -6,12 +6,15 @@ import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.approval.internal.PostgresApprovals;
 import cn.haihe.center.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +25,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,11 +45,13 @@ public class ApprovalResource {
     private final PostgresApprovals approvals;
     private final SecurityIdentity identity;
     private final AuditNote audit;
+    private final ObjectMapper json;
 
-    ApprovalResource(PostgresApprovals approvals, SecurityIdentity identity, AuditNote audit) {
+    ApprovalResource(PostgresApprovals approvals, SecurityIdentity identity, AuditNote audit, ObjectMapper json) {
         this.approvals = approvals;
         this.identity = identity;
         this.audit = audit;
+        this.json = json;
     }
 
     /** @param decidedBy null, with all behind it, while nobody decided */
@@ -106,20 +114,26 @@ public class ApprovalResource {
 
     @POST
     @Path("{id}/approve")
+    @Consumes(MediaType.WILDCARD)
     @Audited("approval.approve")
     @Cancellable(false)
     @Operation(summary = "Approve what another person asked for; what was asked for begins")
-    public Uni<View> approve(@RestPath long id, Word word) {
-        return decide(id, true, word);
+    public Uni<View> approve(
+            @RestPath long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Word.class))) String body) {
+        return decide(id, true, word(body));
     }
 
     @POST
     @Path("{id}/refuse")
+    @Consumes(MediaType.WILDCARD)
     @Audited("approval.refuse")
     @Cancellable(false)
     @Operation(summary = "Refuse what was asked for")
-    public Uni<View> refuse(@RestPath long id, Word word) {
-        return decide(id, false, word);
+    public Uni<View> refuse(
+            @RestPath long id,
+            @RequestBody(content = @Content(schema = @Schema(implementation = Word.class))) String body) {
+        return decide(id, false, word(body));
     }
 
     @POST
@@ -129,6 +143,16 @@ public class ApprovalResource {
     @Operation(summary = "Take back what you asked for yourself")
     public Uni<View> withdraw(@RestPath long id) {
         return approvals.withdrawOwn(id, who()).invoke(this::remember).map(View::of);
+    }
+
+    /** Read here, since a request without a body names no form that could be chosen by. */
+    private Word word(String body) {
+        try {
+            return body == null || body.isBlank() ? null : json.readValue(body, Word.class);
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(
+                    400, "malformed-body", "Malformed body", "The body is {\"note\":\"…\"} as JSON, or none.");
+        }
     }
 
     private Uni<View> decide(long id, boolean approve, Word word) {

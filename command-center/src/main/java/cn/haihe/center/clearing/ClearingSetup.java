@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.LocalDate;
 
 /** Gives transit-card the hub's database and clock. */
 class ClearingSetup {
@@ -54,8 +55,14 @@ class ClearingSetup {
 
     @Produces
     @Singleton
-    FileRegister register(Pool pool, Settlement settlement) {
-        return new FileRegister(pool, settlement);
+    FileRegister register(Pool pool, Settlement settlement, BusinessCalendar calendar, ClearingRules rules) {
+        return new FileRegister(pool, (transaction, stated, receivedAt) -> {
+            // None of its records would be taken, and its window would hold up all later ones.
+            LocalDate arrived = calendar.dayOf(receivedAt);
+            boolean tooLongAgo =
+                    stated.isBefore(arrived.minusDays(rules.lateMax().toDays()));
+            return settlement.lockDayFor(transaction, tooLongAgo ? arrived : stated, receivedAt);
+        });
     }
 
     @Produces

@@ -12,6 +12,7 @@ import cn.haihe.card.record.RecordReason;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.problem.ProblemException;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -93,10 +94,22 @@ public class RecordResource {
                 .fail();
     }
 
+    /** What two persons decided of a record after it was cleared. */
+    public enum Decision {
+        PAID,
+        NOT_PAID
+    }
+
     /** @param amountFen credit above, debit below zero */
     public record BalanceBody(AccountKind kind, long amountFen) {}
 
-    /** @param archive the file that holds it, with the digest (SM3) of its bytes; the fields from issuer on are absent then */
+    /**
+     * @param issuerFen what moves now, as {@code acquirerFen}: zero where the record is not paid
+     * @param reason what was found as it was cleared, or contradicted it since
+     * @param decision {@code PAID} or {@code NOT_PAID}, where people decided otherwise later
+     * @param archive the file that holds it, with the digest (SM3) of its bytes; the fields from issuer on are absent then
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RecordBody(
             String acquirer,
             String file,
@@ -111,7 +124,8 @@ public class RecordResource {
             Long acquirerFen,
             String psam,
             Long psamSequence,
-            RecordReason reason) {
+            RecordReason reason,
+            Decision decision) {
         static RecordBody of(FoundRecord found) {
             FoundRecord.Origin origin = found.origin();
             if (found instanceof Archived archived) {
@@ -122,6 +136,7 @@ public class RecordResource {
                         origin.businessDay(),
                         archived.archive(),
                         archived.digest(),
+                        null,
                         null,
                         null,
                         null,
@@ -146,7 +161,10 @@ public class RecordResource {
                     kept.acquirerFen(),
                     "%012X".formatted(kept.psam()),
                     kept.psamSequence(),
-                    kept.exception().orElse(RecordReason.ACCEPTED));
+                    kept.exception().orElse(RecordReason.ACCEPTED),
+                    kept.decision()
+                            .map(paid -> paid ? Decision.PAID : Decision.NOT_PAID)
+                            .orElse(null));
         }
     }
 }

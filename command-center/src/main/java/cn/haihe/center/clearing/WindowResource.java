@@ -143,12 +143,10 @@ public class WindowResource {
     public Uni<Response> instruct(@RestPath String day, Asking asking) {
         LocalDate businessDay = PositionResource.day(day);
         String reason = text(asking == null ? null : asking.reason(), "reason");
-        return settlement
-                .findWindow(businessDay)
-                .map(found -> found.filter(window -> window.state().mayBecome(WindowState.INSTRUCTED))
-                        .orElseThrow(() -> new ProblemException(
-                                409, "wrong-state", "Wrong state", "The day is not netted, or was instructed.")))
-                .chain(window -> instructing.ask(businessDay, window.detail(), reason, caller.name()))
+        return instructing
+                .ask(businessDay, reason, caller.name())
+                .onFailure(WindowStateException.class)
+                .transform(e -> problem((WindowStateException) e))
                 .invoke(approval -> note.add("approval", approval.id()))
                 .map(approval -> Response.status(202)
                         .entity(new Asked(approval.id(), approval.state().name(), approval.expiresAt()))
@@ -161,7 +159,14 @@ public class WindowResource {
     @Operation(summary = "What the bank is to move, as a file of fixed lines that the centre signs")
     public Uni<String> instructions(@RestPath String day) {
         LocalDate businessDay = PositionResource.day(day);
-        return settlement.listInstructions(businessDay).map(instructions -> file.text(businessDay, instructions));
+        return settlement.listSteps(businessDay).chain(steps -> {
+            // A file that says "nothing to move" of a day that nobody approved yet would be believed by a bank.
+            if (steps.stream().noneMatch(step -> step.state() == WindowState.INSTRUCTED)) {
+                throw new ProblemException(
+                        409, "wrong-state", "Wrong state", "The bank was not told anything for " + day + " yet.");
+            }
+            return settlement.listInstructions(businessDay).map(instructions -> file.text(businessDay, instructions));
+        });
     }
 
     @POST

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import cn.haihe.card.exchange.AnswerFileReader;
 import cn.haihe.card.record.RecordReason;
@@ -154,6 +156,18 @@ class FileResourceTest {
                 .allMatch(line -> line.contains("\"CONFLICTING\"")
                         && line.contains("\"otherInstitution\":\"TIANJIN\"")
                         && !line.contains("otherFile"));
+        TIANJIN.asks()
+                .get("/clearing/v1/files/TIANJIN/first")
+                .then()
+                .body("accepted", equalTo(0))
+                .body("suspended", equalTo(9));
+        TIANJIN.asks()
+                .get("/clearing/v1/records/3105170000000004000/7")
+                .then()
+                .body("reason", equalTo("CONFLICTING"))
+                .body("issuerFen", equalTo(0))
+                .body("acquirerFen", equalTo(0))
+                .body("$", not(hasKey("archive")));
     }
 
     @Test

@@ -58,15 +58,21 @@ class WindowResourceTest {
         step("net").statusCode(409).body("type", equalTo("https://haihe.cn/problems/wrong-state"));
         step("close").statusCode(200).body("state", equalTo("CLOSING"));
         step("seal").statusCode(200).body("state", equalTo("CLOSED"));
+        ask().statusCode(409).body("type", equalTo("https://haihe.cn/problems/wrong-state"));
         step("net").statusCode(200).body("state", equalTo("NETTED"));
-        int approval = staff().contentType(ContentType.JSON)
-                .body("{\"reason\":\"the day is whole\"}")
-                .post("/clearing/v1/windows/" + DAY + "/instruct")
+        staff().get("/clearing/v1/windows/" + DAY + "/instructions")
                 .then()
-                .statusCode(202)
-                .extract()
-                .path("approvalId");
+                .statusCode(409)
+                .body("type", equalTo("https://haihe.cn/problems/wrong-state"));
+        assertThat(TIANJIN.asks()
+                        .get("/clearing/v1/windows?limit=1000")
+                        .jsonPath()
+                        .getString("windows.find { it.businessDay == '" + DAY + "' }.state"))
+                .isEqualTo("NETTED");
+        int approval = ask().statusCode(202).extract().path("approvalId");
         StaffMember.first().approves(approval).statusCode(403);
+        // No note, no body.
+        staff().post("/api/v1/approvals/" + approval + "/approve").then().statusCode(403);
         StaffMember second = StaffMember.join("clearing-two");
         second.approves(approval).statusCode(200);
         await("/clearing/v1/windows/" + DAY, "INSTRUCTED");
@@ -75,6 +81,7 @@ class WindowResourceTest {
                 staff().get("/clearing/v1/windows/" + DAY + "/instructions").asString();
         assertThat(told.lines()).hasSize(6);
         assertThat(told).contains("IBEIJING    D000000000000008955").contains("ITIANJIN    C000000000000017910");
+        confirm("BEIJING", -8_955.5, "bank-0").statusCode(400);
         confirm("BEIJING", -8_955, "bank-1").statusCode(200).body("state", equalTo("INSTRUCTED"));
         confirm("BEIJING", -8_955, "bank-1").statusCode(200);
         confirm("HEBEI", -8_955, "bank-2").statusCode(200);
@@ -154,6 +161,12 @@ class WindowResourceTest {
                 .path("approvalId");
         second.approves(approval).statusCode(200);
         await(path, "UPHELD");
+        beijing.asks()
+                .get("/clearing/v1/records/" + records.getString("records[0].card") + "/"
+                        + records.getString("records[0].counter"))
+                .then()
+                .body("decision", equalTo("NOT_PAID"))
+                .body("acquirerFen", equalTo(0));
         beijing.asks()
                 .get(path)
                 .then()
@@ -249,7 +262,11 @@ class WindowResourceTest {
         return staff().post("/clearing/v1/windows/" + DAY + "/" + step).then();
     }
 
-    private static ValidatableResponse confirm(String institution, long amountFen, String reference) {
+    private static ValidatableResponse ask() {
+        return post("/clearing/v1/windows/" + DAY + "/instruct", "{\"reason\":\"the day is whole\"}");
+    }
+
+    private static ValidatableResponse confirm(String institution, Number amountFen, String reference) {
         return staff().contentType(ContentType.JSON)
                 .body(Map.of(
                         "bankReference", reference,

@@ -1,6 +1,7 @@
 package cn.haihe.card.settlement;
 
 import cn.haihe.card.contract.Institution;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -10,6 +11,14 @@ public record Caps(Map<Institution, Long> netDebitFen) {
 
     public Caps {
         netDebitFen = Map.copyOf(netDebitFen);
+    }
+
+    /** For each institution the higher of both; none where it has none in either. */
+    public Caps orHigher(Caps other) {
+        Map<Institution, Long> higher = new HashMap<>();
+        netDebitFen.forEach((institution, fen) ->
+                other.findCapFen(institution).ifPresent(others -> higher.put(institution, Math.max(fen, others))));
+        return new Caps(higher);
     }
 
     public OptionalLong findCapFen(Institution institution) {

@@ -18,6 +18,9 @@ import java.util.Optional;
 public interface Settlement extends FileRegister.BusinessDays {
     Uni<Optional<Window>> findWindow(LocalDate businessDay);
 
+    /** Where each window stands, the latest day first: those of days before this one. */
+    Uni<List<Window>> listWindows(boolean unsettledOnly, LocalDate before, int limit);
+
     /** All steps of a day's window, the first first. */
     Uni<List<Window>> listSteps(LocalDate businessDay);
 
@@ -38,6 +41,9 @@ public interface Settlement extends FileRegister.BusinessDays {
 
     /** Writes down what the bank is to move. Without anything to move the day is settled at once. */
     Uni<Window> instruct(LocalDate businessDay, Caps caps, String by);
+
+    /** Fails as {@link #instruct} would, and changes nothing: before a second person is asked. */
+    Uni<Window> checkInstruct(LocalDate businessDay, Caps caps);
 
     Uni<List<Instruction>> listInstructions(LocalDate businessDay);
 

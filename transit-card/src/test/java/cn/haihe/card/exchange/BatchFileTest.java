@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.haihe.card.SimulatedDay;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.record.RecordReason;
+import cn.haihe.card.tac.TestCardKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class BatchFileTest {
             assertThat(reader.header().name()).isEqualTo("20261123-example");
             assertThat(reader.next(block)).isTrue();
             assertThat(block.size).isEqualTo(1);
-            SimulatedDay.testKeys().check(block);
+            TestCardKeys.module(SimulatedDay.CODES).check(block);
             assertThat(block.reason[0]).isNull();
             assertThat(reader.next(block)).isFalse();
             BatchTrailer trailer = reader.verify((sender, version, signed, signature) -> assertThat(

@@ -5,6 +5,7 @@ import static cn.haihe.card.contract.ThreeInstitutions.HEBEI;
 import static cn.haihe.card.contract.ThreeInstitutions.TIANJIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.haihe.card.TestDatabase;
 import cn.haihe.card.contract.BusinessCalendar;
@@ -129,10 +130,16 @@ class SettlementTest {
         fares(BEIJING, TIANJIN, 1_000);
         netted();
         assertWhy(Why.CAP_EXCEEDED, () -> settlement.instruct(DAY, new Caps(Map.of(BEIJING, 999L)), "ann"));
+        assertWhy(Why.CAP_EXCEEDED, () -> settlement.checkInstruct(DAY, new Caps(Map.of(BEIJING, 999L))));
+        assertWhy(Why.NO_SUCH_WINDOW, () -> settlement.checkInstruct(DAY.plusDays(1), Caps.NONE));
         assertThat(await(settlement.listInstructions(DAY))).isEmpty();
         assertThat(await(settlement.instruct(DAY, new Caps(Map.of(BEIJING, 1_000L)), "ann"))
                         .state())
                 .isEqualTo(WindowState.INSTRUCTED);
+        assertWhy(Why.WRONG_STATE, () -> settlement.checkInstruct(DAY, Caps.NONE));
+        Caps both = new Caps(Map.of(BEIJING, 999L, HEBEI, 5L, TIANJIN, 7L))
+                .orHigher(new Caps(Map.of(BEIJING, 1_000L, TIANJIN, 6L)));
+        assertThat(both.netDebitFen()).containsOnly(Map.entry(BEIJING, 1_000L), Map.entry(TIANJIN, 7L));
     }
 
     @Test
@@ -254,6 +261,30 @@ class SettlementTest {
     void aDayThatHasNotComeIsNotClosed() {
         assertWhy(Why.WRONG_STATE, () -> settlement.close(DAY.plusDays(2), "ann"));
         await(settlement.close(DAY.plusDays(1), "ann"));
+    }
+
+    @Test
+    void aDayBehindTheLastSealIsNotOpenedToBeClosed() {
+        netted();
+        assertWhy(Why.WRONG_STATE, () -> settlement.close(DAY.minusDays(1), "ann"));
+        assertThat(await(settlement.listSteps(DAY.minusDays(1)))).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForSomebodyIsListedTheLatestDayFirst() {
+        netted();
+        await(settlement.instruct(DAY, Caps.NONE, "ann"));
+        dayFor(DAY.plusDays(1));
+        LocalDate end = DAY.plusDays(9);
+        assertThat(await(settlement.listWindows(true, end, 9)))
+                .extracting(Window::businessDay, Window::state)
+                .containsExactly(tuple(DAY.plusDays(1), WindowState.OPEN));
+        assertThat(await(settlement.listWindows(false, end, 9)))
+                .extracting(Window::state)
+                .containsExactly(WindowState.OPEN, WindowState.SETTLED);
+        assertThat(await(settlement.listWindows(false, DAY.plusDays(1), 1)))
+                .extracting(Window::businessDay)
+                .containsExactly(DAY);
     }
 
     @Test

@@ -41,15 +41,17 @@ public class Instructing implements ApprovalKind {
         this.clock = clock;
     }
 
-    /** @param netted what the day's window said as it was netted */
-    public Uni<Approval> ask(LocalDate day, String netted, String reason, String by) {
-        return approvals.request(new Approvals.Request(
-                KIND,
-                day.toString(),
-                "Tell the bank what to move for " + day + ": " + netted,
-                reason,
-                by,
-                clock.instant().plus(config.approveWithin())));
+    /** Fails with {@link WindowStateException} where it could not be done now, and asks nobody then. */
+    public Uni<Approval> ask(LocalDate day, String reason, String by) {
+        return caps(day)
+                .chain(caps -> settlement.checkInstruct(day, caps))
+                .chain(window -> approvals.request(new Approvals.Request(
+                        KIND,
+                        day.toString(),
+                        "Tell the bank what to move for " + day + ": " + window.detail(),
+                        reason,
+                        by,
+                        clock.instant().plus(config.approveWithin()))));
     }
 
     @Override
@@ -71,14 +73,22 @@ public class Instructing implements ApprovalKind {
         String by = approval.requestedBy() + ", "
                 + approval.decision().map(Approval.Decision::by).orElse("?");
         LocalDate day = LocalDate.parse(approval.subject());
-        return books.load()
-                .chain(book -> settlement.instruct(day, caps(book.asOf(day)), by))
+        return caps(day)
+                .chain(caps -> settlement.instruct(day, caps, by))
                 .replaceWithVoid()
                 .onFailure(WindowStateException.class)
                 .recoverWithUni(refused -> {
                     LOG.warnf("approved, but not instructed: %s", refused.getMessage());
                     return Uni.createFrom().voidItem();
                 });
+    }
+
+    /**
+     * Those of its business day, or of today where they are higher: a day beyond a cap, whose rules stand, is settled once two
+     * persons have raised the cap.
+     */
+    private Uni<Caps> caps(LocalDate day) {
+        return books.load().map(book -> caps(book.asOf(day)).orHigher(caps(book.asOf(books.date()))));
     }
 
     private static Caps caps(Rules rules) {

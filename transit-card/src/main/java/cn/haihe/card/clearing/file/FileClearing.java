@@ -60,28 +60,37 @@ public final class FileClearing {
             if (!lock(connection, file)) {
                 return false;
             }
-            FileRules fileRules = FileRules.of(inForce, file, keysGoneBefore(connection));
-            List<String> codes =
-                    fileRules.institutions().stream().map(Object::toString).toList();
-            openDay(connection, file);
-            long stored = storedRecords(connection, file);
-            ChunkStore store = new ChunkStore(file, fileRules, connection, RECORDS_IN_CHUNK);
-            RecordCheck check = new RecordCheck(fileRules);
-            try (InputStream in = BatchInput.open(file.path(), Long.MAX_VALUE);
-                    BatchFileReader reader = new BatchFileReader(in, codes);
-                    Pipeline pipeline = new Pipeline(store, RECORDS_IN_CHUNK)) {
-                reader.skip(stored);
-                RecordBlock block = pipeline.take();
-                while (reader.next(block)) {
-                    leaveElsewhere(block);
-                    check.check(block);
-                    keys.check(block);
-                    pipeline.store(block);
-                    block = pipeline.take();
-                }
-                pipeline.finish();
+            try {
+                clear(connection, file, inForce);
+            } finally {
+                unlock(connection, file);
             }
             return true;
+        }
+    }
+
+    private void clear(Connection connection, ReceivedFile file, RulesInForce inForce)
+            throws IOException, SQLException, InterruptedException {
+        FileRules fileRules = FileRules.of(inForce, file, keysGoneBefore(connection));
+        List<String> codes =
+                fileRules.institutions().stream().map(Object::toString).toList();
+        openDay(connection, file);
+        long stored = storedRecords(connection, file);
+        ChunkStore store = new ChunkStore(file, fileRules, connection, RECORDS_IN_CHUNK);
+        RecordCheck check = new RecordCheck(fileRules);
+        try (InputStream in = BatchInput.open(file.path(), Long.MAX_VALUE);
+                BatchFileReader reader = new BatchFileReader(in, codes);
+                Pipeline pipeline = new Pipeline(store, RECORDS_IN_CHUNK)) {
+            reader.skip(stored);
+            RecordBlock block = pipeline.take();
+            while (reader.next(block)) {
+                leaveElsewhere(block);
+                check.check(block);
+                keys.check(block);
+                pipeline.store(block);
+                block = pipeline.take();
+            }
+            pipeline.finish();
         }
     }
 
@@ -91,7 +100,7 @@ public final class FileClearing {
         }
     }
 
-    /** Held until the connection is closed, also by a hub that dies. */
+    /** Held until {@link #unlock}, or until the connection of a hub that died is gone. */
     private static boolean lock(Connection connection, ReceivedFile file) throws SQLException {
         try (PreparedStatement lock =
                 connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext('card_file'), ?)")) {
@@ -100,6 +109,22 @@ public final class FileClearing {
                 got.next();
                 return got.getBoolean(1);
             }
+        }
+    }
+
+    /** Closing the connection would do, but only once the server has seen it: who goes on with the file at once would not. */
+    private static void unlock(Connection connection, ReceivedFile file) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            try (PreparedStatement unlock =
+                    connection.prepareStatement("SELECT pg_advisory_unlock(hashtext('card_file'), ?)")) {
+                unlock.setInt(1, file.id());
+                unlock.execute();
+            }
+        } catch (SQLException gone) {
+            // With the connection goes the lock.
         }
     }
 

@@ -18,13 +18,16 @@ import java.util.Optional;
 /** What institutions sent. The files themselves lie elsewhere. */
 public final class Uploads {
     private static final String SELECT = """
-            SELECT u.*, f.business_day, f.received_at AS registered_at, f.records, f.amount_fen, c.accepted, c.rejected, c.suspended, p.posted_at
+            SELECT u.*, f.business_day, f.received_at AS registered_at, f.records, f.amount_fen,
+                   c.accepted - s.contradicted AS accepted, c.rejected, c.suspended + s.contradicted AS suspended,
+                   p.posted_at
             FROM card_upload u
             LEFT JOIN card_file f ON f.id = u.file_id
             LEFT JOIN LATERAL (SELECT coalesce(sum(accepted), 0)::bigint AS accepted,
                                       coalesce(sum(rejected), 0)::bigint AS rejected,
                                       coalesce(sum(suspended), 0)::bigint AS suspended
                                FROM card_chunk WHERE file_id = f.id) c ON true
+            LEFT JOIN LATERAL (SELECT count(*) AS contradicted FROM card_suspension WHERE file_id = f.id) s ON true
             LEFT JOIN card_file_posting p ON p.file_id = f.id
             """;
     private static final String FIND = SELECT + "WHERE u.sender = $1 AND u.name = $2";

@@ -17,7 +17,9 @@ public sealed interface FoundRecord {
      * In the database.
      *
      * @param psam security access module of the terminal, {@code psamSequence} its transaction
-     * @param exception why no money moves; empty where it does
+     * @param issuerFen its share of the amount, as of now; zero where no money moves
+     * @param exception why no money moved as it was cleared; empty where it did
+     * @param decision whether it is paid, by what people decided since; empty where they did not
      */
     record Kept(
             Origin origin,
@@ -27,10 +29,16 @@ public sealed interface FoundRecord {
             long issuerFen,
             long psam,
             long psamSequence,
-            Optional<RecordReason> exception)
+            Optional<RecordReason> exception,
+            Optional<Boolean> decision)
             implements FoundRecord {
+        /** Whether money moves. */
+        public boolean isPaid() {
+            return decision.orElse(exception.isEmpty());
+        }
+
         public long acquirerFen() {
-            return amountFen - issuerFen;
+            return isPaid() ? amountFen - issuerFen : 0;
         }
     }
 

@@ -16,7 +16,8 @@ public final class RecordSearch {
     /** The day is known by the file, so that one partition alone is looked into. */
     private static final String FIND = """
             SELECT f.sender, f.name, k.line, f.business_day, a.file AS archive, a.digest,
-                   r.issuer, r.occurred_at, r.amount_fen, r.issuer_fen, r.psam, r.psam_sequence, x.reason
+                   r.issuer, r.occurred_at, r.amount_fen, r.issuer_fen, r.psam, r.psam_sequence, x.reason,
+                   d.accepted AS decision, d.issuer_fen AS decided_issuer_fen
             FROM card_key k
             JOIN card_file f ON f.id = k.file_id
             LEFT JOIN card_archive a ON a.business_day = f.business_day
@@ -24,6 +25,11 @@ public final class RecordSearch {
                                WHERE r.business_day = f.business_day AND r.file_id = k.file_id AND r.line = k.line
                                LIMIT 1) r ON true
             LEFT JOIN card_exception x ON x.file_id = k.file_id AND x.line = k.line
+            LEFT JOIN LATERAL (SELECT d.accepted, (SELECT a.issuer_fen FROM card_adjustment a
+                                                   WHERE a.cause = d.cause AND a.file_id = d.file_id AND a.line = d.line
+                                                   ORDER BY a.id DESC LIMIT 1) AS issuer_fen
+                               FROM card_record_decision d WHERE d.file_id = k.file_id AND d.line = k.line
+                               ORDER BY d.step DESC LIMIT 1) d ON true
             WHERE k.card = $1 AND k.counter = $2""";
 
     private final Pool pool;
@@ -44,6 +50,16 @@ public final class RecordSearch {
                         : Optional.of(read(rows.iterator().next())));
     }
 
+    /** Of what moves now: a record that waited was shared only as people decided that it is paid. */
+    private static long issuerFen(Row row) {
+        Boolean decision = row.getBoolean("decision");
+        boolean wasPaid = row.getString("reason") == null;
+        if (decision == null ? !wasPaid : !decision) {
+            return 0;
+        }
+        return wasPaid ? row.getLong("issuer_fen") : row.getLong("decided_issuer_fen");
+    }
+
     private static FoundRecord read(Row row) {
         Origin origin = new Origin(
                 new Institution(row.getString("sender")),
@@ -58,9 +74,10 @@ public final class RecordSearch {
                 new Institution(row.getString("issuer")),
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 row.getLong("amount_fen"),
-                row.getLong("issuer_fen"),
+                issuerFen(row),
                 row.getLong("psam"),
                 Integer.toUnsignedLong(row.getInteger("psam_sequence")),
-                Optional.ofNullable(row.getString("reason")).map(RecordReason::valueOf));
+                Optional.ofNullable(row.getString("reason")).map(RecordReason::valueOf),
+                Optional.ofNullable(row.getBoolean("decision")));
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /** Which days of the ledger may still be posted to. */
 final class LedgerDays {
@@ -14,7 +15,8 @@ final class LedgerDays {
             SELECT coalesce((SELECT max(business_day) + 1 FROM ledger_seal), '-infinity') > $1 AS sealed,
                    (SELECT max(business_day) + 1 FROM ledger_seal) AS next""";
     private static final String UNSEALED_BEFORE = """
-            SELECT count(*) FROM (SELECT DISTINCT ON (business_day) state FROM card_window_step
+            SELECT min(business_day) FROM (SELECT DISTINCT ON (business_day) business_day, state
+                                             FROM card_window_step
                                   WHERE business_day < $1 ORDER BY business_day, step DESC) AS earlier
             WHERE state IN ('OPEN', 'CLOSING')""";
 
@@ -55,10 +57,11 @@ final class LedgerDays {
         });
     }
 
-    Uni<Boolean> hasUnsealedBefore(SqlConnection transaction, LocalDate day) {
+    /** The earliest. */
+    Uni<Optional<LocalDate>> findUnsealedBefore(SqlConnection transaction, LocalDate day) {
         return transaction
                 .preparedQuery(UNSEALED_BEFORE)
                 .execute(Tuple.of(day))
-                .map(rows -> rows.iterator().next().getLong(0) > 0);
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate(0)));
     }
 }

@@ -100,6 +100,11 @@ public final class PostgresSettlement implements Settlement {
     }
 
     @Override
+    public Uni<List<Window>> listWindows(boolean unsettledOnly, LocalDate before, int limit) {
+        return steps.listLatest(pool, unsettledOnly, before, limit);
+    }
+
+    @Override
     public Uni<List<Window>> listSteps(LocalDate businessDay) {
         return steps.list(pool, businessDay);
     }
@@ -115,7 +120,13 @@ public final class PostgresSettlement implements Settlement {
                                     day,
                                     Why.WRONG_STATE,
                                     "the day has not come: it is not opened yet");
-                            return steps.open(transaction, day, by);
+                            return days.isSealed(transaction, day)
+                                    .invoke(isSealed -> refuseIf(
+                                            isSealed,
+                                            day,
+                                            Why.WRONG_STATE,
+                                            "a later day is sealed: nothing can come for this one any more"))
+                                    .chain(() -> steps.open(transaction, day, by));
                         }))
                 .chain(window -> window.state() == WindowState.CLOSING
                         ? Uni.createFrom().item(window)
@@ -135,9 +146,13 @@ public final class PostgresSettlement implements Settlement {
                                 day,
                                 Why.FILES_UNDER_WAY,
                                 rows.iterator().next().getLong(0) + " files are not cleared and posted"))
-                        .chain(() -> days.hasUnsealedBefore(transaction, day))
-                        .invoke(unsealed ->
-                                refuseIf(unsealed, day, Why.EARLIER_DAY_OPEN, "an earlier day is not sealed yet"))
+                        .chain(() -> days.findUnsealedBefore(transaction, day))
+                        .invoke(unsealed -> refuseIf(
+                                unsealed.isPresent(),
+                                day,
+                                Why.EARLIER_DAY_OPEN,
+                                "an earlier day is not sealed yet, "
+                                        + unsealed.map(Object::toString).orElse("")))
                         .chain(() -> TerminalSequences.suspendReused(transaction, ledger, day))
                         .chain(() -> sharing.share(transaction, day))
                         .chain(() -> seal.seal(transaction, day))
@@ -187,12 +202,7 @@ public final class PostgresSettlement implements Settlement {
                 day,
                 WindowState.INSTRUCTED,
                 (transaction, window) -> NetPositions.of(transaction, day)
-                        .invoke(net -> net.forEach((institution, fen) -> refuseIf(
-                                caps.findCapFen(institution).isPresent()
-                                        && -fen > caps.findCapFen(institution).getAsLong(),
-                                day,
-                                Why.CAP_EXCEEDED,
-                                institution + " owes " + -fen + " fen, more than its cap")))
+                        .invoke(net -> refuseBeyond(caps, day, net))
                         .chain(net -> bank.instruct(transaction, day, net)
                                 .chain(() -> steps.advance(
                                         transaction, window, WindowState.INSTRUCTED, by, net.size() + " instructions"))
@@ -200,6 +210,27 @@ public final class PostgresSettlement implements Settlement {
                                         ? reserve(transaction, instructed, net)
                                         : Uni.createFrom().voidItem())
                                 .chain(instructed -> settleIfDone(transaction, instructed, by))));
+    }
+
+    @Override
+    public Uni<Window> checkInstruct(LocalDate day, Caps caps) {
+        return pool.withTransaction(transaction -> steps.get(transaction, day)
+                .invoke(window -> refuseIf(
+                        !window.state().mayBecome(WindowState.INSTRUCTED),
+                        day,
+                        Why.WRONG_STATE,
+                        "a window that is " + window.state() + " cannot be " + WindowState.INSTRUCTED))
+                .call(window -> NetPositions.of(transaction, day).invoke(net -> refuseBeyond(caps, day, net))));
+    }
+
+    private static void refuseBeyond(Caps caps, LocalDate day, SortedMap<Institution, Long> net) {
+        net.forEach((institution, fen) -> refuseIf(
+                caps.findCapFen(institution).isPresent()
+                        && -fen > caps.findCapFen(institution).getAsLong(),
+                day,
+                Why.CAP_EXCEEDED,
+                institution + " owes " + -fen + " fen, more than its cap of "
+                        + caps.findCapFen(institution).orElse(0)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import cn.haihe.card.settlement.WindowStateException;
 import cn.haihe.card.settlement.WindowStateException.Why;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +22,11 @@ final class WindowSteps {
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('card_window'), $1)";
     private static final String LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(hashtext('card_window'), $1)";
     private static final String LIST =
-            "SELECT step, state, at, by_whom, detail FROM card_window_step WHERE business_day = $1 ORDER BY step";
+            "SELECT business_day, step, state, at, by_whom, detail FROM card_window_step WHERE business_day = $1 ORDER BY step";
+    private static final String LIST_LATEST = """
+            SELECT * FROM (SELECT DISTINCT ON (business_day) business_day, step, state, at, by_whom, detail
+                           FROM card_window_step WHERE business_day < $1 ORDER BY business_day DESC, step DESC) AS latest
+            WHERE $2 = false OR state <> 'SETTLED' ORDER BY business_day DESC LIMIT $3""";
     private static final String INSERT = """
             INSERT INTO card_window_step (business_day, step, state, at, by_whom, detail)
             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING""";
@@ -33,19 +38,27 @@ final class WindowSteps {
     }
 
     Uni<List<Window>> list(SqlClient client, LocalDate day) {
-        return client.preparedQuery(LIST).execute(Tuple.of(day)).map(rows -> {
-            List<Window> steps = new ArrayList<>(rows.size());
-            for (Row row : rows) {
-                steps.add(new Window(
-                        day,
-                        row.getInteger("step"),
-                        WindowState.valueOf(row.getString("state")),
-                        row.getOffsetDateTime("at").toInstant(),
-                        row.getString("by_whom"),
-                        row.getString("detail")));
-            }
-            return steps;
-        });
+        return client.preparedQuery(LIST).execute(Tuple.of(day)).map(WindowSteps::read);
+    }
+
+    Uni<List<Window>> listLatest(SqlClient client, boolean unsettledOnly, LocalDate before, int limit) {
+        return client.preparedQuery(LIST_LATEST)
+                .execute(Tuple.of(before, unsettledOnly, limit))
+                .map(WindowSteps::read);
+    }
+
+    private static List<Window> read(RowSet<Row> rows) {
+        List<Window> steps = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            steps.add(new Window(
+                    row.getLocalDate("business_day"),
+                    row.getInteger("step"),
+                    WindowState.valueOf(row.getString("state")),
+                    row.getOffsetDateTime("at").toInstant(),
+                    row.getString("by_whom"),
+                    row.getString("detail")));
+        }
+        return steps;
     }
 
     Uni<Optional<Window>> find(SqlClient client, LocalDate day) {
