@@ -66,7 +66,9 @@ public final class TerminalLists implements CardFilter {
     /** Gets what is new, gives it to the terminals, and says so to the centre. */
     public void renew(Instant now) throws IOException, InterruptedException {
         if (centreKey == null) {
-            centreKey = hub.getJson("/clearing/v1/key", InstitutionToken.of(acquirer, now)).path("publicKey").asText();
+            centreKey = hub.getJson("/clearing/v1/key", InstitutionToken.of(acquirer, now))
+                    .path("publicKey")
+                    .asText();
         }
         for (Map.Entry<String, Held> one : lists.entrySet()) {
             renew(one.getKey(), one.getValue(), now);
@@ -87,7 +89,10 @@ public final class TerminalLists implements CardFilter {
             take(held, hub.getFile(path, InstitutionToken.of(acquirer, now)), true);
         }
         if (held.version > held.acknowledged) {
-            hub.putJson(path + "/acknowledgements/" + acquirer, Map.of("version", held.version), InstitutionToken.of(acquirer, now));
+            hub.putJson(
+                    path + "/acknowledgements/" + acquirer,
+                    Map.of("version", held.version),
+                    InstitutionToken.of(acquirer, now));
             held.acknowledged = held.version;
         }
     }
