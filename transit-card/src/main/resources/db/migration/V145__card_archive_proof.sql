@@ -67,7 +67,8 @@ BEGIN
                      sum(issuer_fen) AS issuer_fen,
                      sha256(convert_to(string_agg(concat_ws(' ', card, (extract(epoch FROM occurred_at) * 1000000)::bigint,
                             amount_fen, issuer_fen, psam, business_day - date '1970-01-01', file_id, line, counter,
-                            psam_sequence, industry, card_type, consume_kind, discount_fen, issuer), chr(10) ORDER BY line),
+                            psam_sequence, industry, card_type, consume_kind, discount_fen, city, card_city,
+                            transfer_city, issuer), chr(10) ORDER BY line),
                             'UTF8')) AS hash
               FROM %I GROUP BY 1, 2) AS blocks$query$, part) INTO here;
     IF (here.records, here.amount_fen, here.issuer_fen) IS DISTINCT FROM (a_records, a_amount_fen, a_issuer_fen)

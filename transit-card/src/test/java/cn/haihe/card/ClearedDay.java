@@ -131,7 +131,7 @@ public final class ClearedDay implements AutoCloseable {
     public static final class MovedClock extends Clock {
         private volatile Instant now;
 
-        MovedClock(LocalDateTime now) {
+        public MovedClock(LocalDateTime now) {
             set(now);
         }
 

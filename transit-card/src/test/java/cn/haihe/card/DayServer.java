@@ -16,6 +16,7 @@ import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.card.exchange.UnfitBatchException;
+import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Balances;
 import cn.haihe.card.ledger.Ledger;
@@ -78,7 +79,7 @@ public final class DayServer implements AutoCloseable {
                 .using(vertx)
                 .build();
         Ledger ledger = Ledger.inPostgres();
-        settlement = new PostgresSettlement(pool, ledger, TestRules.calendar(), clock);
+        settlement = new PostgresSettlement(pool, ledger, TestRules.calendar(), ThreeCities.fares(), clock);
         register = new FileRegister(pool, settlement);
         posting = new FilePosting(pool, ledger, clock);
     }

@@ -70,7 +70,7 @@ class OneRiderThreeCitiesTest {
         String doc = Files.readString(DOC);
         assertThat(doc).contains(prices(rides));
         Ledger ledger = Ledger.inPostgres();
-        Settlement settlement = new PostgresSettlement(database.pool(), ledger, TestRules.calendar(), NIGHT);
+        Settlement settlement = new PostgresSettlement(database.pool(), ledger, TestRules.calendar(), fares(), NIGHT);
         for (Institution acquirer : SimulatedDay.INSTITUTIONS) {
             clear(acquirer, rides, ledger, settlement);
         }

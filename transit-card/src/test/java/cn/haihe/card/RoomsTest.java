@@ -82,7 +82,7 @@ class RoomsTest {
             .whereLayer("lists")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("fare")
-            .mayOnlyBeAccessedByLayers("clearing")
+            .mayOnlyBeAccessedByLayers("clearing", "settlement")
             .whereLayer("exchange")
             .mayOnlyBeAccessedByLayers("lists", "clearing", "dispute")
             .whereLayer("tac")

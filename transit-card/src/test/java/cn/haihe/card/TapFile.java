@@ -4,6 +4,7 @@ import cn.haihe.card.contract.Institution;
 import cn.haihe.card.exchange.BatchFileWriter;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordTexts;
+import cn.haihe.card.fare.Mode;
 import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.tac.SoftwareModule;
 import java.io.IOException;
@@ -29,7 +30,21 @@ public final class TapFile {
             int discountFen,
             int fromCity,
             int city,
-            LocalDateTime at) {}
+            LocalDateTime at,
+            Mode mode) {
+        /** On the metro. */
+        public Tap(
+                long card,
+                Institution issuer,
+                int counter,
+                long amountFen,
+                int discountFen,
+                int fromCity,
+                int city,
+                LocalDateTime at) {
+            this(card, issuer, counter, amountFen, discountFen, fromCity, city, at, Mode.METRO);
+        }
+    }
 
     public static BatchHeader write(Path file, Institution acquirer, String name, LocalDate day, List<Tap> taps)
             throws IOException {
@@ -58,7 +73,9 @@ public final class TapFile {
         block.balanceAfterFen[place] = 10_000 - tap.amountFen();
         block.type[place] = 6;
         block.psam[place] = tap.card() & 0xFFFF_FFFF_FFFFL;
-        block.psamSequence[place] = tap.counter();
+        // Another terminal's where it is told otherwise.
+        block.psamSequence[place] =
+                tap.counter() << 20 | (int) (tap.amountFen() << 8 & 0xFFF00) | tap.discountFen() & 0xFF;
         block.date[place] = tap.at().getYear() * 10_000
                 + tap.at().getMonthValue() * 100
                 + tap.at().getDayOfMonth();
@@ -68,7 +85,7 @@ public final class TapFile {
         block.keyVersion[place] = 1;
         block.transactionCity[place] = (short) tap.city();
         block.cardCity[place] = (short) tap.city();
-        block.industry[place] = 2;
+        block.industry[place] = (byte) tap.mode().industry();
         block.cardType[place] = 1;
         block.consumeKind[place] = (byte) (tap.discountFen() > 0 ? 8 : 0);
         block.discountFen[place] = tap.discountFen();

@@ -7,6 +7,7 @@ import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.RuleBook;
 import cn.haihe.card.contract.Rules;
 import cn.haihe.card.contract.ThreeInstitutions;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.fare.ThreeCities;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,6 +30,11 @@ public final class TestRules {
     /** As they hold on any day. */
     public static Rules on(LocalDate day) {
         return BOOK.asOf(day);
+    }
+
+    /** As they are, but for the fares. */
+    public static RulesInForce with(FareBook fares) {
+        return new RulesInForce(BOOK, ClearingRules.defaults(), fares, ListedCards.NONE);
     }
 
     public static RulesInForce with(ListedCards blacklist) {

@@ -49,8 +49,8 @@ class ClearingSetup {
 
     @Produces
     @Singleton
-    Settlement settlement(Pool pool, BusinessCalendar calendar, Clock clock) {
-        return Settlement.on(pool, calendar, clock);
+    Settlement settlement(Pool pool, BusinessCalendar calendar, FareBook fares, Clock clock) {
+        return Settlement.on(pool, calendar, fares, clock);
     }
 
     @Produces

@@ -33,7 +33,7 @@ import org.postgresql.copy.CopyIn;
 final class ArchiveCheck implements Check {
     private static final String COLUMNS = """
             card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter, psam_sequence, industry,
-            card_type, consume_kind, issuer, discount_fen""";
+            card_type, consume_kind, issuer, discount_fen, city, card_city, transfer_city""";
     /** What the database said of the records when it let them go, against what lies in the files. */
     private static final String CONTENT = """
             SELECT a.business_day, 'is not what the database let go' AS archive
@@ -45,7 +45,7 @@ final class ArchiveCheck implements Check {
                                         || ' ' || issuer_fen || ' ' || psam || ' ' || business_day - date '1970-01-01'
                                         || ' ' || file_id || ' ' || line || ' ' || counter || ' ' || psam_sequence
                                         || ' ' || industry || ' ' || card_type || ' ' || consume_kind || ' ' || discount_fen
-                                        || ' ' || issuer, chr(10) ORDER BY line), 'UTF8')) AS hash
+                                        || ' ' || city || ' ' || card_city || ' ' || transfer_city || ' ' || issuer, chr(10) ORDER BY line), 'UTF8')) AS hash
                              FROM archived_record GROUP BY 1, 2, 3) AS blocks
                        GROUP BY business_day) AS here USING (business_day)
             WHERE a.content IS NOT NULL
@@ -190,8 +190,8 @@ final class ArchiveCheck implements Check {
             return switch (column) {
                 case "occurred_at" -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
                 case "business_day" -> LocalDate.ofEpochDay((Integer) value);
-                // Of days that were archived before there was such a column: none.
-                case "discount_fen" -> value == null ? 0 : value;
+                // Of days that were archived before there were such columns: none.
+                case "discount_fen", "city", "card_city", "transfer_city" -> value == null ? 0 : value;
                 default -> value;
             };
         }

@@ -34,7 +34,7 @@ final class LedgerChecks {
                                            JOIN ledger_entry e ON e.transfer_id = t.id
                                            WHERE t.reference = 'file ' || f.id || ' issuer ' || r.issuer
                                              AND e.kind = 'FARE_REVENUE') l ON true
-                        WHERE r.fen IS DISTINCT FROM l.fen"""),
+                        WHERE r.fen <> coalesce(l.fen, 0)"""),
                 Check.byQuery(
                         "a day's revenue between institutions is that of its accepted records, less what was contradicted",
                         """

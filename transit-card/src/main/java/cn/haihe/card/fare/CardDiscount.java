@@ -22,11 +22,15 @@ public record CardDiscount(
 
     @Override
     public Optional<FareLine> apply(Rider rider, Ride ride, long priceFen, RiddenBefore before) {
-        boolean applies = ride.mode() == mode
+        long off = offFen(rider, ride.mode(), priceFen);
+        return off > 0 ? Optional.of(new FareLine(rule, zh, en, -off)) : Optional.empty();
+    }
+
+    /** 0 where it does not apply. */
+    long offFen(Rider rider, Mode ridden, long priceFen) {
+        boolean applies = ridden == mode
                 && kinds.contains(rider.kind())
-                && (issuerCities.isEmpty() || issuerCities.contains(rider.issuerCity()))
-                && priceFen > 0;
-        long off = (priceFen * percentOff + 99) / 100;
-        return applies ? Optional.of(new FareLine(rule, zh, en, -off)) : Optional.empty();
+                && (issuerCities.isEmpty() || issuerCities.contains(rider.issuerCity()));
+        return applies ? (priceFen * percentOff + 99) / 100 : 0;
     }
 }

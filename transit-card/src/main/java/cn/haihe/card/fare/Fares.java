@@ -51,6 +51,41 @@ public record Fares(int city, List<Line> lines, List<Discount> discounts) {
     }
 
     /**
+     * Whether a transfer can have taken so much off a ride, by what its record alone tells: more than the largest discount of a
+     * rule that may be meant is none. Which ride it follows, how long after, and by which line is not looked at.
+     *
+     * @param offFen above 0
+     * @param leftFen what was paid; 0 only where a ride of this mode can cost no more than the rule takes off
+     */
+    public boolean mayTransfer(Rider rider, Mode mode, int cityBefore, long offFen, long leftFen) {
+        for (int place = 0; place < discounts.size(); place++) {
+            if (discounts.get(place) instanceof TransferDiscount transfer
+                    && offFen <= transfer.offFen()
+                    && transfer.mayBeGiven(rider, mode, city, cityBefore)
+                    && (leftFen > 0 || mayCost(rider, mode, offFen, place))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a ride can cost this before a discount is taken off, by those before it that a card gets on every ride. */
+    private boolean mayCost(Rider rider, Mode mode, long fen, int discount) {
+        return lines.stream()
+                .filter(line -> line.mode() == mode)
+                .flatMap(line -> line.tariff().allFen().stream())
+                .anyMatch(full -> full == fen || afterCards(rider, mode, full, discount) == fen);
+    }
+
+    private long afterCards(Rider rider, Mode mode, long fullFen, int until) {
+        long fen = fullFen;
+        for (Discount discount : discounts.subList(0, until)) {
+            fen -= discount instanceof CardDiscount card ? card.offFen(rider, mode, fen) : 0;
+        }
+        return fen;
+    }
+
+    /**
      * Which rides a tariff is for.
      *
      * @param name of the line; empty for all lines of the mode

@@ -1,5 +1,7 @@
 package cn.haihe.card.fare;
 
+import java.util.Optional;
+
 /** Whom a card was issued to, as far as fares ask, with its card type in records. */
 public enum RiderKind {
     ADULT(1),
@@ -19,5 +21,14 @@ public enum RiderKind {
 
     public int cardType() {
         return cardType;
+    }
+
+    public static Optional<RiderKind> find(int cardType) {
+        for (RiderKind kind : values()) {
+            if (kind.cardType == cardType) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
     }
 }

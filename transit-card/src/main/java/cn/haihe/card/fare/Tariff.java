@@ -3,11 +3,16 @@ package cn.haihe.card.fare;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a ride costs before any discount. Amounts are whole fen, from 0. */
 public sealed interface Tariff {
     /** Empty where it does not say what this ride costs. */
     Optional<Long> findFen(Ride ride);
+
+    /** All that a ride can cost by it. */
+    Set<Long> allFen();
 
     /** The most that any ride costs by it. */
     long mostFen();
@@ -21,6 +26,11 @@ public sealed interface Tariff {
         @Override
         public Optional<Long> findFen(Ride ride) {
             return Optional.of(fen);
+        }
+
+        @Override
+        public Set<Long> allFen() {
+            return Set.of(fen);
         }
 
         @Override
@@ -61,6 +71,11 @@ public sealed interface Tariff {
         }
 
         @Override
+        public Set<Long> allFen() {
+            return bands.stream().map(Band::fen).collect(Collectors.toSet());
+        }
+
+        @Override
         public long mostFen() {
             return bands.get(bands.size() - 1).fen();
         }
@@ -94,6 +109,11 @@ public sealed interface Tariff {
                 return Optional.empty();
             }
             return Optional.ofNullable(fenByZones.get(from.compareTo(to) <= 0 ? from + "|" + to : to + "|" + from));
+        }
+
+        @Override
+        public Set<Long> allFen() {
+            return Set.copyOf(fenByZones.values());
         }
 
         @Override

@@ -45,11 +45,21 @@ public record TransferDiscount(
 
     @Override
     public Optional<FareLine> apply(Rider rider, Ride ride, long priceFen, RiddenBefore before) {
-        boolean applies = kinds.contains(rider.kind())
-                && (issuerCities.isEmpty() || issuerCities.contains(rider.issuerCity()))
-                && priceFen > 0
-                && follows(ride, before);
+        boolean applies = isFor(rider) && priceFen > 0 && follows(ride, before);
         return applies ? Optional.of(new FareLine(rule, zh, en, -Math.min(offFen, priceFen))) : Optional.empty();
+    }
+
+    private boolean isFor(Rider rider) {
+        return kinds.contains(rider.kind()) && (issuerCities.isEmpty() || issuerCities.contains(rider.issuerCity()));
+    }
+
+    /** Whether a ride may have got it, as far as it can be told without the ride before but for its city. */
+    boolean mayBeGiven(Rider rider, Mode mode, int city, int cityBefore) {
+        return mode == modes.get(1) && isFor(rider) && isFrom(cityBefore, city);
+    }
+
+    private boolean isFrom(int cityBefore, int city) {
+        return fromCities.isEmpty() ? cityBefore == city : fromCities.contains(cityBefore);
     }
 
     private boolean follows(Ride ride, RiddenBefore before) {
@@ -76,7 +86,8 @@ public record TransferDiscount(
     }
 
     private boolean gives(Ride earlier, Ride ride) {
-        boolean city = fromCities.isEmpty() ? earlier.city() == ride.city() : fromCities.contains(earlier.city());
-        return city && earlier.mode() == modes.get(0) && !exceptLines.contains(earlier.line());
+        return isFrom(earlier.city(), ride.city())
+                && earlier.mode() == modes.get(0)
+                && !exceptLines.contains(earlier.line());
     }
 }

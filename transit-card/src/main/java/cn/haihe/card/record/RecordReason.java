@@ -14,7 +14,7 @@ public enum RecordReason {
     UNKNOWN_CARD_RANGE("11", Outcome.REJECTED),
     /** The card is of another institution than the record says. */
     WRONG_ISSUER("12", Outcome.REJECTED),
-    /** Nothing was paid, more than any fare, or another amount than the card's balances before and after tell. */
+    /** Nothing was paid though no transfer made it free, more than any fare was, or another amount than the card's balances before and after tell. */
     IMPOSSIBLE_AMOUNT("13", Outcome.REJECTED),
     /** Dated later than now. */
     FUTURE("14", Outcome.REJECTED),
@@ -36,7 +36,7 @@ public enum RecordReason {
     CONFLICTING("40", Outcome.SUSPENDED),
     /** Another record has the same security access module and terminal sequence. */
     TERMINAL_SEQUENCE_REUSED("41", Outcome.SUSPENDED),
-    /** No tariff in force gives this amount. */
+    /** No tariff in force gives this amount, or what a transfer is said to have taken off it. */
     IMPLAUSIBLE_FARE("42", Outcome.SUSPENDED);
 
     private final String code;

@@ -2,6 +2,7 @@ package cn.haihe.card.settlement;
 
 import cn.haihe.card.clearing.file.FileRegister;
 import cn.haihe.card.contract.BusinessCalendar;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
 import io.smallrye.mutiny.Uni;
@@ -60,8 +61,9 @@ public interface Settlement extends FileRegister.BusinessDays {
     /**
      * @param pool on a PostgreSQL with this module's migrations
      * @param calendar says when business days begin and end, and how journeys through several institutions are shared on them
+     * @param fares of all cities: what a transfer took off is shared as far as they give it
      */
-    static Settlement on(Pool pool, BusinessCalendar calendar, Clock clock) {
-        return new PostgresSettlement(pool, Ledger.inPostgres(), calendar, clock);
+    static Settlement on(Pool pool, BusinessCalendar calendar, FareBook fares, Clock clock) {
+        return new PostgresSettlement(pool, Ledger.inPostgres(), calendar, fares, clock);
     }
 }

@@ -9,6 +9,7 @@ import cn.haihe.card.contract.RuleBook;
 import cn.haihe.card.contract.RuleChange;
 import cn.haihe.card.contract.RuleVersion;
 import cn.haihe.card.contract.ThreeInstitutions;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.settlement.Settlement;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class AdjustmentDayTest {
     void moneyMovesOnTheBusinessDayAndNotOnTheDateOfTheClock(String at, LocalDate day) {
         Instant now = LocalDateTime.parse(at).atZone(CHINA).toInstant();
         Clock clock = Clock.fixed(now, CHINA);
-        Settlement settlement = Settlement.on(database.pool(), CALENDAR, clock);
+        Settlement settlement = Settlement.on(database.pool(), CALENDAR, new FareBook(List.of()), clock);
         Adjustments adjustments = Adjustments.on(database.pool(), settlement, CALENDAR, clock);
         Adjustment adjustment = new Adjustment(
                 AdjustmentKind.BETWEEN,

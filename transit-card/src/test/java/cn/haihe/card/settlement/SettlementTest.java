@@ -13,6 +13,7 @@ import cn.haihe.card.contract.DayBoundary;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.RuleBook;
 import cn.haihe.card.contract.RuleChange;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Ledger;
@@ -245,8 +246,8 @@ class SettlementTest {
         RuleBook book = new RuleBook(List.of())
                 .with(List.of(RuleChange.put(
                         new DayBoundary(LocalTime.MIDNIGHT, Optional.of(Duration.ofMinutes(60))), DAY.minusDays(9))));
-        Settlement strict =
-                new PostgresSettlement(database.pool(), ledger, new BusinessCalendar(() -> book, CHINA), NIGHT);
+        Settlement strict = new PostgresSettlement(
+                database.pool(), ledger, new BusinessCalendar(() -> book, CHINA), new FareBook(List.of()), NIGHT);
         LocalDate yesterday = DAY.minusDays(1);
         Instant cutOff = DAY.atTime(1, 0).atZone(CHINA).toInstant();
         LocalDate inTime = await(

@@ -118,11 +118,14 @@ public final class PostgresAdjustments implements Adjustments {
                     if (kept.askedBy().equals(approvedBy)) {
                         throw new IllegalArgumentException("who asked for adjustment " + id + " cannot approve it");
                     }
-                    return decide(transaction, kept, approvedBy).chain(() -> post(transaction, kept, approvedBy));
+                    LocalDate today = calendar.dayOf(clock.instant());
+                    return days.lockDayFor(transaction, today, clock.instant())
+                            .call(day -> decide(transaction, kept, approvedBy, day))
+                            .chain(day -> post(transaction, kept, approvedBy, day));
                 });
     }
 
-    private Uni<Void> decide(SqlConnection transaction, Kept kept, String approvedBy) {
+    private Uni<Void> decide(SqlConnection transaction, Kept kept, String approvedBy, LocalDate day) {
         Adjustment adjustment = kept.adjustment();
         return adjustment.record().isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -131,26 +134,24 @@ public final class PostgresAdjustments implements Adjustments {
                         adjustment.record().get(),
                         adjustment.kind() == AdjustmentKind.RECORD_ACCEPTED,
                         adjustment.cause(),
-                        kept.askedBy() + ", " + approvedBy);
+                        kept.askedBy() + ", " + approvedBy,
+                        Optional.of(day));
     }
 
-    private Uni<Posting> post(SqlConnection transaction, Kept kept, String approvedBy) {
-        LocalDate today = calendar.dayOf(clock.instant());
-        return days.lockDayFor(transaction, today, clock.instant()).chain(day -> {
-            Transfer transfer = transfer(kept, day);
-            Posting posting = new Posting(transfer.id(), day, approvedBy, clock.instant());
-            return ledger.post(transaction, List.of(transfer))
-                    .chain(() -> transaction
-                            .preparedQuery(POST)
-                            .execute(Tuple.tuple()
-                                    .addLong(kept.id())
-                                    .addUUID(posting.transferId())
-                                    .addLocalDate(day)
-                                    .addString(kept.askedBy())
-                                    .addString(approvedBy)
-                                    .addOffsetDateTime(posting.postedAt().atOffset(ZoneOffset.UTC))))
-                    .replaceWith(posting);
-        });
+    private Uni<Posting> post(SqlConnection transaction, Kept kept, String approvedBy, LocalDate day) {
+        Transfer transfer = transfer(kept, day);
+        Posting posting = new Posting(transfer.id(), day, approvedBy, clock.instant());
+        return ledger.post(transaction, List.of(transfer))
+                .chain(() -> transaction
+                        .preparedQuery(POST)
+                        .execute(Tuple.tuple()
+                                .addLong(kept.id())
+                                .addUUID(posting.transferId())
+                                .addLocalDate(day)
+                                .addString(kept.askedBy())
+                                .addString(approvedBy)
+                                .addOffsetDateTime(posting.postedAt().atOffset(ZoneOffset.UTC))))
+                .replaceWith(posting);
     }
 
     private static Transfer transfer(Kept kept, LocalDate day) {
@@ -167,7 +168,7 @@ public final class PostgresAdjustments implements Adjustments {
 
     @Override
     public Uni<Void> refuseRecord(SqlConnection transaction, RecordPlace place, String cause, String by) {
-        return records.decide(transaction, place, false, cause, by);
+        return records.decide(transaction, place, false, cause, by, Optional.empty());
     }
 
     private static List<Kept> read(RowSet<Row> rows) {

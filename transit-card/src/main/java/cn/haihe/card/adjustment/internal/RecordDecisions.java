@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -35,8 +36,8 @@ final class RecordDecisions {
             WHERE accepted""";
 
     private static final String INSERT = """
-            INSERT INTO card_record_decision (file_id, line, step, card, counter, accepted, cause, by_whom, at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
+            INSERT INTO card_record_decision (file_id, line, step, card, counter, accepted, cause, by_whom, at, business_day)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
 
     private final Clock clock;
 
@@ -72,7 +73,14 @@ final class RecordDecisions {
         return RecordReason.valueOf(reason).outcome() == Outcome.SUSPENDED ? Optional.empty() : Optional.of(false);
     }
 
-    Uni<Void> decide(SqlConnection transaction, RecordPlace place, boolean accepted, String cause, String by) {
+    /** @param businessDay on which its money moves; empty where none does */
+    Uni<Void> decide(
+            SqlConnection transaction,
+            RecordPlace place,
+            boolean accepted,
+            String cause,
+            String by,
+            Optional<LocalDate> businessDay) {
         return transaction
                 .query(LOCK)
                 .execute()
@@ -96,7 +104,8 @@ final class RecordDecisions {
                                 .addBoolean(accepted)
                                 .addString(cause)
                                 .addString(by)
-                                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))))
+                                .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
+                                .addLocalDate(businessDay.orElse(null))))
                 .replaceWithVoid();
     }
 

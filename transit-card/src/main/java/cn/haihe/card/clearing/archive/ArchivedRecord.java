@@ -23,10 +23,13 @@ record ArchivedRecord(
         int cardType,
         int consumeKind,
         String issuer,
-        int discountFen) {
+        int discountFen,
+        int city,
+        int cardCity,
+        int transferCity) {
     static final String COLUMNS = """
             card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter, psam_sequence, industry,
-            card_type, consume_kind, issuer, discount_fen""";
+            card_type, consume_kind, issuer, discount_fen, city, card_city, transfer_city""";
 
     static ArchivedRecord of(ResultSet row) throws SQLException {
         return new ArchivedRecord(
@@ -44,7 +47,10 @@ record ArchivedRecord(
                 row.getInt(12),
                 row.getInt(13),
                 row.getString(14),
-                row.getInt(15));
+                row.getInt(15),
+                row.getInt(16),
+                row.getInt(17),
+                row.getInt(18));
     }
 
     /** @param values by the columns' names, as Parquet gives them */
@@ -64,8 +70,11 @@ record ArchivedRecord(
                 (Integer) values.get("card_type"),
                 (Integer) values.get("consume_kind"),
                 (String) values.get("issuer"),
-                // Of days that were archived before there was such a column: none.
-                (Integer) values.getOrDefault("discount_fen", 0));
+                // Of days that were archived before there were such columns: none.
+                (Integer) values.getOrDefault("discount_fen", 0),
+                (Integer) values.getOrDefault("city", 0),
+                (Integer) values.getOrDefault("card_city", 0),
+                (Integer) values.getOrDefault("transfer_city", 0));
     }
 
     /** All of it as a line, as the database writes it for itself to compare. */
@@ -73,6 +82,7 @@ record ArchivedRecord(
         return card + " " + ParquetDay.micros(occurredAt) + ' ' + amountFen + ' ' + issuerFen + ' ' + psam + ' '
                 + businessDay.toEpochDay() + ' ' + fileId + ' ' + line + ' ' + counter + ' ' + psamSequence + ' '
                 + industry
-                + ' ' + cardType + ' ' + consumeKind + ' ' + discountFen + ' ' + issuer;
+                + ' ' + cardType + ' ' + consumeKind + ' ' + discountFen + ' ' + city + ' '
+                + cardCity + ' ' + transferCity + ' ' + issuer;
     }
 }

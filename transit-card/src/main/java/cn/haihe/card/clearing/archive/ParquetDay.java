@@ -52,6 +52,12 @@ final class ParquetDay {
             .named("issuer")
             .required(PrimitiveTypeName.INT32)
             .named("discount_fen")
+            .required(PrimitiveTypeName.INT32)
+            .named("city")
+            .required(PrimitiveTypeName.INT32)
+            .named("card_city")
+            .required(PrimitiveTypeName.INT32)
+            .named("transfer_city")
             .named("card_record");
 
     private ParquetDay() {}
@@ -73,6 +79,9 @@ final class ParquetDay {
             values.write("consume_kind", record.consumeKind());
             values.write("issuer", record.issuer());
             values.write("discount_fen", record.discountFen());
+            values.write("city", record.city());
+            values.write("card_city", record.cardCity());
+            values.write("transfer_city", record.transferCity());
         });
     }
 

@@ -40,12 +40,12 @@ final class ChunkStore {
             INSERT INTO card_chunk (file_id, first_line, records, accepted, rejected, suspended, elsewhere)
             VALUES (?, ?, ?, ?, ?, ?, ?)""";
 
-    private static final int RECORD_COLUMNS = 15;
+    private static final int RECORD_COLUMNS = 18;
     private static final int CAREFUL_MOST = 64;
     /** Into the day's own partition: finding it for each row costs. */
     private static final String RECORDS = """
             %s (card, occurred_at, amount_fen, issuer_fen, psam, business_day, file_id, line, counter,
-                         psam_sequence, industry, card_type, consume_kind, issuer, discount_fen)""";
+                         psam_sequence, industry, card_type, consume_kind, issuer, discount_fen, city, card_city, transfer_city)""";
 
     private final ReceivedFile file;
     private final FileRules rules;
@@ -53,6 +53,7 @@ final class ChunkStore {
     private final PGConnection postgres;
     private final Suspensions suspensions;
     private final ChunkTotals totals;
+    private final FareLimits fares;
     private final CopyBuffer keys = new CopyBuffer("card_key (card, counter, file_id, line, fingerprint)", 5);
     private final KeyOrder order;
     /** Chunks for which the plain way is not tried, and how many it will be after the next clash. */
@@ -75,6 +76,7 @@ final class ChunkStore {
         postgres = connection.unwrap(PGConnection.class);
         suspensions = new Suspensions(file, connection);
         totals = new ChunkTotals(rules.institutions().size());
+        fares = rules.newFareLimits();
         String partition = "card_record_" + file.businessDay().format(DateTimeFormatter.BASIC_ISO_DATE);
         records = new CopyBuffer(RECORDS.formatted(partition), RECORD_COLUMNS);
         issuerCodes = rules.institutions().stream()
@@ -206,11 +208,8 @@ final class ChunkStore {
      */
     private void suspendImplausible(RecordBlock block) {
         for (int place = 0; place < block.size; place++) {
-            if (block.isOpen(place)) {
-                long most = rules.highestFares().fen(block.transactionCity[place], block.industry[place]);
-                if (block.amountFen[place] + block.discountFen[place] > most) {
-                    block.reject(place, RecordReason.IMPLAUSIBLE_FARE);
-                }
+            if (block.isOpen(place) && !fares.isPlausible(block, place)) {
+                block.reject(place, RecordReason.IMPLAUSIBLE_FARE);
             }
         }
     }
@@ -259,7 +258,10 @@ final class ChunkStore {
                 .put(block.cardType[place])
                 .put((short) block.consumeKind[place])
                 .put(issuerCodes[block.issuer[place]])
-                .put(block.discountFen[place]);
+                .put(block.discountFen[place])
+                .put(block.transactionCity[place])
+                .put(block.cardCity[place])
+                .put(block.transferCity[place]);
     }
 
     private void keepSums(RecordBlock block) throws SQLException {

@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /**
  * Brings the money of a cleared file into the ledger: a transfer for each issuer whose cards paid, and one for each pair whose
- * earlier records the file contradicts. Once and for ever, however often it is asked.
+ * earlier records the file contradicts, where anything was paid. Once and for ever, however often it is asked.
  */
 public final class FilePosting {
     private static final String REMAINING = """
@@ -28,11 +28,12 @@ public final class FilePosting {
             FROM card_file f WHERE f.id = $1""";
     private static final String MOVED = """
             SELECT issuer, sum(issuer_fen)::bigint AS issuer_fen, sum(acquirer_fen)::bigint AS acquirer_fen
-            FROM card_chunk_total WHERE file_id = $1 GROUP BY issuer ORDER BY issuer""";
+            FROM card_chunk_total WHERE file_id = $1 GROUP BY issuer HAVING sum(issuer_fen + acquirer_fen) > 0 ORDER BY issuer""";
     private static final String TAKEN_BACK = """
             SELECT s.issuer, f.sender, sum(s.issuer_fen)::bigint AS issuer_fen, sum(s.acquirer_fen)::bigint AS acquirer_fen
             FROM card_suspension s JOIN card_file f ON f.id = s.file_id
-            WHERE s.by_file_id = $1 GROUP BY s.issuer, f.sender ORDER BY s.issuer, f.sender""";
+            WHERE s.by_file_id = $1 GROUP BY s.issuer, f.sender HAVING sum(s.issuer_fen + s.acquirer_fen) > 0
+            ORDER BY s.issuer, f.sender""";
     private static final String KEEP =
             "INSERT INTO card_file_posting (file_id, posted_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 

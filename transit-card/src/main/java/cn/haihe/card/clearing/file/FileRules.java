@@ -4,9 +4,12 @@ import cn.haihe.card.blacklist.ListedCards;
 import cn.haihe.card.contract.CardRanges;
 import cn.haihe.card.contract.ContractInForce;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.contract.Membership;
+import cn.haihe.card.contract.RuleKind;
 import cn.haihe.card.contract.Rules;
 import cn.haihe.card.contract.ShareRule;
 import cn.haihe.card.contract.TacKey;
+import cn.haihe.card.fare.FareBook;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +18,8 @@ import java.util.List;
  * a file.
  *
  * @param institutions in the order of their places
+ * @param fares of all cities and days: a ride is held against those of its own day
+ * @param homeCityByIssuer codes of GB/T 13497
  * @param contractByIssuer by the issuer's place; null where the file's acquirer has none with it
  * @param tacKeyByIssuerAndVersion whether the issuer's cards may use that version of their key
  */
@@ -23,7 +28,8 @@ record FileRules(
         CardRanges ranges,
         ContractInForce[] contractByIssuer,
         boolean[] tacKeyByIssuerAndVersion,
-        HighestFares highestFares,
+        FareBook fares,
+        int[] homeCityByIssuer,
         ListedCards blacklist,
         long amountMaxFen,
         long earliestEpochSecond,
@@ -41,11 +47,23 @@ record FileRules(
                                 rules.findContract(issuer, file.acquirer()).orElse(null))
                         .toArray(ContractInForce[]::new),
                 tacKeys(rules),
-                new HighestFares(all.fares(), file.businessDay()),
+                all.fares(),
+                homeCities(rules),
                 all.blacklist(),
                 all.limits().amountMaxFen(),
                 (earliest.isBefore(keysGoneBefore) ? keysGoneBefore : earliest).getEpochSecond(),
                 file.receivedAt().plus(all.limits().clockSkewMax()).getEpochSecond());
+    }
+
+    private static int[] homeCities(Rules rules) {
+        return rules.list(RuleKind.INSTITUTION, Membership.class).stream()
+                .mapToInt(member -> Integer.parseInt(member.city()))
+                .toArray();
+    }
+
+    /** For one thread. */
+    FareLimits newFareLimits() {
+        return new FareLimits(fares, homeCityByIssuer);
     }
 
     private static boolean[] tacKeys(Rules rules) {

@@ -14,9 +14,11 @@ final class RecordCheck {
     private static final long BALANCE_MASK = 0xFFFF_FFFFL;
 
     private final FileRules rules;
+    private final FareLimits fares;
 
     RecordCheck(FileRules rules) {
         this.rules = rules;
+        fares = rules.newFareLimits();
     }
 
     void check(RecordBlock block) {
@@ -37,10 +39,18 @@ final class RecordCheck {
         long amount = block.amountFen[place];
         long left = block.balanceBeforeFen[place] - amount & BALANCE_MASK;
         long discount = block.discountFen[place];
-        if (discount > 0 && (block.consumeKind[place] != TRANSFER || block.transferCity[place] <= 0)) {
+        if (discount > 0
+                && (block.consumeKind[place] != TRANSFER
+                        || block.transferCity[place] <= 0
+                        || block.transactionCity[place] <= 0)) {
             return RecordReason.MALFORMED;
         }
-        if (amount < 1 || amount + discount > rules.amountMaxFen() || left != block.balanceAfterFen[place]) {
+        // What a transfer made free has its tariff's word for it; whether truly so is seen with all that is
+        // implausible.
+        boolean mayBeFree = discount > 0 && fares.isKnown(block, place);
+        if (amount < (mayBeFree ? 0 : 1)
+                || amount + discount > rules.amountMaxFen()
+                || left != block.balanceAfterFen[place]) {
             return RecordReason.IMPOSSIBLE_AMOUNT;
         }
         if (block.occurredEpochSecond[place] > rules.latestEpochSecond()) {

@@ -37,7 +37,8 @@ public final class TerminalSequences {
                 INSERT INTO card_exception (file_id, line, reason)
                 SELECT file_id, line, 'TERMINAL_SEQUENCE_REUSED' FROM suspended)
             SELECT s.issuer, f.sender, sum(s.issuer_fen)::bigint AS issuer_fen, sum(s.acquirer_fen)::bigint AS acquirer_fen
-            FROM suspended s JOIN card_file f ON f.id = s.file_id GROUP BY s.issuer, f.sender ORDER BY 1, 2""";
+            FROM suspended s JOIN card_file f ON f.id = s.file_id GROUP BY s.issuer, f.sender
+            HAVING sum(s.issuer_fen + s.acquirer_fen) > 0 ORDER BY 1, 2""";
 
     private TerminalSequences() {}
 

@@ -1,46 +1,58 @@
 package cn.haihe.card.clearing.journey;
 
-import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.JourneyAgreement;
 import cn.haihe.card.contract.JourneyAgreement.Part;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
- * Rides of one card that follow each other, as far as one agreement shares them.
+ * Rides of one card that follow each other, as far as one agreement and the tariffs share them.
  *
  * @param ruleVersion of the agreement
- * @param legs in their order, two or more
+ * @param legs in their order; one, or none, where nothing follows
  * @param sharesFen of each
+ * @param end why the ride that was told next is none of it; empty where none was told
  */
-record Journey(long ruleVersion, List<Leg> legs, List<Long> sharesFen) {
+record Journey(long ruleVersion, List<Leg> legs, List<Long> sharesFen, Optional<Unshared> end) {
     Journey {
         legs = List.copyOf(legs);
         sharesFen = List.copyOf(sharesFen);
     }
 
-    /** Of rides that were told without gap, from the first on, those that the agreement shares: maybe the first alone. */
-    static Journey of(JourneyAgreement agreement, long ruleVersion, List<Leg> told) {
-        int count = 0;
-        while (count < told.size() && joins(agreement, told, count)) {
-            count++;
+    /** Of rides that were told without gap, from the first on, those that are shared: maybe the first alone. */
+    static Journey of(JourneyAgreement agreement, long ruleVersion, List<Leg> told, Tariffs tariffs) {
+        List<Leg> legs = new ArrayList<>();
+        Tariffs.Row row = tariffs.new Row();
+        Optional<Unshared> end = Optional.empty();
+        for (Leg leg : told) {
+            end = refusal(agreement, row, legs, leg);
+            if (end.isPresent()) {
+                break;
+            }
+            legs.add(leg);
         }
-        List<Leg> legs = told.subList(0, count);
         List<Part> parts = legs.stream().map(Leg::part).toList();
-        return new Journey(ruleVersion, legs, parts.isEmpty() ? List.of() : agreement.share(parts));
+        return new Journey(ruleVersion, legs, parts.isEmpty() ? List.of() : agreement.share(parts), end);
     }
 
-    private static boolean joins(JourneyAgreement agreement, List<Leg> told, int place) {
-        Leg leg = told.get(place);
+    private static Optional<Unshared> refusal(JourneyAgreement agreement, Tariffs.Row row, List<Leg> before, Leg leg) {
         if (!agreement.parties().contains(leg.acquirer())) {
-            return false;
+            return Optional.of(Unshared.NOT_AGREED);
         }
-        if (place == 0) {
-            return true;
+        if (before.isEmpty()) {
+            row.begin(leg);
+            return Optional.empty();
         }
-        Duration since = Duration.between(told.get(place - 1).paidAt(), leg.paidAt());
-        return !since.isNegative() && since.compareTo(agreement.within()) <= 0;
+        Duration since = Duration.between(before.get(before.size() - 1).paidAt(), leg.paidAt());
+        boolean inTime = !since.isNegative() && since.compareTo(agreement.within()) <= 0;
+        return inTime ? row.follow(leg) : Optional.of(Unshared.NOT_AGREED);
+    }
+
+    /** Whether anything of it is shared between cities. */
+    boolean isShared() {
+        return legs.size() > 1 && legs.stream().anyMatch(Leg::isClaim);
     }
 
     long card() {
@@ -51,20 +63,14 @@ record Journey(long ruleVersion, List<Leg> legs, List<Long> sharesFen) {
         return legs.get(0).counter();
     }
 
-    long paidFen() {
-        return legs.stream().mapToLong(Leg::paidFen).reduce(0, Math::addExact);
-    }
-
-    long fullFen() {
-        return legs.stream().mapToLong(leg -> leg.part().fullFen()).reduce(0, Math::addExact);
-    }
-
-    /** What each institution gets by the shares beyond what was paid at its own gates; together nothing. */
-    TreeMap<Institution, Long> adjustmentsFen() {
-        TreeMap<Institution, Long> fen = new TreeMap<>();
+    /** What is kept of it. */
+    Shared shared() {
+        List<Shared.Share> shares = new ArrayList<>(legs.size());
         for (int i = 0; i < legs.size(); i++) {
-            fen.merge(legs.get(i).acquirer(), sharesFen.get(i) - legs.get(i).paidFen(), Math::addExact);
+            Leg leg = legs.get(i);
+            shares.add(new Shared.Share(
+                    leg.counter(), leg.acquirer(), leg.paidFen(), leg.part().fullFen(), sharesFen.get(i)));
         }
-        return fen;
+        return new Shared(card(), firstCounter(), ruleVersion, shares);
     }
 }

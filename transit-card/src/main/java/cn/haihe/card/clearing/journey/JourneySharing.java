@@ -1,12 +1,11 @@
 package cn.haihe.card.clearing.journey;
 
-import cn.haihe.card.clearing.journey.JourneyStore.Shared;
-import cn.haihe.card.clearing.journey.Walk.Found;
 import cn.haihe.card.clearing.journey.Walk.Ride;
 import cn.haihe.card.contract.JourneyAgreement;
 import cn.haihe.card.contract.RuleKind;
 import cn.haihe.card.contract.RuleVersion;
 import cn.haihe.card.contract.Rules;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
@@ -18,86 +17,123 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * Shares between institutions what transfers from one to another made cheaper, as a day is sealed: by then all of its records
  * are there, so that the order in which they came cannot matter. A journey whose rides are told on several days is shared as
- * far as it is known, and anew with each ride that comes late, the difference being posted. Reads claims and the rides around
- * them alone, never all records.
+ * far as it is known, and anew on each day on which a ride comes late, or its record is paid or taken back by decision: the
+ * difference is posted, and sealed days stay as they are. Reads the rides of cards that a day touches, some cards at a time.
  */
 public final class JourneySharing {
-    private static final int CLAIMS_AT_ONCE = 4_096;
+    private static final int RIDES_AT_ONCE = 8_192;
 
     private final Function<LocalDate, Rules> rules;
+    private final Tariffs tariffs;
     private final Ledger ledger;
 
-    /** @param rules as they hold on a business day */
-    public JourneySharing(Function<LocalDate, Rules> rules, Ledger ledger) {
+    /**
+     * @param rules as they hold on a business day
+     * @param fares of all cities: a discount that they do not give is shared with nobody
+     */
+    public JourneySharing(Function<LocalDate, Rules> rules, FareBook fares, Ledger ledger) {
         this.rules = rules;
+        this.tariffs = new Tariffs(fares);
         this.ledger = ledger;
     }
 
-    /** Posts what the records of a day that takes no more change, in the caller's transaction; once however often it is asked. */
+    /** Posts what the records of a day that takes no more change, in the caller's transaction. */
     public Uni<Void> share(SqlConnection transaction, LocalDate day) {
         JourneyStore store = new JourneyStore(transaction, day);
-        return store.openClaims()
-                .chain(claims -> Multi.createBy()
-                        .repeating()
-                        .uni(() -> page(store, claims, day))
-                        .whilst(any -> claims.hasMore())
-                        .collect()
-                        .last()
-                        .eventually(claims::close))
-                .chain(store::close);
+        Moves moves = new Moves();
+        return store.touch()
+                .chain(any -> any ? shareAll(store, moves) : Uni.createFrom().voidItem())
+                .chain(store::giveUp)
+                .chain(() -> ledger.post(transaction, transfers(day, moves.entries())));
     }
 
-    private Uni<Integer> page(JourneyStore store, Cursor claims, LocalDate day) {
-        return claims.read(CLAIMS_AT_ONCE).chain(rows -> {
-            List<Ride> rides = new ArrayList<>(rows.size());
-            rows.forEach(row -> rides.add(new Ride(row.getLong("card"), row.getInteger("counter"))));
-            Walk walk = new Walk();
-            return know(store, walk, rides)
-                    .chain(() -> share(store, walk, rides, day))
-                    .replaceWith(rides.size());
+    private Uni<Void> shareAll(JourneyStore store, Moves moves) {
+        List<TouchedRide> rest = new ArrayList<>();
+        return store.openRides()
+                .chain(cursor -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> page(store, cursor, rest, moves))
+                        .whilst(any -> cursor.hasMore())
+                        .collect()
+                        .last()
+                        .eventually(cursor::close)
+                        .replaceWithVoid());
+    }
+
+    /** A card's rides are looked at together: the last card waits until all of them are read. */
+    private Uni<Integer> page(JourneyStore store, Cursor cursor, List<TouchedRide> rest, Moves moves) {
+        return cursor.read(RIDES_AT_ONCE).chain(rows -> {
+            rows.forEach(row -> rest.add(TouchedRide.of(row)));
+            int end = rest.size();
+            while (cursor.hasMore() && end > 0 && isOfLastCard(rest, end - 1)) {
+                end--;
+            }
+            CardRides rides = new CardRides(List.copyOf(rest.subList(0, end)));
+            rest.subList(0, end).clear();
+            return store.loadShared(rides.reach())
+                    .invoke(rides::tellShared)
+                    .chain(() -> know(store, rides))
+                    .chain(() -> keep(store, rides, moves))
+                    .replaceWith(rows.size());
         });
     }
 
-    /** Looks up rides until nothing more is asked for: as often as a journey has rides, back and forth. */
-    private static Uni<Void> know(JourneyStore store, Walk walk, List<Ride> claims) {
-        claims.forEach(walk::find);
-        Set<Ride> wanted = walk.takeWanted();
-        return wanted.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : store.load(wanted)
-                        .invoke(legs -> wanted.forEach(ride -> walk.tell(ride, Optional.ofNullable(legs.get(ride)))))
-                        .chain(() -> know(store, walk, claims));
+    private static boolean isOfLastCard(List<TouchedRide> rides, int place) {
+        return rides.get(place).ride().card()
+                == rides.get(rides.size() - 1).ride().card();
     }
 
-    private Uni<Void> share(JourneyStore store, Walk walk, List<Ride> claims, LocalDate day) {
-        Map<Ride, Journey> journeys = new HashMap<>();
+    /** Looks up rides until nothing more is asked for: as often as a journey has rides that the day does not know. */
+    private static Uni<Void> know(JourneyStore store, CardRides rides) {
+        rides.starts().forEach(rides.walk()::find);
+        Set<Ride> wanted = rides.walk().takeWanted();
+        return wanted.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.load(wanted, rides).chain(() -> know(store, rides));
+    }
+
+    private Uni<Void> keep(JourneyStore store, CardRides rides, Moves moves) {
         Map<LocalDate, Optional<RuleVersion>> agreements = new HashMap<>();
         JourneyStore.Opens opens = new JourneyStore.Opens();
-        for (Ride claim : claims) {
-            Found found = walk.find(claim);
-            if (found instanceof Found.Missing missing) {
-                opens.missing(claim, missing.counter());
-            } else if (found instanceof Found.Told told) {
-                LocalDate firstDay = told.legs().get(0).businessDay();
-                Optional<RuleVersion> agreement = agreements.computeIfAbsent(firstDay, this::findAgreement);
-                share(claim, told.legs(), agreement, journeys, opens);
-            } else {
-                opens.forGood(claim, "TOO_LONG");
+        Map<Ride, Journey> journeys = rides.journeys(
+                told -> agreements
+                        .computeIfAbsent(told.get(0).businessDay(), this::findAgreement)
+                        .map(inForce -> Journey.of(
+                                (JourneyAgreement) inForce.change().rule().orElseThrow(),
+                                inForce.number(),
+                                told,
+                                tariffs)),
+                opens);
+        List<Shared> changed = new ArrayList<>();
+        Set<Ride> firsts = new HashSet<>(journeys.keySet());
+        firsts.addAll(rides.touchedBefore());
+        for (Ride first : firsts) {
+            Optional<Shared> before = rides.findShared(first);
+            Optional<Shared> now = Optional.ofNullable(journeys.get(first))
+                    .filter(Journey::isShared)
+                    .map(Journey::shared)
+                    .or(() -> before.map(Shared::undone));
+            if (now.isPresent()
+                    && !now.get().shares().equals(before.map(Shared::shares).orElse(List.of()))) {
+                changed.add(now.get());
+                moves.add(
+                        before.map(Shared::adjustmentsFen).orElseGet(TreeMap::new),
+                        now.get().adjustmentsFen());
             }
         }
-        return store.loadShared(journeys.keySet())
-                .chain(before -> post(store, journeys, before, day))
-                .chain(() -> store.keep(opens));
+        return store.keep(changed).chain(() -> store.keep(opens));
     }
 
     private Optional<RuleVersion> findAgreement(LocalDate day) {
@@ -105,45 +141,9 @@ public final class JourneySharing {
                 rules.apply(day).versions(RuleKind.JOURNEY_AGREEMENT).get(JourneyAgreement.SUBJECT));
     }
 
-    private static void share(
-            Ride claim,
-            List<Leg> told,
-            Optional<RuleVersion> agreement,
-            Map<Ride, Journey> journeys,
-            JourneyStore.Opens opens) {
-        Journey journey = agreement
-                .map(inForce ->
-                        Journey.of((JourneyAgreement) inForce.change().rule().orElseThrow(), inForce.number(), told))
-                .orElse(null);
-        int place = claim.counter() - told.get(0).counter();
-        if (journey == null || journey.legs().size() <= place) {
-            opens.forGood(claim, journey == null ? "NO_AGREEMENT" : "NOT_AGREED");
-        } else {
-            opens.shared(claim);
-        }
-        if (journey != null && journey.legs().size() > 1) {
-            journeys.put(new Ride(journey.card(), journey.firstCounter()), journey);
-        }
-    }
-
-    private Uni<Void> post(JourneyStore store, Map<Ride, Journey> journeys, Map<Ride, Shared> before, LocalDate day) {
-        List<Journey> changed = new ArrayList<>();
-        List<Transfer> transfers = new ArrayList<>();
-        journeys.forEach((first, journey) -> {
-            Optional<Shared> earlier = Optional.ofNullable(before.get(first));
-            if (earlier.filter(shared -> shared.legs() == journey.legs().size()).isEmpty()) {
-                changed.add(journey);
-                Moves moves = new Moves().plus(journey.adjustmentsFen());
-                earlier.ifPresent(shared -> moves.minus(shared.adjustmentsFen()));
-                transfer(first, day, moves.entries()).ifPresent(transfers::add);
-            }
-        });
-        return store.keep(changed).chain(() -> ledger.post(store.transaction(), transfers));
-    }
-
-    private static Optional<Transfer> transfer(Ride first, LocalDate day, List<Entry> entries) {
-        String reference = "journey " + first.card() + "-" + first.counter() + " day " + day;
+    private static List<Transfer> transfers(LocalDate day, List<Entry> entries) {
+        String reference = "journeys of " + day;
         UUID id = UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
-        return entries.isEmpty() ? Optional.empty() : Optional.of(new Transfer(id, day, reference, entries));
+        return entries.isEmpty() ? List.of() : List.of(new Transfer(id, day, reference, entries));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who gives whom how much, so that each has what it is to get beyond what it has. */
+/** Who gives whom how much as journeys are shared, added up over any number of them. */
 final class Moves {
     private final TreeMap<Pair, Long> fen = new TreeMap<>();
 
@@ -20,42 +20,31 @@ final class Moves {
         }
     }
 
-    /** Adds moves that make these adjustments, which sum to zero; givers and takers in the order of their codes. */
-    Moves plus(Map<Institution, Long> adjustmentsFen) {
-        return add(new TreeMap<>(adjustmentsFen), 1);
-    }
-
-    /** Takes back moves that made these. */
-    Moves minus(Map<Institution, Long> adjustmentsFen) {
-        return add(new TreeMap<>(adjustmentsFen), -1);
-    }
-
-    private Moves add(TreeMap<Institution, Long> left, int sign) {
+    /**
+     * Adds what one journey moves: from what was shared before to what is shared now, each by institution and together
+     * nothing. Givers and takers in the order of their codes.
+     */
+    void add(Map<Institution, Long> beforeFen, Map<Institution, Long> nowFen) {
+        TreeMap<Institution, Long> left = new TreeMap<>(nowFen);
+        beforeFen.forEach((institution, before) -> left.merge(institution, -before, Math::addExact));
         for (Institution giver : left.keySet()) {
             for (Institution taker : left.keySet()) {
                 long moved = Math.min(-left.get(giver), left.get(taker));
                 if (moved > 0) {
                     left.merge(giver, moved, Math::addExact);
                     left.merge(taker, -moved, Math::addExact);
-                    boolean inOrder = giver.compareTo(taker) < 0;
-                    Pair pair = inOrder ? new Pair(giver, taker) : new Pair(taker, giver);
-                    fen.merge(pair, inOrder ? sign * moved : -sign * moved, Math::addExact);
+                    fen.merge(new Pair(giver, taker), moved, Math::addExact);
                 }
             }
         }
-        return this;
     }
 
-    /** Empty where nothing is left to be moved. */
+    /** Empty where nothing moves. */
     List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         fen.forEach((pair, moved) -> {
-            Institution giver = moved > 0 ? pair.giver() : pair.taker();
-            Institution taker = moved > 0 ? pair.taker() : pair.giver();
-            if (moved != 0) {
-                entries.add(new Entry(giver, AccountKind.TRANSFER_COST, taker, -Math.abs(moved)));
-                entries.add(new Entry(taker, AccountKind.TRANSFER_SHARE, giver, Math.abs(moved)));
-            }
+            entries.add(new Entry(pair.giver(), AccountKind.TRANSFER_COST, pair.taker(), -moved));
+            entries.add(new Entry(pair.taker(), AccountKind.TRANSFER_SHARE, pair.giver(), moved));
         });
         return entries;
     }

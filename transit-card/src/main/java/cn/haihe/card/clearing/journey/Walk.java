@@ -17,6 +17,7 @@ final class Walk {
 
     private final Map<Ride, Optional<Leg>> known = new HashMap<>();
     private final Set<Ride> wanted = new HashSet<>();
+    private final Set<Ride> archived = new HashSet<>();
 
     /** A card's ride, told or not. */
     record Ride(long card, int counter) {}
@@ -26,8 +27,11 @@ final class Walk {
         /** Something more must be looked up first. */
         record Unknown() implements Found {}
 
-        /** This ride was not told, or not accepted. */
+        /** This ride was not told, or is not paid. */
         record Missing(int counter) implements Found {}
+
+        /** A ride that lies in an archive: nothing can be said of a journey that it may be of. */
+        record Archived() implements Found {}
 
         /** More rides than any journey has. */
         record TooLong() implements Found {}
@@ -43,9 +47,14 @@ final class Walk {
         return taken;
     }
 
-    /** @param leg empty where it was not told, or not accepted */
+    /** @param leg empty where it was not told, or is not paid */
     void tell(Ride ride, Optional<Leg> leg) {
         known.put(ride, leg);
+    }
+
+    void tellArchived(Ride ride) {
+        known.put(ride, Optional.empty());
+        archived.add(ride);
     }
 
     Found find(Ride claim) {
@@ -56,7 +65,8 @@ final class Walk {
                 return new Found.Unknown();
             }
             if (leg.isEmpty()) {
-                return new Found.Missing(first);
+                boolean isArchived = archived.contains(new Ride(claim.card(), first));
+                return isArchived ? new Found.Archived() : new Found.Missing(first);
             }
             if (!leg.get().isTransfer()) {
                 return forward(claim.card(), first);
@@ -73,6 +83,9 @@ final class Walk {
             Optional<Leg> leg = look(new Ride(card, counter));
             if (leg == null) {
                 return new Found.Unknown();
+            }
+            if (leg.isEmpty() && archived.contains(new Ride(card, counter))) {
+                return new Found.Archived();
             }
             if (leg.isEmpty() || counter > first && !leg.get().isTransfer()) {
                 break;

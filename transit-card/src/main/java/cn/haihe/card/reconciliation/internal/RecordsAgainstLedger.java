@@ -35,20 +35,20 @@ final class RecordsAgainstLedger {
                 SELECT 'file ' || k.file_id || ' issuer ' || k.issuer AS reference, f.sender AS acquirer, k.issuer,
                        k.records, k.amount_fen, k.issuer_fen
                 FROM kept k JOIN card_file f ON f.id = k.file_id
-                WHERE $2 OR EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = f.id)
+                WHERE k.amount_fen > 0 AND ($2 OR EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = f.id))
                 UNION ALL
                 SELECT 'file ' || b.id || ' contradicts ' || f.sender || ' issuer ' || s.issuer, f.sender, s.issuer,
                        -count(*), -sum(s.issuer_fen + s.acquirer_fen), -sum(s.issuer_fen)
                 FROM card_file b JOIN card_suspension s ON s.by_file_id = b.id JOIN card_file f ON f.id = s.file_id
                 WHERE b.business_day = $1
                   AND ($2 OR EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = b.id))
-                GROUP BY b.id, f.sender, s.issuer
+                GROUP BY b.id, f.sender, s.issuer HAVING sum(s.issuer_fen + s.acquirer_fen) > 0
                 UNION ALL
                 SELECT 'terminal sequences of ' || f.business_day || ' issuer ' || s.issuer || ' acquirer ' || f.sender,
                        f.sender, s.issuer, -count(*), -sum(s.issuer_fen + s.acquirer_fen), -sum(s.issuer_fen)
                 FROM card_file f JOIN card_suspension s ON s.file_id = f.id
                 WHERE f.business_day = $1 AND s.by_file_id IS NULL
-                GROUP BY f.business_day, f.sender, s.issuer),
+                GROUP BY f.business_day, f.sender, s.issuer HAVING sum(s.issuer_fen + s.acquirer_fen) > 0),
             posted AS (
                 SELECT t.reference,
                        max(CASE e.kind WHEN 'FARE_REVENUE' THEN e.owner WHEN 'CARD_FUNDS' THEN e.counterparty END) AS acquirer,

@@ -4,6 +4,7 @@ import cn.haihe.card.clearing.file.TerminalSequences;
 import cn.haihe.card.clearing.journey.JourneySharing;
 import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
 import cn.haihe.card.settlement.Caps;
@@ -47,17 +48,17 @@ public final class PostgresSettlement implements Settlement {
 
     /** With days from midnight to midnight, and nothing agreed on journeys. */
     public PostgresSettlement(Pool pool, Ledger ledger, ZoneId zone, Clock clock) {
-        this(pool, ledger, BusinessCalendar.ofMidnights(zone), clock);
+        this(pool, ledger, BusinessCalendar.ofMidnights(zone), new FareBook(List.of()), clock);
     }
 
-    public PostgresSettlement(Pool pool, Ledger ledger, BusinessCalendar calendar, Clock clock) {
+    public PostgresSettlement(Pool pool, Ledger ledger, BusinessCalendar calendar, FareBook fares, Clock clock) {
         this.pool = pool;
         this.ledger = ledger;
         steps = new WindowSteps(clock);
         days = new LedgerDays(steps, calendar, clock);
         seal = new LedgerSeal(clock);
         bank = new Bank(clock);
-        sharing = new JourneySharing(calendar::rulesOn, ledger);
+        sharing = new JourneySharing(calendar::rulesOn, fares, ledger);
     }
 
     @Override

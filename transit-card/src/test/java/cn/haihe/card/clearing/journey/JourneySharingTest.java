@@ -6,40 +6,16 @@ import static cn.haihe.card.contract.ThreeInstitutions.TIANJIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.card.SimulatedDay;
-import cn.haihe.card.TapFile;
 import cn.haihe.card.TapFile.Tap;
-import cn.haihe.card.TestDatabase;
-import cn.haihe.card.TestRules;
-import cn.haihe.card.audit.ClearingAudit;
-import cn.haihe.card.clearing.PositionQuery;
 import cn.haihe.card.clearing.Positions;
-import cn.haihe.card.clearing.file.FileClearing;
-import cn.haihe.card.clearing.file.FilePosting;
-import cn.haihe.card.clearing.file.FileRegister;
-import cn.haihe.card.clearing.file.ReceivedFile;
 import cn.haihe.card.contract.Institution;
-import cn.haihe.card.contract.JourneyAgreement;
-import cn.haihe.card.contract.JourneyAgreement.Part;
-import cn.haihe.card.exchange.BatchHeader;
-import cn.haihe.card.exchange.BatchTrailer;
-import cn.haihe.card.ledger.Ledger;
-import cn.haihe.card.settlement.Settlement;
-import cn.haihe.card.settlement.internal.PostgresSettlement;
-import io.smallrye.mutiny.Uni;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import cn.haihe.card.fare.Mode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -47,81 +23,14 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class JourneySharingTest {
-    private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final long CARD = 3_105_170_012_345_678_000L;
-    private static final Map<Institution, Integer> CITY = Map.of(BEIJING, 1000, TIANJIN, 1121, HEBEI, 1460);
-    private static final int DAYS = 3;
-
-    private static final class Books implements AutoCloseable {
-        final TestDatabase database = new TestDatabase();
-        final Ledger ledger = Ledger.inPostgres();
-        private final Clock clock;
-        final Settlement settlement;
-        private final Path folder;
-        private int files;
-
-        /** As seen at the end of the last day, so that all of them can be opened. */
-        Books() throws Exception {
-            clock = Clock.fixed(DAY.plusDays(DAYS).atTime(1, 0).atZone(CHINA).toInstant(), CHINA);
-            settlement = new PostgresSettlement(database.pool(), ledger, TestRules.calendar(), clock);
-            folder = Files.createTempDirectory("journeys");
-        }
-
-        void take(Institution acquirer, LocalDate day, List<Tap> taps) throws Exception {
-            Path path = folder.resolve("f" + ++files);
-            BatchHeader header = TapFile.write(path, acquirer, "f" + files, day, taps);
-            BatchTrailer trailer = new BatchTrailer(taps.size(), 0, "0".repeat(64), 1, "00");
-            ReceivedFile file = await(
-                    new FileRegister(database.pool(), settlement).register(path, header, trailer, clock.instant()));
-            new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys()).clear(file);
-            await(new FilePosting(database.pool(), ledger, clock).post(file));
-        }
-
-        void settle(LocalDate day) {
-            await(settlement.close(day, "ann"));
-            await(settlement.seal(day, "ann"));
-            await(settlement.net(day, "ann"));
-        }
-
-        Map<String, Long> shared(LocalDate day) {
-            Map<String, Long> fen = new TreeMap<>();
-            database.pool()
-                    .query("SELECT owner, sum(amount_fen)::bigint AS fen FROM ledger_entry WHERE kind LIKE 'TRANSFER%'"
-                            + " AND business_day = '" + day + "' GROUP BY owner")
-                    .executeAndAwait()
-                    .forEach(row -> fen.put(row.getString("owner"), row.getLong("fen")));
-            return fen;
-        }
-
-        Positions positions(LocalDate day) {
-            return await(new PositionQuery(database.pool(), TestRules::on).getPositions(day));
-        }
-
-        String audit() throws Exception {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (var connection = database.dataSource().getConnection()) {
-                new ClearingAudit(Optional.empty()).run(connection, new PrintStream(out));
-            }
-            return out.toString();
-        }
-
-        @Override
-        public void close() throws Exception {
-            database.close();
-            try (var listed = Files.list(folder)) {
-                for (Path file : listed.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
-    }
+    private static final LocalDate DAY = JourneyBooks.DAY;
+    private static final long CARD = JourneyBooks.CARD;
+    private static final int DAYS = JourneyBooks.DAYS;
 
     /** Paid 300 in Tianjin, then 100 of 200 in Langfang: 400 by 3 to 2. */
     @Test
     void aTransferIsBorneTogetherAsItsDayIsSealed() throws Exception {
-        try (Books books = new Books()) {
+        try (JourneyBooks books = new JourneyBooks()) {
             books.take(HEBEI, DAY, List.of(tap(4, HEBEI, 100, 100, TIANJIN, 11)));
             books.take(TIANJIN, DAY, List.of(tap(3, TIANJIN, 300, 0, null, 10)));
             books.settle(DAY);
@@ -138,7 +47,7 @@ class JourneySharingTest {
 
     @Test
     void aRideThatComesLateSharesTheJourneyAnew() throws Exception {
-        try (Books books = new Books()) {
+        try (JourneyBooks books = new JourneyBooks()) {
             books.take(HEBEI, DAY, List.of(tap(2, HEBEI, 100, 100, TIANJIN, 11)));
             books.settle(DAY);
             assertThat(books.shared(DAY)).as("nobody knows what it follows").isEmpty();
@@ -162,7 +71,7 @@ class JourneySharingTest {
 
     @Test
     void whatNobodyAgreedOnStaysWithWhoGaveIt() throws Exception {
-        try (Books books = new Books()) {
+        try (JourneyBooks books = new JourneyBooks()) {
             books.take(TIANJIN, DAY, List.of(tap(1, TIANJIN, 300, 0, null, 6)));
             books.take(HEBEI, DAY, List.of(tap(2, HEBEI, 100, 100, TIANJIN, 11)));
             books.settle(DAY);
@@ -173,9 +82,44 @@ class JourneySharingTest {
         }
     }
 
+    /** What a record says of the ride before is held against that ride; who took off too much bears it. */
+    @Test
+    void whatNoTariffGivesAfterThatRideStaysWithWhoTookItOff() throws Exception {
+        try (JourneyBooks books = new JourneyBooks()) {
+            Tap elsewhere = tap(2, HEBEI, 100, 100, BEIJING, 11);
+            Tap first = tap(1, TIANJIN, 300, 0, null, 10);
+            Tap tooLate = new Tap(CARD + 1, BEIJING, 2, 100, 100, 1121, 1460, DAY.atTime(12, 0), Mode.BUS);
+            Tap tooMuch = new Tap(CARD + 2, BEIJING, 2, 200, 100, 1460, 1000, DAY.atTime(11, 0));
+            Tap bus = new Tap(CARD + 2, BEIJING, 1, 200, 0, 0, 1460, DAY.atTime(10, 0), Mode.BUS);
+            Tap unknown = new Tap(CARD + 3, BEIJING, 2, 100, 100, 1121, 1440, DAY.atTime(11, 0));
+            books.take(TIANJIN, DAY, List.of(first, JourneyBooks.of(first, 1), JourneyBooks.of(first, 3)));
+            books.take(HEBEI, DAY, List.of(elsewhere, tooLate, bus, unknown));
+            books.take(BEIJING, DAY, List.of(tooMuch));
+            books.settle(DAY);
+            assertThat(books.shared(DAY)).isEmpty();
+            assertThat(books.open()).containsExactly("OTHER_CITY", "NO_RULE", "NO_RULE", "NO_TARIFF");
+            assertThat(books.audit()).doesNotContain("BROKEN");
+        }
+    }
+
+    /** Paid 300 in Tianjin, then a bus of 200 for nothing: 300 by 3 to 2. A file of nothing but such moves no fare. */
+    @Test
+    void aRideThatATransferMadeFreeIsSharedAsWell() throws Exception {
+        try (JourneyBooks books = new JourneyBooks()) {
+            Tap free = new Tap(CARD, BEIJING, 2, 0, 200, 1121, 1460, DAY.atTime(11, 0), Mode.BUS);
+            books.take(TIANJIN, DAY, List.of(tap(1, TIANJIN, 300, 0, null, 10)));
+            books.take(HEBEI, DAY, List.of(free));
+            books.settle(DAY);
+            assertThat(books.shared(DAY)).containsExactly(Map.entry("HEBEI", 120L), Map.entry("TIANJIN", -120L));
+            assertThat(books.database.number("SELECT count(*) FROM ledger_transfer WHERE reference LIKE 'file 2 %'"))
+                    .isZero();
+            assertThat(books.audit()).doesNotContain("BROKEN");
+        }
+    }
+
     @Test
     void aRideThatAnotherContradictsIsOfNoJourney() throws Exception {
-        try (Books books = new Books()) {
+        try (JourneyBooks books = new JourneyBooks()) {
             books.take(TIANJIN, DAY, List.of(tap(1, TIANJIN, 300, 0, null, 10)));
             books.take(HEBEI, DAY, List.of(tap(2, HEBEI, 100, 100, TIANJIN, 11)));
             books.take(HEBEI, DAY, List.of(tap(2, HEBEI, 150, 50, TIANJIN, 11)));
@@ -188,7 +132,7 @@ class JourneySharingTest {
     /** The changes a forger would make; each is found. */
     @Test
     void whatIsChangedLaterIsFound() throws Exception {
-        try (Books books = new Books()) {
+        try (JourneyBooks books = new JourneyBooks()) {
             books.take(TIANJIN, DAY, List.of(tap(1, TIANJIN, 300, 0, null, 10)));
             books.take(HEBEI, DAY, List.of(tap(2, HEBEI, 100, 100, TIANJIN, 11)));
             books.settle(DAY);
@@ -197,7 +141,7 @@ class JourneySharingTest {
             }
             books.database.run("UPDATE card_journey_leg SET share_fen = share_fen + 1 WHERE acquirer = 'HEBEI'");
             assertThat(books.audit())
-                    .contains("BROKEN  what a journey moves")
+                    .contains("BROKEN  what journeys move")
                     .contains("BROKEN  a journey's shares are what was paid");
             books.database.run("UPDATE card_journey_leg SET share_fen = share_fen - 1, paid_fen = paid_fen - 1,"
                     + " full_fen = full_fen - 1 WHERE acquirer = 'HEBEI'");
@@ -211,8 +155,8 @@ class JourneySharingTest {
     @Property(tries = 6)
     void anyOrderOfTheSameFilesGivesTheSamePositions(@ForAll long seed) throws Exception {
         List<File> files = files(new Random(seed));
-        try (Books books = new Books();
-                Books others = new Books()) {
+        try (JourneyBooks books = new JourneyBooks();
+                JourneyBooks others = new JourneyBooks()) {
             run(books, files, new Random(1));
             run(others, files, new Random(seed));
             Map<String, Long> total = new TreeMap<>();
@@ -221,7 +165,9 @@ class JourneySharingTest {
                 books.shared(DAY.plusDays(day)).forEach((owner, fen) -> total.merge(owner, fen, Long::sum));
             }
             total.values().removeIf(fen -> fen == 0);
-            assertThat(total).isEqualTo(plain(files));
+            assertThat(total)
+                    .isEqualTo(JourneyBooks.plain(
+                            files.stream().flatMap(file -> file.taps().stream()).toList()));
             assertThat(books.audit()).doesNotContain("BROKEN");
         }
     }
@@ -229,7 +175,7 @@ class JourneySharingTest {
     private record File(Institution acquirer, int day, List<Tap> taps) {}
 
     /** Each day's files before it is sealed, but now and then a later day's file before. */
-    private static void run(Books books, List<File> files, Random random) throws Exception {
+    private static void run(JourneyBooks books, List<File> files, Random random) throws Exception {
         List<File> left = new ArrayList<>(files);
         Collections.shuffle(left, random);
         for (int day = 0; day < DAYS; day++) {
@@ -261,8 +207,8 @@ class JourneySharingTest {
                         counter,
                         full - off,
                         off,
-                        follows ? CITY.get(before) : 0,
-                        CITY.get(here),
+                        follows ? JourneyBooks.CITY.get(before) : 0,
+                        JourneyBooks.CITY.get(here),
                         at);
                 int day = random.nextInt(4) == 0 ? random.nextInt(DAYS) : 0;
                 if (random.nextInt(10) > 0) {
@@ -279,63 +225,8 @@ class JourneySharingTest {
         return List.copyOf(files.values());
     }
 
-    /** Card by card, ride by ride, over all that was told. */
-    private static Map<String, Long> plain(List<File> files) {
-        Map<Long, TreeMap<Integer, Tap>> byCard = new TreeMap<>();
-        files.forEach(file -> file.taps()
-                .forEach(tap -> byCard.computeIfAbsent(tap.card(), any -> new TreeMap<>())
-                        .put(tap.counter(), tap)));
-        Map<String, Long> fen = new TreeMap<>();
-        byCard.values().forEach(taps -> {
-            List<Tap> journey = new ArrayList<>();
-            for (int counter = 1; counter <= 8; counter++) {
-                Tap tap = taps.get(counter);
-                boolean goesOn = tap != null
-                        && tap.discountFen() > 0
-                        && !journey.isEmpty()
-                        && Duration.between(journey.get(journey.size() - 1).at(), tap.at())
-                                        .toMinutes()
-                                <= 180;
-                if (!goesOn) {
-                    add(journey, fen);
-                    journey.clear();
-                }
-                if (goesOn || tap != null && tap.discountFen() == 0) {
-                    journey.add(tap);
-                }
-            }
-            add(journey, fen);
-        });
-        fen.values().removeIf(one -> one == 0);
-        return fen;
-    }
-
-    private static void add(List<Tap> journey, Map<String, Long> fen) {
-        JourneyAgreement agreement = TestRules.on(DAY).findJourneyAgreement().orElseThrow();
-        boolean isClaimed = journey.stream().anyMatch(tap -> tap.discountFen() > 0 && tap.fromCity() != tap.city());
-        if (journey.size() < 2 || !isClaimed) {
-            return;
-        }
-        List<Long> shares = agreement.share(journey.stream()
-                .map(tap -> new Part(tap.amountFen(), tap.amountFen() + tap.discountFen()))
-                .toList());
-        for (int i = 0; i < journey.size(); i++) {
-            int city = journey.get(i).city();
-            Institution here = CITY.entrySet().stream()
-                    .filter(one -> one.getValue() == city)
-                    .findFirst()
-                    .orElseThrow()
-                    .getKey();
-            fen.merge(here.code(), shares.get(i) - journey.get(i).amountFen(), Long::sum);
-        }
-    }
-
     private static Tap tap(int counter, Institution here, int amountFen, int off, Institution before, int hour) {
-        int from = before == null ? 0 : CITY.get(before);
-        return new Tap(CARD, BEIJING, counter, amountFen, off, from, CITY.get(here), DAY.atTime(hour, 0));
-    }
-
-    private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(TestDatabase.TIME_OUT);
+        int from = before == null ? 0 : JourneyBooks.CITY.get(before);
+        return new Tap(CARD, BEIJING, counter, amountFen, off, from, JourneyBooks.CITY.get(here), DAY.atTime(hour, 0));
     }
 }
