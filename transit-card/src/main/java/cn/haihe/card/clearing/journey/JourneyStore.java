@@ -102,6 +102,7 @@ final class JourneyStore {
     private static final String KEYLESS = """
             SELECT a.card, a.counter FROM unnest($1::bigint[], $2::integer[]) AS a (card, counter)
             WHERE NOT EXISTS (SELECT 1 FROM card_key k WHERE k.card = a.card AND k.counter = a.counter OFFSET 0)""";
+
     private static final String SHARED = """
             SELECT j.card, j.first_counter, j.rule_version, l.counter, l.acquirer, l.paid_fen, l.full_fen, l.share_fen
             FROM unnest($1::bigint[], $2::integer[], $3::integer[]) AS a (card, low, high)
@@ -184,8 +185,8 @@ final class JourneyStore {
                 : transaction
                         .preparedQuery(KEYLESS)
                         .execute(keys(sharedBefore))
-                        .invoke(rows -> rows.forEach(row -> rides.walk()
-                                .tellArchived(new Ride(row.getLong("card"), row.getInteger("counter")))))
+                        .invoke(rows -> rows.forEach(row ->
+                                rides.walk().tellArchived(new Ride(row.getLong("card"), row.getInteger("counter")))))
                         .replaceWithVoid();
     }
 
