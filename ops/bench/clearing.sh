@@ -10,6 +10,7 @@ ops/bench/clearing.sh [options]
   --records N  of the day (default 10000000; 200 bytes of disk each for the files, 300 for the database)
   --file N     records in a file (default 1000000)
   --at-once N  files that are cleared at once, as a hub does (default 2)
+  --transfers N  percent of the records that are of journeys by transfer through several cities (default 8)
   --seed N     of cards, gates and fares (default 20260101)
   --with-faults [N]  also ops/faults/clearing.sh with N kills (default 100); its figures go into the last line
   --rows N     instead of all that: look-ups among N rows that PostgreSQL makes by itself (300 bytes of disk each)
@@ -24,6 +25,7 @@ require_jdk 17
 records=10000000
 file=1000000
 at_once=2
+transfers=8
 seed=20260101
 rows=0
 kills=0
@@ -41,7 +43,7 @@ while [ $# -gt 0 ]; do
         shift
       fi
       ;;
-    --records | --file | --seed | --rows | --at-once)
+    --records | --file | --seed | --rows | --at-once | --transfers)
       [[ "${2:-}" =~ ^[0-9]+$ ]] || {
         echo "clearing.sh: $1 wants a number" >&2
         exit 1
@@ -78,7 +80,7 @@ if [ "$rows" -gt 0 ]; then
   bench ManyRows "$rows" "$seed"
   exit 0
 fi
-bench ClearingBench "$records" "$file" "$seed" "$at_once" | tee "$temporary/bench" | sed '$d'
+bench ClearingBench "$records" "$file" "$seed" "$at_once" "$transfers" | tee "$temporary/bench" | sed '$d'
 line="$(tail -1 "$temporary/bench")"
 
 # The number that a line of JSON has under a name.

@@ -35,14 +35,21 @@ public final class SimulatedDay {
     private final int[][] counters = new int[INSTITUTIONS.size()][CARDS_OF_ISSUER];
     private final SplittableRandom random;
     private final long firstModule;
+    private final SimulatedJourneys journeys;
+    private final int transferPercent;
 
     public SimulatedDay(LocalDate day, long seed, SoftwareModule cards) {
-        this(day, seed, cards, 0);
+        this(day, seed, cards, 0, 0);
     }
 
-    /** @param street days with different ones have different terminals */
-    public SimulatedDay(LocalDate day, long seed, SoftwareModule cards, int street) {
+    /**
+     * @param street days with different ones have different terminals
+     * @param transferPercent of the records are of journeys by transfer, which the days of one street share
+     */
+    public SimulatedDay(LocalDate day, long seed, SoftwareModule cards, int street, int transferPercent) {
         this.day = day;
+        this.transferPercent = transferPercent;
+        journeys = new SimulatedJourneys(day, CARDS_OF_ISSUER, street);
         firstModule = 0x3604_0000_0000L + (long) street * INSTITUTIONS.size() * MODULES;
         this.cards = cards;
         random = new SplittableRandom(seed);
@@ -81,35 +88,48 @@ public final class SimulatedDay {
         return new Texts(done);
     }
 
+    static long card(int issuer, long number) {
+        return FIRST_CARD_OF_ISSUER[issuer] + number * 97L;
+    }
+
     private void tap(RecordBlock block, int place, int acquirer, double partOfDay) {
+        int module = random.nextInt(MODULES);
+        if (transferPercent > 0 && random.nextInt(100) < transferPercent) {
+            journeys.next(block, place, acquirer);
+        } else {
+            single(block, place, acquirer, module % 2 == 1, partOfDay);
+        }
+        block.type[place] = 6;
+        block.psam[place] = firstModule + (long) acquirer * MODULES + module;
+        block.psamSequence[place] = ++moduleSequence[module];
+        block.keyVersion[place] = 1;
+        block.algorithm[place] = 0;
+        block.cardType[place] = 1;
+        block.test[place] = false;
+        cards.sign(block, place);
+    }
+
+    private void single(RecordBlock block, int place, int acquirer, boolean metro, double partOfDay) {
         int issuer = random.nextInt(10) < 8 ? acquirer : random.nextInt(INSTITUTIONS.size());
         int card = random.nextInt(CARDS_OF_ISSUER);
-        int module = random.nextInt(MODULES);
         int second = 5 * 3_600 + (int) (partOfDay * 18 * 3_600);
-        boolean metro = module % 2 == 1;
         long amount = metro ? 180 + 10L * random.nextInt(33) : 100L * (1 + random.nextInt(2));
         long before = amount + random.nextInt(20_000);
-        block.card[place] = FIRST_CARD_OF_ISSUER[issuer] + card * 97L;
+        block.card[place] = card(issuer, card);
         block.counter[place] = ++counters[issuer][card];
         block.issuer[place] = issuer;
         block.balanceBeforeFen[place] = before;
         block.amountFen[place] = amount;
         block.balanceAfterFen[place] = before - amount;
-        block.type[place] = 6;
-        block.psam[place] = firstModule + (long) acquirer * MODULES + module;
-        block.psamSequence[place] = ++moduleSequence[module];
         block.date[place] = day.getYear() * 10_000 + day.getMonthValue() * 100 + day.getDayOfMonth();
         block.time[place] = second / 3_600 * 10_000 + second / 60 % 60 * 100 + second % 60;
         block.occurredEpochSecond[place] = day.atStartOfDay().toEpochSecond(ZoneOffset.ofHours(8)) + second;
-        block.keyVersion[place] = 1;
-        block.algorithm[place] = 0;
         block.transactionCity[place] = 1121;
         block.cardCity[place] = 1121;
         block.industry[place] = (byte) (metro ? 2 : 1);
-        block.cardType[place] = 1;
         block.consumeKind[place] = 0;
-        block.test[place] = false;
-        cards.sign(block, place);
+        block.discountFen[place] = 0;
+        block.transferCity[place] = 0;
     }
 
     private record Texts(long done) implements RecordTexts {

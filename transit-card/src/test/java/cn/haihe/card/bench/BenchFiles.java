@@ -21,9 +21,9 @@ final class BenchFiles implements AutoCloseable {
     private final LocalDate day;
     private final Path folder = Files.createTempDirectory("clearing");
 
-    BenchFiles(LocalDate day, long records, long inFile, long seed) throws IOException {
+    BenchFiles(LocalDate day, long records, long inFile, long seed, int transferPercent) throws IOException {
         this.day = day;
-        SimulatedDay gates = new SimulatedDay(day, seed, SimulatedDay.testKeys());
+        SimulatedDay gates = new SimulatedDay(day, seed, SimulatedDay.testKeys(), 0, transferPercent);
         for (long done = 0; done < records; done += inFile) {
             add(gates, Math.min(inFile, records - done));
         }

@@ -24,19 +24,24 @@ public final class ClearingBench {
     private final BenchServer server;
     private final LocalDate day;
     private final long seed;
+    private final int transferPercent;
 
-    private ClearingBench(BenchServer server, LocalDate day, long seed) {
+    private ClearingBench(BenchServer server, LocalDate day, long seed, int transferPercent) {
+        this.transferPercent = transferPercent;
         this.server = server;
         this.day = day;
         this.seed = seed;
     }
 
-    /** {@code RECORDS RECORDS_IN_FILE SEED FILES_AT_ONCE}. */
+    /** {@code RECORDS RECORDS_IN_FILE SEED FILES_AT_ONCE TRANSFER_PERCENT}. */
     public static void main(String[] args) throws Exception {
         long records = Long.parseLong(args[0]);
         try (BenchServer server = new BenchServer()) {
-            ClearingBench bench =
-                    new ClearingBench(server, LocalDate.now(DayServer.CHINA).minusDays(1), Long.parseLong(args[2]));
+            ClearingBench bench = new ClearingBench(
+                    server,
+                    LocalDate.now(DayServer.CHINA).minusDays(1),
+                    Long.parseLong(args[2]),
+                    Integer.parseInt(args[4]));
             bench.oneFile("small", (int) Math.min(records, SMALL_FILE));
             bench.oneFile("answered", (int) Math.min(records, ANSWERED_FILE));
             bench.day(records, Long.parseLong(args[1]), Integer.parseInt(args[3]));
@@ -46,7 +51,7 @@ public final class ClearingBench {
 
     private void oneFile(String database, int records) throws Exception {
         server.create(database);
-        try (BenchFiles files = new BenchFiles(day, records, records, seed);
+        try (BenchFiles files = new BenchFiles(day, records, records, seed, transferPercent);
                 DayServer hub = server.hub(database)) {
             HeapPeak.forget();
             long begin = System.nanoTime();
@@ -71,7 +76,7 @@ public final class ClearingBench {
     private void day(long records, long inFile, int atOnce) throws Exception {
         DataSource database = server.create("day");
         long writing = System.nanoTime();
-        try (BenchFiles files = new BenchFiles(day, records, inFile, seed)) {
+        try (BenchFiles files = new BenchFiles(day, records, inFile, seed, transferPercent)) {
             System.out.printf(
                     "%,d records in %d signed files, seed %d: written in %.1f s%n",
                     records, files.paths.size(), seed, seconds(writing));
@@ -89,13 +94,18 @@ public final class ClearingBench {
                 long netting = System.nanoTime();
                 hub.net(day);
                 double seconds = seconds(begin);
+                double closing = seconds(netting);
                 long heap = HeapPeak.mebibytes();
                 System.out.printf(
+                        "%,d journeys shared between institutions, %,d claims of theirs open%n",
+                        BenchServer.number(database, "SELECT count(*) FROM card_journey"),
+                        BenchServer.number(database, "SELECT count(*) FROM card_journey_open"));
+                System.out.printf(
                         "the day closed, sealed and netted in %.1f s; the day's heap at most %d MiB with garbage, %d after a collection%n",
-                        seconds(netting), heap, HeapPeak.mebibytesAfterCollection());
+                        closing, heap, HeapPeak.mebibytesAfterCollection());
                 Lookups lookups = new Lookups(hub, database, seed);
                 System.out.println(lookups);
-                report(database, records, seconds, unlogged, logged, unique, heap, lookups);
+                report(database, records, seconds, closing, unlogged, logged, unique, heap, lookups);
             }
         }
     }
@@ -121,6 +131,7 @@ public final class ClearingBench {
             DataSource database,
             long records,
             double seconds,
+            double closing,
             double unlogged,
             double logged,
             double unique,
@@ -133,12 +144,14 @@ public final class ClearingBench {
         long imbalance = BenchServer.number(database, "SELECT sum(amount_fen) FROM ledger_entry");
         System.out.printf(
                 Locale.ROOT,
-                "{\"records\":%d,\"seconds\":%.1f,\"recordsPerSecond\":%.0f,\"copyUnloggedPerSecond\":%.0f,"
+                "{\"records\":%d,\"journeys\":%d,\"seconds\":%.1f,\"closingSeconds\":%.1f,\"recordsPerSecond\":%.0f,\"copyUnloggedPerSecond\":%.0f,"
                         + "\"copyLoggedPerSecond\":%.0f,\"copyUniquePerSecond\":%.0f,\"ratioToUnlogged\":%.2f,"
                         + "\"ratioToLogged\":%.2f,\"ratioToUnique\":%.2f,\"heapMiB\":%d,\"recordP99Ms\":%.2f,"
                         + "\"balanceP99Ms\":%.2f,\"kills\":0,\"lost\":%d,\"duplicated\":%d,\"imbalanceFen\":%d}%n",
                 records,
+                BenchServer.number(database, "SELECT count(*) FROM card_journey"),
                 seconds,
+                closing,
                 records / seconds,
                 unlogged,
                 logged,

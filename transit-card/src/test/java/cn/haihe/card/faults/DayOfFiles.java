@@ -20,6 +20,7 @@ import java.util.Random;
 /** The files of one day, good and bad, of three cities, each file made or spoiled in a way of its own. */
 final class DayOfFiles {
     private static final int SEEDS = 4;
+    private static final int TRANSFER_PERCENT = 8;
     /** How the files of a sender follow each other. */
     private static final Kind[] TURN = {
         Kind.WHOLE,
@@ -119,7 +120,8 @@ final class DayOfFiles {
         int place = SimulatedDay.CODES.indexOf(sender);
         // Of few seeds: some files hold the same, and cards come again with the counters that they had.
         int street = number % SEEDS;
-        SimulatedDay gates = new SimulatedDay(day, seed * 100 + street + 10L * place, SimulatedDay.testKeys(), street);
+        SimulatedDay gates = new SimulatedDay(
+                day, seed * 100 + street + 10L * place, SimulatedDay.testKeys(), street, TRANSFER_PERCENT);
         BatchHeader header = header(sender, sender + "-" + number);
         Path path = folder.resolve(header.name());
         String signer = kind == Kind.FORGED ? SimulatedDay.CODES.get((place + 1) % 3) : sender;
