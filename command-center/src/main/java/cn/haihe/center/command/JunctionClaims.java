@@ -1,5 +1,6 @@
 package cn.haihe.center.command;
 
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Claim;
 import java.util.Collection;
 import java.util.Map;
@@ -15,7 +16,7 @@ public interface JunctionClaims {
      *
      * @param design fingerprint of the design that its stages are of; empty where they were taken from today's, or it has none
      */
-    record Worded(Claim claim, String by, String reason, Optional<String> design) {
+    record Worded(Claim claim, String by, String reason, Optional<Fingerprint> design) {
         public Worded(Claim claim, String by, String reason) {
             this(claim, by, reason, Optional.empty());
         }

@@ -1,5 +1,6 @@
 package cn.haihe.center.command;
 
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Act;
 import cn.haihe.signal.priority.Claim;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public record ManualAct(
         Instant expiresAt,
         boolean needsSecond,
         Optional<String> approvedBy,
-        Optional<String> design) {
+        Optional<Fingerprint> design) {
     public enum State {
         WAITS_FOR_SECOND,
         IN_FORCE

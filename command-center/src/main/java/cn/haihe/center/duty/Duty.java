@@ -1,5 +1,6 @@
 package cn.haihe.center.duty;
 
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Crossing;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,7 @@ public record Duty(
         Instant expiresAt,
         Optional<Instant> endedAt,
         Optional<String> endedWhy,
-        Map<String, String> designs) {
+        Map<String, Fingerprint> designs) {
     public static final double CRUISE_KMH_MIN = 5;
     public static final double CRUISE_KMH_MAX = 120;
 

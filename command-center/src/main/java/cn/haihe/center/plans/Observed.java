@@ -29,6 +29,8 @@ public record Observed(
         MANUAL_AT_CABINET,
         /** By a map that came since, its stages may be others than those that the plan means: it has to be submitted anew. */
         DESIGN_CHANGED,
+        /** It is older than the fingerprints of designs, so that nobody knows what its stages are: it has to be submitted anew. */
+        DESIGN_UNKNOWN,
         /** The verifier does not pass it any more. */
         UNSAFE
     }

@@ -1,5 +1,6 @@
 package cn.haihe.center.plans;
 
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.plan.TimingPlan;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param origin {@code GIVEN} by an engineer, or the method that made it
  * @param approvalId of the second person's approval, once it was asked for
  * @param fit false once its controller refused it or it was rolled back
- * @param design fingerprint of the junction's design that it was verified for; empty where it is older than they are
+ * @param design fingerprint of the junction's design that it was verified for
  */
 public record StoredPlan(
         long id,
@@ -26,4 +27,4 @@ public record StoredPlan(
         Optional<Instant> approvedAt,
         Optional<Instant> provenAt,
         boolean fit,
-        Optional<String> design) {}
+        Fingerprint design) {}

@@ -25,11 +25,22 @@ public interface SignalField {
      * What numbers of stages and phases mean at the junction by the map of today, see {@code DesignFingerprint}; empty where
      * {@link #findDesign} is.
      */
-    Optional<String> findFingerprint(String id);
+    Optional<Fingerprint> findFingerprint(String id);
+
+    default DesignStanding standing(String id, Fingerprint said) {
+        Optional<Fingerprint> today = findFingerprint(id);
+        if (today.isEmpty()) {
+            return DesignStanding.NO_DESIGN;
+        }
+        if (said.equals(Fingerprint.UNKNOWN)) {
+            return DesignStanding.UNKNOWN;
+        }
+        return said.equals(today.get()) ? DesignStanding.OF_TODAY : DesignStanding.CHANGED;
+    }
 
     /** Whether numbers that were said of that design mean the same today; false while nobody knows. */
-    default boolean isOfToday(String id, Optional<String> fingerprint) {
-        return fingerprint.isPresent() && findFingerprint(id).equals(fingerprint);
+    default boolean isOfToday(String id, Fingerprint said) {
+        return standing(id, said) == DesignStanding.OF_TODAY;
     }
 
     /** The times of the plan that a junction runs by itself; empty where it runs none, or they are not known (yet). */

@@ -1,12 +1,13 @@
 package cn.haihe.center.timetable;
 
+import cn.haihe.center.signals.Fingerprint;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * An edition of a junction's timetable.
  *
- * @param design fingerprint of the junction's design that it was verified for; empty where it is older than they are
+ * @param design fingerprint of the junction's design that it was verified for
  */
 public record StoredTimetable(
         long id,
@@ -20,7 +21,7 @@ public record StoredTimetable(
         Optional<String> decidedBy,
         Optional<Instant> decidedAt,
         Optional<Instant> followedAt,
-        Optional<String> design) {
+        Fingerprint design) {
     public enum State {
         DRAFT,
         SUBMITTED,

@@ -80,6 +80,21 @@ class HubRestartTest {
         }
     }
 
+    /** Its row is from before designs had fingerprints: that a map changed would be a false word. */
+    @Test
+    void aPlanOfWhichNobodyKnowsTheDesignIsShownAsSuch() throws Exception {
+        List<Junction> junctions = cities.whenLoaded()
+                .toCompletableFuture()
+                .get(60, TimeUnit.SECONDS)
+                .city()
+                .junctions();
+        String id = LeftByTheHubBefore.ofOldPlan(junctions).id();
+        until(() -> condition(id).equals(Optional.of(Observed.Condition.DESIGN_UNKNOWN)), "shown");
+        assertThat(reconciler.find(id).orElseThrow().detail())
+                .startsWith("design-unknown: ")
+                .endsWith("; submit the plan once more");
+    }
+
     private Optional<Observed.Condition> condition(String id) {
         return reconciler.find(id).map(Observed::condition);
     }

@@ -7,4 +7,7 @@ interface DeviceLine {
     void send(byte[] frame);
 
     default void close() {}
+
+    /** The centre is silent there: goes to its next address. */
+    default void turn() {}
 }

@@ -59,7 +59,7 @@ final class DeviceTable {
             case DEVICE_ADDRESS, HOST_ADDRESS -> number(item, LOCALHOST);
             case DEVICE_MASK -> number(item, MASK & 0xFFFFFFFFL);
             case DEVICE_GATEWAY, GPS_CLOCK -> number(item, 0);
-            case HOST_PORT, HOST_PORT_6 -> number(item, config.link().port());
+            case HOST_PORT, HOST_PORT_6 -> number(item, config.link().centre(0).port());
             case HOST_LINK, HOST_LINK_6 ->
                 number(item, (config.link().kind() == DeviceLink.Kind.UDP ? LinkType.UDP : LinkType.TCP).code());
             case DEVICE_ADDRESS_6, DEVICE_MASK_6, DEVICE_GATEWAY_6, HOST_ADDRESS_6 -> Optional.of(NO_ADDRESS_6);

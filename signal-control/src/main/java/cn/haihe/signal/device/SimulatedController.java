@@ -39,7 +39,10 @@ public final class SimulatedController {
     private Optional<Long> upAgainAt = Optional.empty();
 
     private long heartbeatAtNanos;
-    private long centreHeardAtNanos;
+    private long centreHeardAtNanos = System.nanoTime();
+    /** When it went to the address of the centre where it is now. */
+    private long turnedAtNanos;
+
     private int sequence;
     private volatile DeviceState state;
     /** What the phases show, phase n at place n; kept only when someone watches. */
@@ -163,7 +166,7 @@ public final class SimulatedController {
 
     void connect(DeviceLine newLine) {
         line = newLine;
-        centreHeardAtNanos = System.nanoTime();
+        turnedAtNanos = System.nanoTime();
         sendHeartbeat();
         publish();
     }
@@ -187,11 +190,22 @@ public final class SimulatedController {
         if (now - centreHeardAtNanos > config.centreLostSeconds() * NANOS_PER_SECOND) {
             cabinet.loseCentre();
         }
+        turnFromSilence(now);
         live();
         if (upAgainAt.isPresent() && cabinet.time().second() >= upAgainAt.get()) {
             comeUp();
         }
         if (now - heartbeatAtNanos > config.heartbeatSeconds() * NANOS_PER_SECOND) {
+            sendHeartbeat();
+        }
+    }
+
+    private void turnFromSilence(long now) {
+        long silentNanos = DeviceLink.SILENT_HEARTBEATS * config.heartbeatSeconds() * NANOS_PER_SECOND;
+        boolean isSilent = now - centreHeardAtNanos > silentNanos && now - turnedAtNanos > silentNanos;
+        if (line != null && config.link().hasChoice() && isSilent) {
+            turnedAtNanos = now;
+            line.turn();
             sendHeartbeat();
         }
     }

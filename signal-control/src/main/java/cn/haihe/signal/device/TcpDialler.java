@@ -21,6 +21,7 @@ final class TcpDialler {
     private final SimulatedController controller;
     private final NetClient client;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private int turn;
     private boolean closed;
 
     TcpDialler(Vertx vertx, NetClient client, SimulatedController controller) {
@@ -38,8 +39,8 @@ final class TcpDialler {
             dialLater();
             return;
         }
-        DeviceLink link = controller.config().link();
-        client.connect(link.port(), link.host()).onSuccess(this::connected).onFailure(refused -> dialLater());
+        DeviceLink.Centre centre = controller.config().link().centre(turn);
+        client.connect(centre.port(), centre.host()).onSuccess(this::connected).onFailure(refused -> dialLater());
     }
 
     private void connected(NetSocket socket) {
@@ -68,6 +69,11 @@ final class TcpDialler {
             public void close() {
                 socket.close();
             }
+
+            @Override
+            public void turn() {
+                socket.close();
+            }
         });
     }
 
@@ -82,6 +88,7 @@ final class TcpDialler {
         if (closed) {
             return;
         }
+        turn++;
         vertx.setTimer(pauseMillis, timer -> {
             if (!closed) {
                 dial();

@@ -36,7 +36,20 @@ final class UdpLine {
 
     private void connect(SimulatedController controller) {
         DeviceLink link = controller.config().link();
-        controller.connect(frame -> socket.send(Buffer.buffer(frame), link.port(), link.host()));
+        controller.connect(new DeviceLine() {
+            private int turn;
+
+            @Override
+            public void send(byte[] frame) {
+                DeviceLink.Centre centre = link.centre(turn);
+                socket.send(Buffer.buffer(frame), centre.port(), centre.host());
+            }
+
+            @Override
+            public void turn() {
+                turn++;
+            }
+        });
     }
 
     private void received(DatagramPacket packet) {

@@ -10,6 +10,7 @@ import cn.haihe.signal.fieldbus.FieldListener;
 import cn.haihe.signal.fieldbus.FieldStatus;
 import cn.haihe.signal.fieldbus.LinkKind;
 import cn.haihe.signal.fieldbus.Outcome;
+import cn.haihe.signal.fieldbus.gbt20999.Gbt20999Bus;
 import cn.haihe.signal.verify.VerifiedPlan;
 import io.vertx.core.Future;
 import java.util.List;
@@ -112,6 +113,25 @@ class OnTheLineTest {
         assertEventuallyDone(() -> street.bus.load(plan));
         assertEventuallyDone(() -> street.bus.activate("j1", 3));
         Street.until(() -> device.state().plan() == 3, "it runs the plan");
+    }
+
+    /** As a hub that stands by: it takes the line and answers nothing. */
+    @Test
+    void fromACentreThatStaysSilentItTurnsToItsOtherAddress() {
+        Gbt20999Bus standby = Street.await(
+                Gbt20999Bus.open(street.vertx, Street.HOST, 0, Street.quick(), BusLimits.DEFAULT, street.clock));
+        for (DeviceLink.Kind kind : DeviceLink.Kind.values()) {
+            boolean udp = kind == DeviceLink.Kind.UDP;
+            long id = kind.ordinal() + 1;
+            street.register("j" + id, id, udp ? LinkKind.UDP : LinkKind.TCP_SERVER);
+            DeviceLink link = new DeviceLink(kind, Street.HOST, standby.port()).orElse(Street.HOST, street.bus.port());
+            street.power(DeviceConfig.of(id, 1, street.junction, link).withHeartbeat(1, 60));
+        }
+        Street.until(() -> standby.counters().framesReceived() > 0, "the first address is tried");
+        for (DeviceLink.Kind kind : DeviceLink.Kind.values()) {
+            String id = "j" + (kind.ordinal() + 1);
+            Street.until(() -> street.bus.communication(id) == Communication.ONLINE, "it is heard by " + kind);
+        }
     }
 
     private static void assertDone(Future<? extends Outcome<?>> operation) {

@@ -5,6 +5,8 @@ import cn.haihe.center.adaptive.internal.AdaptiveStore.Kept;
 import cn.haihe.center.adaptive.internal.AdaptiveStore.State;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.DesignStanding;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
@@ -49,8 +51,6 @@ public class AdaptiveDesk {
     private static final Logger LOG = Logger.getLogger(AdaptiveDesk.class);
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
     private static final String NOBODY_KNOWS = "unknown";
-    private static final String DESIGN_CHANGED =
-            "design-changed: the junction is made otherwise since a new map came; it was given back to its plan";
 
     /** @param pausedBy who has the junction instead just now */
     record Taken(Kept kept, AdaptiveSite site, Optional<String> pausedBy) {
@@ -147,7 +147,7 @@ public class AdaptiveDesk {
      */
     public Uni<AdaptiveViews.Controlled> start(String junctionId, boolean acts, String by, String reason) {
         AdaptiveSite site = sites.of(junctionId);
-        String design = field.findFingerprint(junctionId).orElseThrow();
+        Fingerprint design = field.findFingerprint(junctionId).orElseThrow();
         requireController(junctionId);
         if (!taken.containsKey(junctionId) && taken.size() >= config.junctionsMax()) {
             throw new ProblemException(
@@ -326,8 +326,9 @@ public class AdaptiveDesk {
     private void resume(Kept kept) {
         String id = kept.junctionId();
         try {
-            if (!field.isOfToday(id, Optional.of(kept.design()))) {
-                lapse(kept, DESIGN_CHANGED);
+            DesignStanding standing = field.standing(id, kept.design());
+            if (standing != DesignStanding.OF_TODAY) {
+                lapse(kept, standing.why() + "; it was given back to its plan");
                 return;
             }
             requireController(id);

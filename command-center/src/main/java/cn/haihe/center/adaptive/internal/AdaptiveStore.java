@@ -1,5 +1,6 @@
 package cn.haihe.center.adaptive.internal;
 
+import cn.haihe.center.signals.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -34,13 +35,13 @@ class AdaptiveStore {
     }
 
     /** @param design fingerprint of the junction's design when it began */
-    record Kept(String junctionId, State state, String design, String by, String reason, Instant since) {}
+    record Kept(String junctionId, State state, Fingerprint design, String by, String reason, Instant since) {}
 
     Uni<Void> put(Kept junction) {
         Tuple row = Tuple.tuple()
                 .addValue(junction.junctionId())
                 .addValue(junction.state().name())
-                .addValue(junction.design())
+                .addValue(junction.design().column())
                 .addValue(junction.by())
                 .addValue(junction.reason())
                 .addValue(junction.since().atOffset(ZoneOffset.UTC));
@@ -68,7 +69,7 @@ class AdaptiveStore {
                     rows.forEach(row -> all.add(new Kept(
                             row.getString("junction_id"),
                             State.valueOf(row.getString("state")),
-                            row.getString("design"),
+                            Fingerprint.ofColumn(row.getString("design")),
                             row.getString("set_by"),
                             row.getString("reason"),
                             row.getOffsetDateTime("since").toInstant())));

@@ -4,6 +4,7 @@ import cn.haihe.center.command.CommandConfig;
 import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.JunctionClaims;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
@@ -250,7 +251,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
 
     /** Its stages may be others since a new map came: such a claim has no effect, and is shown. */
     private boolean isOfToday(String id, Worded worded) {
-        return worded.design().isEmpty() || field.isOfToday(id, worded.design());
+        return worded.design().map(said -> field.isOfToday(id, said)).orElse(true);
     }
 
     /** While it is held it runs no plan: the times are those of before. */
@@ -272,8 +273,10 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
                 .map(live -> new FieldStatus(id, live.mode(), live.plan(), live.stage(), live.asOf()));
     }
 
-    private Optional<String> design(String id, Engagement engagement) {
-        return engagement.isOfDesign() ? field.findFingerprint(id) : Optional.empty();
+    private Fingerprint design(String id, Engagement engagement) {
+        return field.findFingerprint(id)
+                .filter(today -> engagement.isOfDesign())
+                .orElse(Fingerprint.UNKNOWN);
     }
 
     /** A vehicle does not wait for the database: what it could not store is stored at a later turn. */

@@ -3,6 +3,7 @@ package cn.haihe.center.command.internal;
 import cn.haihe.center.command.CommandConfig;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.SignalState;
@@ -65,7 +66,7 @@ public class CommandForm {
      *
      * @param design fingerprint of the design that the stage is of; empty for an act of no stage
      */
-    public record Target(String junctionId, Act act, Optional<String> design) {}
+    public record Target(String junctionId, Act act, Optional<Fingerprint> design) {}
 
     /** @param name of the act as it was asked for */
     public record Draft(String name, List<Target> targets, String reason, Instant expiresAt) {

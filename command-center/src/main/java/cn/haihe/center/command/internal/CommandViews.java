@@ -66,7 +66,10 @@ public final class CommandViews {
                 act.expiresAt(),
                 act.approvedBy().orElse(null),
                 act.state(),
-                field.hasCity() && !act.isDangerous() && !field.isOfToday(act.junctionId(), act.design()));
+                field.hasCity()
+                        && act.design()
+                                .filter(said -> !field.isOfToday(act.junctionId(), said))
+                                .isPresent());
     }
 
     public static Junction junction(

@@ -1,5 +1,6 @@
 package cn.haihe.center.command.internal;
 
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.priority.Authority;
 import cn.haihe.signal.priority.Engagement;
@@ -29,8 +30,8 @@ class EngagementStore {
         this.pool = pool;
     }
 
-    /** @param design fingerprint of the design that its stage is of; empty where that is not known */
-    record Left(Engagement engagement, Optional<String> design) {}
+    /** @param design fingerprint of the design that its stage is of */
+    record Left(Engagement engagement, Fingerprint design) {}
 
     Uni<Map<String, Left>> all() {
         return pool.query("SELECT junction_id, mode, plan, act, stage, authority, design FROM junction_engagement")
@@ -42,7 +43,7 @@ class EngagementStore {
                 });
     }
 
-    Uni<Void> put(String junctionId, Engagement engagement, Optional<String> design, Instant at) {
+    Uni<Void> put(String junctionId, Engagement engagement, Fingerprint design, Instant at) {
         Integer stage = ActText.stage(engagement.act());
         Tuple row = Tuple.tuple()
                 .addValue(junctionId)
@@ -52,7 +53,7 @@ class EngagementStore {
                 .addValue(stage == null ? null : stage.shortValue())
                 .addValue(engagement.authority().name())
                 .addValue(ManualActStore.utc(at))
-                .addValue(design.orElse(null));
+                .addValue(design.column());
         return pool.preparedQuery(PUT).execute(row).replaceWithVoid();
     }
 
@@ -68,6 +69,6 @@ class EngagementStore {
                 Optional.ofNullable(row.getShort("plan")).map(Short::intValue),
                 ActText.act(row.getString("act"), row.getShort("stage")),
                 Authority.valueOf(row.getString("authority")));
-        return new Left(engagement, Optional.ofNullable(row.getString("design")));
+        return new Left(engagement, Fingerprint.ofColumn(row.getString("design")));
     }
 }

@@ -1,6 +1,7 @@
 package cn.haihe.center.command.internal;
 
 import cn.haihe.center.command.ManualAct;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Act;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -64,8 +65,9 @@ class ManualActStore {
         Short[] stages = targets.stream()
                 .map(target -> target.act() instanceof Act.Hold hold ? (short) hold.stage() : null)
                 .toArray(Short[]::new);
-        String[] designs =
-                targets.stream().map(target -> target.design().orElse(null)).toArray(String[]::new);
+        String[] designs = targets.stream()
+                .map(target -> target.design().map(Fingerprint::column).orElse(null))
+                .toArray(String[]::new);
         Tuple row = Tuple.tuple()
                 .addValue(request)
                 .addValue(junctions)
@@ -111,18 +113,21 @@ class ManualActStore {
     }
 
     private static ManualAct read(Row row) {
+        Act act = ActText.act(row.getString("act"), row.getShort("stage"));
         return new ManualAct(
                 row.getLong("number"),
                 row.getLong("request"),
                 row.getString("junction_id"),
-                ActText.act(row.getString("act"), row.getShort("stage")),
+                act,
                 row.getString("reason"),
                 row.getString("set_by"),
                 row.getOffsetDateTime("set_at").toInstant(),
                 row.getOffsetDateTime("expires_at").toInstant(),
                 row.getBoolean("needs_second"),
                 Optional.ofNullable(row.getString("approved_by")),
-                Optional.ofNullable(row.getString("design")));
+                act instanceof Act.Hold
+                        ? Optional.of(Fingerprint.ofColumn(row.getString("design")))
+                        : Optional.empty());
     }
 
     static OffsetDateTime utc(Instant moment) {

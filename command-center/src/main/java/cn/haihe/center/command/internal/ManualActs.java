@@ -129,13 +129,8 @@ public class ManualActs implements ApprovalKind {
                     claimant(act),
                     Map.of(
                             act.junctionId(),
-                            new JunctionClaims.Worded(act.claim(), act.setBy(), act.reason(), design(act))));
+                            new JunctionClaims.Worded(act.claim(), act.setBy(), act.reason(), act.design())));
         }
-    }
-
-    /** Of one that is older than fingerprints nobody knows what its stage was. */
-    private static Optional<String> design(ManualAct act) {
-        return act.isDangerous() ? Optional.empty() : Optional.of(act.design().orElse("unknown"));
     }
 
     private static String claimant(ManualAct act) {

@@ -243,7 +243,8 @@ public class Duties implements ApprovalKind {
                     409,
                     DESIGN_CHANGED,
                     "Design changed",
-                    String.join(", ", changed) + " is made otherwise since a new map came: plan the duty anew.");
+                    String.join(", ", changed)
+                            + " is not, or not surely, made as it was when the way was found: plan the duty anew.");
         }
     }
 

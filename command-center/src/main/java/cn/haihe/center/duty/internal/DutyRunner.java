@@ -7,6 +7,7 @@ import cn.haihe.center.duty.Duty;
 import cn.haihe.center.duty.DutyConfig;
 import cn.haihe.center.duty.SignalWays;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
@@ -187,13 +188,13 @@ class DutyRunner {
     }
 
     boolean hasChanged(Duty duty, String junctionId) {
-        return field.hasCity()
-                && !Optional.ofNullable(duty.designs().get(junctionId)).equals(field.findFingerprint(junctionId));
+        Optional<Fingerprint> said = Optional.ofNullable(duty.designs().get(junctionId));
+        return field.hasCity() && !said.equals(field.findFingerprint(junctionId));
     }
 
     /** Of today, by junction; none of one that has no signals that can be commanded. */
-    Map<String, String> designs(List<Crossing> crossings) {
-        Map<String, String> designs = new HashMap<>();
+    Map<String, Fingerprint> designs(List<Crossing> crossings) {
+        Map<String, Fingerprint> designs = new HashMap<>();
         crossings.forEach(crossing -> field.findFingerprint(crossing.junctionId())
                 .ifPresent(design -> designs.put(crossing.junctionId(), design)));
         return designs;

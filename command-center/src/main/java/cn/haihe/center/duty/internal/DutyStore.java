@@ -1,6 +1,7 @@
 package cn.haihe.center.duty.internal;
 
 import cn.haihe.center.duty.Duty;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Crossing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -175,19 +176,19 @@ class DutyStore {
                         .toList();
     }
 
-    private static String text(Map<String, String> designs) {
+    private static String text(Map<String, Fingerprint> designs) {
         return designs.entrySet().stream()
-                .map(one -> one.getKey() + ":" + one.getValue())
+                .map(one -> one.getKey() + ":" + one.getValue().column())
                 .sorted()
                 .collect(Collectors.joining(" "));
     }
 
-    private static Map<String, String> designs(String text) {
+    private static Map<String, Fingerprint> designs(String text) {
         return text.isEmpty()
                 ? Map.of()
                 : Arrays.stream(text.split(" "))
                         .map(part -> part.split(":"))
-                        .collect(Collectors.toMap(part -> part[0], part -> part[1]));
+                        .collect(Collectors.toMap(part -> part[0], part -> Fingerprint.of(part[1])));
     }
 
     private static OffsetDateTime utc(Instant moment) {

@@ -8,6 +8,7 @@ import cn.haihe.center.duty.SignalWays;
 import cn.haihe.center.place.LineTrack;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.routes.RouteDesk;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.map.city.City;
 import cn.haihe.map.geo.LocalPlane;
 import cn.haihe.map.geo.LonLat;
@@ -66,7 +67,7 @@ public class Ways implements SignalWays {
         return through(List.of(start, to));
     }
 
-    Duty with(Duty duty, Way way, Map<String, String> designs) {
+    Duty with(Duty duty, Way way, Map<String, Fingerprint> designs) {
         return new Duty(
                 duty.number(),
                 duty.kind(),

@@ -6,6 +6,7 @@ import cn.haihe.center.plans.PlansConfig;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.MovementFlows;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
@@ -73,7 +74,7 @@ public class Drafts {
             String origin,
             List<Finding> warnings,
             Comparisons.Comparison comparison,
-            String design,
+            Fingerprint design,
             boolean isNumberDrawn) {
         private Draft withNumber(int number) {
             TimingPlan numbered = new TimingPlan(number, plan.cycleSeconds(), plan.offsetSeconds(), plan.stages());
@@ -165,7 +166,7 @@ public class Drafts {
 
     public Draft check(Junction junction, TimingPlan plan, String origin) {
         SignalJunction design = field.getDesign(junction.id());
-        String fingerprint = field.findFingerprint(junction.id()).orElseThrow();
+        Fingerprint fingerprint = field.findFingerprint(junction.id()).orElseThrow();
         MovementFlows flows = field.flows(junction);
         Verdict verdict = verifier.verify(junction, design, plan, flows.demand().flowPerHour());
         if (verdict instanceof Verdict.Unsafe unsafe) {

@@ -13,6 +13,7 @@ import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.plans.internal.DesiredBook.Source;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.DesignStanding;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.SignalState;
@@ -128,16 +129,16 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
     /** @throws ProblemException as a failure: 404 {@code unknown-plan}, 409 {@code plan-not-ready}, 422 {@code unsafe-plan}, {@code impossible-time} */
     public Uni<Approval> submit(long planId, String reason, String by, Use use, Optional<Instant> expiresAt) {
         return getPlan(planId)
-                .chain(plan -> isOfToday(plan)
+                .chain(plan -> standing(plan) == DesignStanding.OF_TODAY
                         ? submit(plan, reason, by, use, expiresAt)
                         : draftAnew(plan, by).chain(anew -> submit(anew, reason, by, use, expiresAt)));
     }
 
-    private boolean isOfToday(StoredPlan plan) {
-        return field.isOfToday(plan.junctionId(), plan.design());
+    private DesignStanding standing(StoredPlan plan) {
+        return field.standing(plan.junctionId(), plan.design());
     }
 
-    /** Its stages are others since a new map came: as a person wants it all the same, it begins a life of its own. */
+    /** Its stages are others since a new map came, or may be: as a person wants it all the same, it begins a life of its own. */
     private Uni<StoredPlan> draftAnew(StoredPlan plan, String by) {
         Drafts.Draft draft = drafts.check(field.getJunction(plan.junctionId()), plan.plan(), plan.origin());
         return draft(draft, "as plan " + plan.id() + ", for the junction as it is made now", by);
@@ -176,16 +177,12 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
             if (!field.hasCity()) {
                 throw new IllegalStateException("the map is not there yet");
             }
-            return isOfToday(plan)
+            DesignStanding standing = standing(plan);
+            return standing == DesignStanding.OF_TODAY
                     ? store.wantApproved(planId, approvalId, by, now(), note)
                             .invoke(desired -> desired.ifPresent(book::put))
                             .replaceWithVoid()
-                    : rejected(
-                            planId,
-                            approvalId,
-                            HUB,
-                            "design-changed: approved by " + by + " for a junction that is made"
-                                    + " otherwise since a new map came");
+                    : rejected(planId, approvalId, HUB, standing.why() + ", though " + by + " approved it");
         });
     }
 
@@ -220,8 +217,9 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
         requireFree(junction);
         Optional<Desired> bad = book.find(junction.id());
         long badId = bad.map(desired -> desired.plan().id()).orElse(-1L);
-        String design = field.findFingerprint(junction.id()).orElse("");
-        return store.findLastProven(junction.id(), badId, design)
+        return field.findFingerprint(junction.id())
+                .map(today -> store.findLastProven(junction.id(), badId, today))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(found -> found.orElseThrow(() -> new ProblemException(
                         409,
                         "no-proven-plan",
@@ -340,7 +338,9 @@ public class PlanLife implements PlanLibrary, PlanDrafts {
     }
 
     private Uni<List<StoredPlan>> library(String junctionId) {
-        return store.library(junctionId, field.findFingerprint(junctionId).orElse(""));
+        return field.findFingerprint(junctionId)
+                .map(today -> store.library(junctionId, today))
+                .orElseGet(() -> Uni.createFrom().item(List.of()));
     }
 
     @Override

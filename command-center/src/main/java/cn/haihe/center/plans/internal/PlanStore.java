@@ -5,6 +5,7 @@ import cn.haihe.center.plans.PlanState;
 import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.plans.internal.DesiredBook.Source;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.plan.TimingPlan;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,7 +46,7 @@ class PlanStore {
             Instant at,
             String verified,
             String compared,
-            String design) {
+            Fingerprint design) {
         Tuple row = Tuple.tuple()
                 .addValue(junctionId)
                 .addValue((short) plan.number())
@@ -58,7 +59,7 @@ class PlanStore {
                 .addValue(utc(at))
                 .addValue(verified)
                 .addValue(compared)
-                .addValue(design);
+                .addValue(design.column());
         return pool.preparedQuery("""
                         WITH p AS (INSERT INTO signal_plan (junction_id, number, cycle_seconds, offset_seconds, stages,
                                 origin, reason, created_by, created_at, state, design)
@@ -233,11 +234,11 @@ class PlanStore {
     }
 
     /** The newest approved one of each number that was verified for that design, by number. */
-    Uni<List<StoredPlan>> library(String junctionId, String design) {
+    Uni<List<StoredPlan>> library(String junctionId, Fingerprint design) {
         return pool.preparedQuery("SELECT DISTINCT ON (p.number) " + COLUMNS
                         + " FROM signal_plan p WHERE junction_id = $1 AND approved_at IS NOT NULL AND fit"
                         + " AND design = $2 ORDER BY p.number, p.id DESC")
-                .execute(Tuple.of(junctionId, design))
+                .execute(Tuple.of(junctionId, design.column()))
                 .map(PlanStore::all);
     }
 
@@ -254,11 +255,11 @@ class PlanStore {
     }
 
     /** The one that was proven last for that design, other than this. */
-    Uni<Optional<StoredPlan>> findLastProven(String junctionId, long otherThan, String design) {
+    Uni<Optional<StoredPlan>> findLastProven(String junctionId, long otherThan, Fingerprint design) {
         return pool.preparedQuery("SELECT " + COLUMNS
                         + " FROM signal_plan p WHERE junction_id = $1 AND id <> $2 AND proven_at IS NOT NULL AND fit"
                         + " AND design = $3 ORDER BY proven_at DESC LIMIT 1")
-                .execute(Tuple.of(junctionId, otherThan, design))
+                .execute(Tuple.of(junctionId, otherThan, design.column()))
                 .map(PlanStore::first);
     }
 
@@ -320,7 +321,7 @@ class PlanStore {
                 moment(row, "approved_at"),
                 moment(row, "proven_at"),
                 row.getBoolean("fit"),
-                Optional.ofNullable(row.getString("design")));
+                Fingerprint.ofColumn(row.getString("design")));
     }
 
     private static Optional<Instant> moment(Row row, String column) {

@@ -3,9 +3,9 @@ package cn.haihe.center.plans.internal;
 import cn.haihe.center.plans.Observed;
 import cn.haihe.center.plans.Observed.Condition;
 import cn.haihe.center.plans.PlansConfig;
-import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.plans.internal.DesiredBook.Desired;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.DesignStanding;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
@@ -54,8 +54,6 @@ import org.jboss.logging.Logger;
 public class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
-    private static final String DESIGN_CHANGED =
-            "the junction is made otherwise since a new map came: submit the plan anew";
 
     private final Vertx vertx;
     private final DesiredBook book;
@@ -184,16 +182,16 @@ public class Reconciler {
         Standing standing = standing(junctionId);
         synchronized (standing) {
             standing.wants(desired.plan().id());
-            boolean isOfAnotherDesign = isOfAnotherDesign(desired);
+            Optional<Condition> unfit = unfit(desired);
             if (standing.pushes > 0) {
-                if (hold.isPresent() || isOfAnotherDesign) {
+                if (hold.isPresent() || unfit.isPresent()) {
                     deployer.abandonProof(junctionId);
                 }
                 return;
             }
-            if (isOfAnotherDesign) {
+            if (unfit.isPresent()) {
                 standing.startAfresh();
-                observe(standing, Condition.DESIGN_CHANGED, DESIGN_CHANGED);
+                observe(standing, unfit.get(), submitAnew(desired));
                 return;
             }
             Judgement judged =
@@ -263,16 +261,27 @@ public class Reconciler {
         }
     }
 
-    private boolean isOfAnotherDesign(Desired desired) {
-        StoredPlan plan = desired.plan();
-        return field.findFingerprint(plan.junctionId())
-                .filter(today -> !plan.design().equals(Optional.of(today)))
-                .isPresent();
+    /** Of a plan whose stages are not, or not surely, those of the junction as it is made today. */
+    private Optional<Condition> unfit(Desired desired) {
+        return switch (design(desired)) {
+            case CHANGED -> Optional.of(Condition.DESIGN_CHANGED);
+            case UNKNOWN -> Optional.of(Condition.DESIGN_UNKNOWN);
+            case OF_TODAY, NO_DESIGN -> Optional.empty();
+        };
+    }
+
+    private String submitAnew(Desired desired) {
+        return design(desired).why() + "; submit the plan once more";
+    }
+
+    private DesignStanding design(Desired desired) {
+        return field.standing(desired.plan().junctionId(), desired.plan().design());
     }
 
     private CompletableFuture<PushReport> push(Desired desired, Standing standing) {
-        if (isOfAnotherDesign(desired)) {
-            observe(standing, Condition.DESIGN_CHANGED, DESIGN_CHANGED);
+        Optional<Condition> unfit = unfit(desired);
+        if (unfit.isPresent()) {
+            observe(standing, unfit.get(), submitAnew(desired));
             return CompletableFuture.completedFuture(
                     new PushReport(standing.junctionId, PushOutcome.REFUSED, List.of()));
         }

@@ -3,6 +3,7 @@ package cn.haihe.center.plans.internal;
 import cn.haihe.center.plans.PlansConfig;
 import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.DesignStanding;
 import cn.haihe.center.signals.MovementFlows;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.map.city.Junction;
@@ -234,8 +235,9 @@ public class ShadowRuns {
 
     private TimingPlan planOfToday(long planId) {
         StoredPlan plan = life.getPlan(planId).await().atMost(STORE_MAX);
-        if (!field.isOfToday(plan.junctionId(), plan.design())) {
-            throw new IllegalStateException("its plan is of another design of the junction");
+        DesignStanding standing = field.standing(plan.junctionId(), plan.design());
+        if (standing != DesignStanding.OF_TODAY) {
+            throw new IllegalStateException(standing.why());
         }
         return plan.plan();
     }

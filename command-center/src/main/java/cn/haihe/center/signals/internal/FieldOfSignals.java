@@ -1,6 +1,7 @@
 package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.MovementFlows;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
@@ -59,7 +60,7 @@ class FieldOfSignals implements SignalField {
     }
 
     @Override
-    public Optional<String> findFingerprint(String id) {
+    public Optional<Fingerprint> findFingerprint(String id) {
         try {
             return Optional.of(designs.getFingerprint(id));
         } catch (ProblemException none) {

@@ -2,6 +2,7 @@ package cn.haihe.center.signals.internal;
 
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.survey.Surveys;
 import cn.haihe.map.city.City;
 import cn.haihe.map.city.Junction;
@@ -35,7 +36,7 @@ public class SignalDesigns {
     private final CityHolder cities;
     private final Surveys surveys;
     private final Map<String, SignalJunction> designs = new ConcurrentHashMap<>();
-    private final Map<String, String> fingerprints = new ConcurrentHashMap<>();
+    private final Map<String, Fingerprint> fingerprints = new ConcurrentHashMap<>();
 
     SignalDesigns(CityHolder cities, Surveys surveys) {
         this.cities = cities;
@@ -98,11 +99,12 @@ public class SignalDesigns {
     }
 
     /** @throws ProblemException as {@link #getDesign} does */
-    public String getFingerprint(String id) {
-        String known = fingerprints.get(id);
+    public Fingerprint getFingerprint(String id) {
+        Fingerprint known = fingerprints.get(id);
         return known != null
                 ? known
-                : fingerprints.computeIfAbsent(id, none -> DesignFingerprint.of(getJunction(id), getDesign(id)));
+                : fingerprints.computeIfAbsent(
+                        id, none -> Fingerprint.of(DesignFingerprint.of(getJunction(id), getDesign(id))));
     }
 
     /** Flows by the junction's survey, or by the class of the roads, until there are counts. */

@@ -3,6 +3,7 @@ package cn.haihe.center.timetable.internal;
 import cn.haihe.center.plans.PlanLibrary;
 import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.DesignStanding;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.timetable.StoredTimetable;
@@ -129,11 +130,9 @@ class TimetableKeeper {
         if (!field.hasCity()) {
             return;
         }
-        if (!field.isOfToday(id, timetable.design())) {
-            observe(
-                    timetable,
-                    Condition.NOT_HELD,
-                    "design-changed: the junction is made otherwise since a new map came; draft the timetable anew");
+        DesignStanding standing = field.standing(id, timetable.design());
+        if (standing != DesignStanding.OF_TODAY) {
+            observe(timetable, Condition.NOT_HELD, standing.why() + "; draft the timetable once more");
             return;
         }
         Timetable wanted = book.compile(timetable.timetable());

@@ -9,6 +9,8 @@ import cn.haihe.center.plans.PlanLibrary;
 import cn.haihe.center.plans.PlansConfig;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.DesignStanding;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.timetable.JunctionTimetable;
@@ -77,7 +79,7 @@ public class TimetableLife implements ApprovalKind {
                         store.add(junction.id(), read.content(), read.reason(), by, now(), design(junction.id())));
     }
 
-    private String design(String junctionId) {
+    private Fingerprint design(String junctionId) {
         return field.findFingerprint(junctionId).orElseThrow();
     }
 
@@ -168,13 +170,13 @@ public class TimetableLife implements ApprovalKind {
             if (!field.hasCity()) {
                 throw new IllegalStateException("the map is not there yet");
             }
-            boolean isOfToday = found.filter(stored -> field.isOfToday(stored.junctionId(), stored.design()))
-                    .isPresent();
-            return isOfToday
+            DesignStanding standing = found.map(stored -> field.standing(stored.junctionId(), stored.design()))
+                    .orElse(DesignStanding.NO_DESIGN);
+            return standing == DesignStanding.OF_TODAY
                     ? store.approve(id, approvalId, by, now())
                             .invoke(approved -> approved.ifPresent(book::put))
                             .replaceWithVoid()
-                    : store.reject(id, approvalId, "hub: design-changed", now());
+                    : store.reject(id, approvalId, "hub: " + standing.slug(), now());
         });
     }
 

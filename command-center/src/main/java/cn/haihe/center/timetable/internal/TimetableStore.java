@@ -1,5 +1,6 @@
 package cn.haihe.center.timetable.internal;
 
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.timetable.StoredTimetable;
 import cn.haihe.center.timetable.StoredTimetable.State;
 import cn.haihe.center.timetable.TimetableStanding;
@@ -31,21 +32,22 @@ class TimetableStore {
         this.form = form;
     }
 
-    Uni<StoredTimetable> add(String junctionId, String content, String reason, String by, Instant at, String design) {
+    Uni<StoredTimetable> add(
+            String junctionId, String content, String reason, String by, Instant at, Fingerprint design) {
         return pool.preparedQuery("""
                         INSERT INTO signal_timetable (junction_id, content, reason, created_by, created_at, state, design)
                         VALUES ($1, $2, $3, $4, $5, 'DRAFT', $6) RETURNING
                         """ + COLUMNS)
-                .execute(Tuple.of(junctionId, content, reason, by, utc(at), design))
+                .execute(Tuple.of(junctionId, content, reason, by, utc(at), design.column()))
                 .map(rows -> first(rows).orElseThrow());
     }
 
     /** @return empty where it is no draft any more */
-    Uni<Optional<StoredTimetable>> submit(long id, long approvalId, String design) {
+    Uni<Optional<StoredTimetable>> submit(long id, long approvalId, Fingerprint design) {
         return pool.preparedQuery(
                         "UPDATE signal_timetable SET state = 'SUBMITTED', approval_id = $2, design = $3 WHERE id = $1 AND state IN ('DRAFT', 'REJECTED') RETURNING "
                                 + COLUMNS)
-                .execute(Tuple.of(id, approvalId, design))
+                .execute(Tuple.of(id, approvalId, design.column()))
                 .map(this::first);
     }
 
@@ -137,7 +139,7 @@ class TimetableStore {
                     Optional.ofNullable(row.getString("decided_by")),
                     moment(row, "decided_at"),
                     moment(row, "followed_at"),
-                    Optional.ofNullable(row.getString("design"))));
+                    Fingerprint.ofColumn(row.getString("design"))));
         }
         return found;
     }

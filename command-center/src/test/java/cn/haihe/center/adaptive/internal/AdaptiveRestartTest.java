@@ -10,6 +10,7 @@ import cn.haihe.center.adaptive.internal.AdaptiveStore.State;
 import cn.haihe.center.city.CityHolder;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalField;
@@ -102,7 +103,7 @@ class AdaptiveRestartTest {
             SimulatedController three = held(street, changed);
             keep(going, State.ACTS, field.findFingerprint(going.id()).orElseThrow());
             keep(leaving, State.LEAVING, field.findFingerprint(leaving.id()).orElseThrow());
-            keep(changed, State.ACTS, "before");
+            keep(changed, State.ACTS, Fingerprint.of("before"));
 
             AdaptiveDesk desk = new AdaptiveDesk(
                     field,
@@ -181,7 +182,7 @@ class AdaptiveRestartTest {
                 what);
     }
 
-    private void keep(Junction junction, State state, String design) {
+    private void keep(Junction junction, State state, Fingerprint design) {
         store.put(new Kept(junction.id(), state, design, "engineer", "a test", Instant.now()))
                 .await()
                 .atMost(PATIENCE);

@@ -6,6 +6,7 @@ import cn.haihe.center.Fakes;
 import cn.haihe.center.command.CommandConfig;
 import cn.haihe.center.command.JunctionClaims.Worded;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
@@ -82,12 +83,12 @@ class CommandDeskTest {
             return unknown.contains(id) ? Optional.empty() : Optional.of(design(id));
         }
 
-        public Optional<String> findFingerprint(String id) {
-            return Optional.of("today");
+        public Optional<Fingerprint> findFingerprint(String id) {
+            return Optional.of(Fingerprint.of("today"));
         }
 
-        public boolean isOfToday(String id, Optional<String> design) {
-            return design.equals(Optional.of("today"));
+        public boolean isOfToday(String id, Fingerprint design) {
+            return design.equals(Fingerprint.of("today"));
         }
 
         public Junction getJunction(String id) {
@@ -155,7 +156,7 @@ class CommandDeskTest {
             }
 
             @Override
-            Uni<Void> put(String id, Engagement engagement, Optional<String> design, Instant at) {
+            Uni<Void> put(String id, Engagement engagement, Fingerprint design, Instant at) {
                 kept.put(id, new Left(engagement, design));
                 return Uni.createFrom().voidItem();
             }
@@ -210,7 +211,7 @@ class CommandDeskTest {
                 "j2",
                 new EngagementStore.Left(
                         new Engagement(Optional.empty(), Optional.empty(), Act.FLASH, Authority.SAFETY),
-                        Optional.of("today")));
+                        Fingerprint.of("today")));
         CommandDesk desk = desk();
         desk.replace("lamps-j1", lamps("j1", Act.FLASH));
         desk.turn();
@@ -245,7 +246,7 @@ class CommandDeskTest {
     void aJunctionThatTheMapOfTodayHasNoSignalsForIsLetGoUntilItIsSeen() {
         Engagement held =
                 new Engagement(Optional.of(ControlMode.CENTER), Optional.of(3), new Act.Hold(2), Authority.ESCORT);
-        kept.put("gone", new EngagementStore.Left(held, Optional.of("before")));
+        kept.put("gone", new EngagementStore.Left(held, Fingerprint.of("before")));
         unknown.add("gone");
         polled.put("gone", new FieldStatus("gone", ControlMode.CENTER, Optional.of(1), Optional.of(1), NOW));
         CommandDesk desk = desk();

@@ -11,6 +11,7 @@ import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.ManualAct;
 import cn.haihe.center.command.SimulatedStreet;
 import cn.haihe.center.signals.ControllerRegister;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalField;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(StreetOfItsOwn.class)
 class CommandRestartTest {
-    private static final Optional<String> BEFORE = Optional.of("of the map before");
+    private static final Fingerprint BEFORE = Fingerprint.of("of the map before");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
@@ -158,14 +159,14 @@ class CommandRestartTest {
         }
     }
 
-    private Optional<String> today(Junction junction) {
-        return field.findFingerprint(junction.id());
+    private Fingerprint today(Junction junction) {
+        return field.findFingerprint(junction.id()).orElseThrow();
     }
 
-    private ManualAct add(long request, Junction junction, Instant expiresAt, Optional<String> design) {
+    private ManualAct add(long request, Junction junction, Instant expiresAt, Fingerprint design) {
         return acts.add(
                         request,
-                        List.of(new CommandForm.Target(junction.id(), new Act.Hold(2), design)),
+                        List.of(new CommandForm.Target(junction.id(), new Act.Hold(2), Optional.of(design))),
                         "HOLD",
                         "a test",
                         "operator",
@@ -178,7 +179,7 @@ class CommandRestartTest {
     }
 
     /** As the hub before did it: remembered, then commanded. */
-    private void hold(Junction junction, SimulatedController device, Authority authority, Optional<String> design) {
+    private void hold(Junction junction, SimulatedController device, Authority authority, Fingerprint design) {
         Act act = new Act.Hold(2);
         engagements
                 .put(

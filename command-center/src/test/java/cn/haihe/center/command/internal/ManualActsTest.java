@@ -9,6 +9,7 @@ import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.command.CommandConfig;
 import cn.haihe.center.command.JunctionClaims;
 import cn.haihe.center.command.ManualAct;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Act;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -124,7 +125,7 @@ class ManualActsTest {
 
     private boolean isAlone(String by, String... junctions) {
         List<CommandForm.Target> targets = List.of(junctions).stream()
-                .map(id -> new CommandForm.Target(id, new Act.Hold(1), Optional.of("today")))
+                .map(id -> new CommandForm.Target(id, new Act.Hold(1), Optional.of(Fingerprint.of("today"))))
                 .toList();
         return acts.command(new CommandForm.Draft("HOLD", targets, "a test", NOW.plusSeconds(600)), by)
                 .await()

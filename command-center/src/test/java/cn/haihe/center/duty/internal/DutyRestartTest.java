@@ -7,6 +7,7 @@ import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.duty.Duty;
 import cn.haihe.center.problem.ProblemException;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.signal.priority.Crossing;
@@ -101,7 +102,7 @@ class DutyRestartTest {
     @Test
     void ofAJunctionThatIsMadeOtherwiseByNowNothingIsClaimed() {
         Instant later = Instant.now().plusSeconds(600);
-        Map<String, String> before = Map.of("j15", "before");
+        Map<String, Fingerprint> before = Map.of("j15", Fingerprint.of("before"));
         Duty planned =
                 store.add(duty("4", later, Duty.State.PLANNED, before)).await().atMost(PATIENCE);
         Duty active =
@@ -146,7 +147,7 @@ class DutyRestartTest {
         return duty(vehicle, expiresAt, state, runner.designs(CROSSINGS));
     }
 
-    private static Duty duty(String vehicle, Instant expiresAt, Duty.State state, Map<String, String> designs) {
+    private static Duty duty(String vehicle, Instant expiresAt, Duty.State state, Map<String, Fingerprint> designs) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new Duty(
                 0,

@@ -10,6 +10,7 @@ import cn.haihe.center.plans.Observed;
 import cn.haihe.center.plans.PlanState;
 import cn.haihe.center.plans.StoredPlan;
 import cn.haihe.center.plans.internal.DesiredBook.Source;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class DesignChangedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int NUMBER = 77;
+    private static final Fingerprint OF_THE_MAP_BEFORE = Fingerprint.of("of the map before");
 
     @Inject
     CityHolder cities;
@@ -68,7 +70,7 @@ class DesignChangedTest {
         String id = junction.id();
         try (SimulatedStreet street = new SimulatedStreet(gateway, field, 20)) {
             SimulatedController device = street.power(junction);
-            StoredPlan old = ofTheMapBefore(id);
+            StoredPlan old = verifiedFor(OF_THE_MAP_BEFORE, id);
             book.put(await(store.want(
                             old.id(), Set.of(PlanState.DRAFT), Source.ENGINEER, "engineer", Instant.now(), "a test"))
                     .orElseThrow());
@@ -95,7 +97,7 @@ class DesignChangedTest {
     void approvedItIsRejectedWithTheReason() throws Exception {
         cities.whenLoaded().toCompletableFuture().get(60, TimeUnit.SECONDS);
         String id = cities.get().city().junctions().get(3).id();
-        StoredPlan old = ofTheMapBefore(id);
+        StoredPlan old = verifiedFor(OF_THE_MAP_BEFORE, id);
         await(store.submit(old.id(), 990_001, Instant.now(), "engineer", "", false));
         Optional<DesiredBook.Desired> before = book.find(id);
         await(life.approved(old.id(), 990_001, "commander", ""));
@@ -106,12 +108,12 @@ class DesignChangedTest {
         assertThat(book.find(id)).isEqualTo(before);
     }
 
-    private StoredPlan ofTheMapBefore(String id) {
+    private StoredPlan verifiedFor(Fingerprint design, String id) {
         List<StageTime> stages = field.getDesign(id).stages().stream()
                 .map(stage -> StageTime.fixed(stage.number(), 40))
                 .toList();
         TimingPlan plan = new TimingPlan(NUMBER, 40 * stages.size(), 0, stages);
-        return await(store.add(id, plan, "GIVEN", "a test", "engineer", Instant.now(), "", "", "of the map before"));
+        return await(store.add(id, plan, "GIVEN", "a test", "engineer", Instant.now(), "", "", design));
     }
 
     private Optional<Observed.Condition> condition(String id) {

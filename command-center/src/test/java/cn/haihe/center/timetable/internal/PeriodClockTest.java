@@ -6,6 +6,7 @@ import cn.haihe.center.Fakes;
 import cn.haihe.center.calendar.CityCalendar;
 import cn.haihe.center.plans.PlanLibrary;
 import cn.haihe.center.plans.StoredPlan;
+import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalBoard;
@@ -85,8 +86,8 @@ class PeriodClockTest {
             return Fakes.of(FieldBus.class, new Bus());
         }
 
-        public boolean isOfToday(String id, Optional<String> design) {
-            return isOfToday && design.equals(Optional.of("today"));
+        public boolean isOfToday(String id, Fingerprint design) {
+            return isOfToday && design.equals(Fingerprint.of("today"));
         }
     }
 
@@ -229,6 +230,6 @@ class PeriodClockTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Instant.EPOCH),
-                Optional.of("today"));
+                Fingerprint.of("today"));
     }
 }

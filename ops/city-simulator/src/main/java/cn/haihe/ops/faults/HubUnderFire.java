@@ -27,18 +27,26 @@ final class HubUnderFire implements AutoCloseable {
     private final Path directory;
     private final String base;
     private final String password;
+    private final Map<String, String> environment;
     private final Map<String, String> tokens = new HashMap<>();
     private Process process;
 
     HubUnderFire(List<String> command, Path directory, int port, String password) {
+        this(command, directory, port, password, Map.of());
+    }
+
+    /** @param environment what it is told beside the password */
+    HubUnderFire(List<String> command, Path directory, int port, String password, Map<String, String> environment) {
         this.command = new ArrayList<>(command);
         this.directory = directory;
         this.password = password;
+        this.environment = environment;
         base = "http://127.0.0.1:" + port;
     }
 
     void start() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("HAIHE_DEMO_PASSWORD", password);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -29,14 +29,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Signals under faults: plans go their whole way from a draft to controllers whose frames are lost, doubled, disordered and
- * corrupted, that reboot in mid-set, while the hub is killed and started again. In the end every junction has to run what is
- * wanted or to be shown as not, and nobody in the street may have seen anything unsafe.
+ * corrupted, that reboot in mid-set, while the hub is killed and started again, or another one takes over, which the controllers
+ * find at the second address that each of them was given. In the end every junction has to run what is wanted or to be shown as
+ * not, and nobody in the street may have seen anything unsafe.
  */
 public final class SignalsFaults {
     private static final int REGISTERED_AT_ONCE = 100;
     private static final int ROAD = 1;
 
-    private final HubUnderFire hub;
+    private final HubsUnderFire hub;
+    private final int hubs;
     private final int signalPort;
     private final double speed;
     private final long seed;
@@ -47,9 +49,13 @@ public final class SignalsFaults {
     private final Map<String, SafetyWitness> witnesses = new LinkedHashMap<>();
     private final Map<String, Integer> wanted = new LinkedHashMap<>();
     private int killed;
+    /** Of the longest time without a hub in charge, by one who asks. */
+    private double withoutHubSeconds;
 
-    private SignalsFaults(HubUnderFire hub, int signalPort, double speed, long seed, int kills, long patienceSeconds) {
+    private SignalsFaults(
+            HubsUnderFire hub, int hubs, int signalPort, double speed, long seed, int kills, long patienceSeconds) {
         this.hub = hub;
+        this.hubs = hubs;
         this.signalPort = signalPort;
         this.speed = speed;
         this.seed = seed;
@@ -58,7 +64,7 @@ public final class SignalsFaults {
         random = new Random(seed);
     }
 
-    /** @param arguments junctions, seed, speed, kills, patience in seconds, HTTP port, signal port, directory, the hub's command */
+    /** @param arguments junctions, seed, speed, kills, patience in seconds, HTTP port, signal port, hubs, directory, a hub's command */
     public static void main(String[] arguments) throws Exception {
         int junctions = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
@@ -66,13 +72,14 @@ public final class SignalsFaults {
         int kills = Integer.parseInt(arguments[3]);
         long patience = Long.parseLong(arguments[4]);
         int signalPort = Integer.parseInt(arguments[6]);
-        List<String> command = List.of(arguments).subList(8, arguments.length);
+        int hubs = Integer.parseInt(arguments[7]);
+        List<String> command = List.of(arguments).subList(9, arguments.length);
         String password = Long.toHexString(new Random().nextLong()) + "-faults";
         boolean sound;
         Vertx street = Vertx.vertx();
-        try (HubUnderFire hub =
-                new HubUnderFire(command, Path.of(arguments[7]), Integer.parseInt(arguments[5]), password)) {
-            SignalsFaults run = new SignalsFaults(hub, signalPort, speed, seed, kills, patience);
+        try (HubsUnderFire hub = new HubsUnderFire(
+                hubs, command, Path.of(arguments[8]), Integer.parseInt(arguments[5]), signalPort, password)) {
+            SignalsFaults run = new SignalsFaults(hub, hubs, signalPort, speed, seed, kills, patience);
             sound = run.run(street, junctions);
         } finally {
             street.close();
@@ -84,7 +91,6 @@ public final class SignalsFaults {
         long begun = System.nanoTime();
         System.out.println("signals.sh: seed " + seed);
         hub.start();
-        hub.awaitReady();
         List<SignalJunction> designs = designs(junctions);
         register(designs);
         power(street, designs);
@@ -144,7 +150,8 @@ public final class SignalsFaults {
         for (int i = 0; i < designs.size(); i++) {
             DeviceLink link =
                     isUdp(i) ? DeviceLink.udp("127.0.0.1", signalPort) : DeviceLink.tcp("127.0.0.1", signalPort);
-            configs.add(DeviceConfig.of(controllerId(i), ROAD, designs.get(i), link)
+            DeviceLink both = hubs > 1 ? link.orElse("127.0.0.1", signalPort + 1) : link;
+            configs.add(DeviceConfig.of(controllerId(i), ROAD, designs.get(i), both)
                     .with(faults)
                     .withHeartbeat(2, 30));
         }
@@ -201,11 +208,11 @@ public final class SignalsFaults {
 
     private void killAndRestart() throws Exception {
         Thread.sleep(random.nextInt(3_000));
-        hub.kill();
         killed++;
-        System.out.println("signals.sh: killed the hub, time " + killed);
-        hub.start();
-        hub.awaitReady();
+        System.out.println("signals.sh: kills the hub in charge, time " + killed);
+        double seconds = hub.killAndAwaitNext();
+        withoutHubSeconds = Math.max(withoutHubSeconds, seconds);
+        System.out.printf("signals.sh: a hub is in charge again after %.1f s%n", seconds);
     }
 
     private void awaitAll() throws InterruptedException {
@@ -261,14 +268,16 @@ public final class SignalsFaults {
                 .sum();
         System.out.printf(
                 "{\"junctions\":%d,\"onDesiredPlan\":%d,\"shownAsNot\":%d,\"wronglyShown\":%d,\"unsafeStates\":%d,"
-                        + "\"monitorTrips\":%d,\"hubKills\":%d,\"seed\":%d,\"seconds\":%.1f}%n",
+                        + "\"monitorTrips\":%d,\"hubs\":%d,\"hubKills\":%d,\"longestWithoutHubSeconds\":%.1f,\"seed\":%d,\"seconds\":%.1f}%n",
                 wanted.size(),
                 onPlan,
                 shownAsNot,
                 wronglyShown,
                 unsafe,
                 tripped,
+                hubs,
                 killed,
+                withoutHubSeconds,
                 seed,
                 (System.nanoTime() - begun) / 1e9);
         return wronglyShown == 0 && unsafe == 0 && tripped == 0;
