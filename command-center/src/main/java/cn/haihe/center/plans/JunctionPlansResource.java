@@ -6,6 +6,7 @@ import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.approval.Approval;
 import cn.haihe.center.plans.internal.Desires;
 import cn.haihe.center.plans.internal.Drafts;
+import cn.haihe.center.plans.internal.PlanActs;
 import cn.haihe.center.plans.internal.PlanForm;
 import cn.haihe.center.plans.internal.PlanLife;
 import cn.haihe.center.plans.internal.PlanViews;
@@ -46,6 +47,7 @@ public class JunctionPlansResource {
     private final PlanForm form;
     private final Drafts drafts;
     private final PlanLife life;
+    private final PlanActs acts;
     private final Desires desires;
     private final SignalField field;
     private final PlansConfig config;
@@ -57,6 +59,7 @@ public class JunctionPlansResource {
             PlanForm form,
             Drafts drafts,
             PlanLife life,
+            PlanActs acts,
             Desires desires,
             SignalField field,
             PlansConfig config,
@@ -66,6 +69,7 @@ public class JunctionPlansResource {
         this.form = form;
         this.drafts = drafts;
         this.life = life;
+        this.acts = acts;
         this.desires = desires;
         this.field = field;
         this.config = config;
@@ -109,7 +113,7 @@ public class JunctionPlansResource {
     }
 
     private Uni<RestResponse<Pushed>> pushDirectly(Drafts.Draft draft, String reason) {
-        return life.push(draft, reason, who())
+        return acts.push(draft, reason, who())
                 .invoke(pushed -> note.add("outcome", pushed.report().outcome()))
                 .map(pushed -> RestResponse.ok(new Pushed(
                         pushed.report().outcome().name(),
@@ -143,7 +147,7 @@ public class JunctionPlansResource {
     public Uni<PlanViews.Stored> rollBack(@RestPath String id, Reason reason) {
         String why = required(reason);
         note.add("junction", id).add("reason", why);
-        return life.rollBack(field.getJunction(id), why, who())
+        return acts.rollBack(field.getJunction(id), why, who())
                 .invoke(plan -> note.add("plan", plan.id()))
                 .map(PlanViews.Stored::of);
     }
@@ -160,7 +164,7 @@ public class JunctionPlansResource {
     public Uni<Released> release(@RestPath String id, Reason reason) {
         String why = required(reason);
         note.add("junction", id).add("reason", why);
-        return life.release(field.getJunction(id), why, who())
+        return acts.release(field.getJunction(id), why, who())
                 .map(said -> said.map(outcome -> outcome instanceof Outcome.Done<?> ? "RELEASED" : "UNCONFIRMED")
                         .orElse("NOT_TOLD"))
                 .invoke(outcome -> note.add("outcome", outcome))

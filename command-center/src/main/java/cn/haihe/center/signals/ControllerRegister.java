@@ -1,5 +1,6 @@
 package cn.haihe.center.signals;
 
+import cn.haihe.center.problem.ProblemException;
 import cn.haihe.signal.fieldbus.ControllerBinding;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -9,6 +10,13 @@ import java.util.Optional;
 /** Which controller runs which junction; kept in PostgreSQL. */
 public interface ControllerRegister {
     Optional<ControllerBinding> find(String junctionId);
+
+    /** @throws ProblemException 409 {@code no-controller} where none is registered */
+    default ControllerBinding require(String junctionId) {
+        return find(junctionId)
+                .orElseThrow(() -> new ProblemException(
+                        409, "no-controller", "No controller", "No controller is registered for " + junctionId + "."));
+    }
 
     Collection<ControllerBinding> listAll();
 

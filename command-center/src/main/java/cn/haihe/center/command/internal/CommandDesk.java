@@ -34,7 +34,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,7 +48,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CommandDesk implements JunctionClaims, JunctionHolds {
     private static final Logger LOG = Logger.getLogger(CommandDesk.class);
-    private static final Duration LOAD_MAX = Duration.ofSeconds(30);
 
     private final SignalField field;
     private final SignalBoard board;
@@ -59,13 +57,9 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     private final Clock clock;
     private final ClaimArbiter arbiter;
     private final RecoveryRules recovery;
-    private final Orphans orphans;
-    /** By junction, then by claimant. */
-    private final Map<String, Map<String, Worded>> claims = new ConcurrentHashMap<>();
-
-    private final Map<String, Set<String>> junctionsOf = new ConcurrentHashMap<>();
+    private final LeftBehind left;
+    private final ClaimBook claims;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
-    private final Map<String, EngagementStore.Left> leftBehind = new ConcurrentHashMap<>();
     private volatile Map<String, CommandState> states = Map.of();
     /** Null until what was left behind is read. */
     private volatile Instant startedAt;
@@ -85,7 +79,8 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         this.config = config;
         this.charge = charge;
         this.clock = clock;
-        orphans = new Orphans(field, register);
+        claims = new ClaimBook(config.claimsMax());
+        left = new LeftBehind(store, new Orphans(field, register));
         arbiter = new ClaimArbiter(new ArbiterRules((int) config.toleratedWait().toSeconds(), (int)
                 config.servedMax().toSeconds()));
         recovery = new RecoveryRules(
@@ -99,11 +94,8 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     }
 
     void load(@Observes InCharge.Begun begun) {
-        leftBehind.putAll(store.all().await().atMost(LOAD_MAX));
+        left.load();
         startedAt = clock.instant();
-        if (!leftBehind.isEmpty()) {
-            LOG.infof("%d junctions were commanded when the hub ended", leftBehind.size());
-        }
     }
 
     /** Those too whose watching ended at the deadline with a stage unseen: late until a later return is in time. */
@@ -117,31 +109,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
 
     @Override
     public Collection<String> replace(String claimant, Map<String, Worded> byJunction) {
-        List<String> refused = new ArrayList<>();
-        Set<String> before = junctionsOf.getOrDefault(claimant, Set.of());
-        Set<String> taken = new HashSet<>();
-        byJunction.forEach((junctionId, worded) -> {
-            Map<String, Worded> here = claims.computeIfAbsent(junctionId, none -> new ConcurrentHashMap<>());
-            boolean isOneTooMany = worded.claim().authority().isVehicle()
-                    && !here.containsKey(claimant)
-                    && here.size() >= config.claimsMax();
-            if (isOneTooMany) {
-                refused.add(junctionId);
-            } else {
-                here.put(claimant, worded);
-                taken.add(junctionId);
-            }
-        });
-        before.stream()
-                .filter(junctionId -> !taken.contains(junctionId))
-                .forEach(junctionId ->
-                        Optional.ofNullable(claims.get(junctionId)).ifPresent(here -> here.remove(claimant)));
-        if (taken.isEmpty()) {
-            junctionsOf.remove(claimant);
-        } else {
-            junctionsOf.put(claimant, Set.copyOf(taken));
-        }
-        return refused;
+        return claims.replace(claimant, byJunction);
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -151,13 +119,8 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         }
         Instant now = clock.instant();
         Set<String> ids = new HashSet<>(desks.keySet());
-        ids.addAll(leftBehind.keySet());
-        claims.forEach((id, here) -> {
-            here.values().removeIf(worded -> !worded.claim().isAliveAt(now));
-            if (!here.isEmpty()) {
-                ids.add(id);
-            }
-        });
+        ids.addAll(left.junctions());
+        ids.addAll(claims.junctionsAt(now));
         Map<String, CommandState> seen = new HashMap<>(ids.size() * 2);
         for (String id : ids) {
             try {
@@ -166,7 +129,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
                     turn(desk.get(), now);
                     seen.put(id, state(desk.get()));
                 } else if (field.hasCity()) {
-                    letGo(id);
+                    left.letGo(id);
                 }
             } catch (RuntimeException failed) {
                 LOG.errorf(failed, "junction %s could not be commanded", id);
@@ -176,27 +139,6 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
         states = Map.copyOf(seen);
     }
 
-    private void letGo(String id) {
-        EngagementStore.Left left = leftBehind.get(id);
-        if (left == null) {
-            return;
-        }
-        orphans.letGo(id, left.engagement()).onSuccess(isOver -> {
-            if (isOver) {
-                LOG.warnf("%s, commanded when the hub ended, has no signals by the map of today and was let go", id);
-                forget(id);
-            }
-        });
-    }
-
-    private void forget(String id) {
-        store.remove(id)
-                .subscribe()
-                .with(
-                        done -> leftBehind.remove(id),
-                        failure -> LOG.warnf("that %s was let go could not be stored: %s", id, failure.getMessage()));
-    }
-
     /** Empty while there is no city, and where the map of today has no such signals. */
     private Optional<Desk> findDesk(String id) {
         Desk known = desks.get(id);
@@ -204,11 +146,11 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
             return Optional.of(known);
         }
         return field.findDesign(id).map(junction -> {
-            Optional<Engagement> left = Optional.ofNullable(leftBehind.get(id))
+            Optional<Engagement> held = left.find(id)
                     .map(was -> field.isOfToday(id, was.design())
                             ? was.engagement()
                             : was.engagement().ofAnotherDesign());
-            Desk desk = new Desk(junction, new JunctionConductor(junction, arbiter, recovery, left), left);
+            Desk desk = new Desk(junction, new JunctionConductor(junction, arbiter, recovery, held), held);
             desks.put(id, desk);
             return desk;
         });
@@ -216,7 +158,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
 
     private void turn(Desk desk, Instant now) {
         String id = desk.junction.id();
-        List<Claim> here = claims.getOrDefault(id, Map.of()).values().stream()
+        List<Claim> here = claims.of(id).stream()
                 .filter(worded -> isOfToday(id, worded))
                 .map(Worded::claim)
                 .toList();
@@ -315,8 +257,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
     }
 
     private CommandState state(Desk desk) {
-        Map<String, Worded> here = claims.getOrDefault(desk.junction.id(), Map.of());
-        return DeskViews.state(desk, here.values(), worded -> isOfToday(desk.junction.id(), worded));
+        return DeskViews.state(desk, claims.of(desk.junction.id()), worded -> isOfToday(desk.junction.id(), worded));
     }
 
     @Override
@@ -335,7 +276,7 @@ public class CommandDesk implements JunctionClaims, JunctionHolds {
 
     @Override
     public Optional<JunctionHold> findHold(String junctionId) {
-        boolean isUnknown = startedAt == null || leftBehind.containsKey(junctionId) && !desks.containsKey(junctionId);
+        boolean isUnknown = startedAt == null || left.find(junctionId).isPresent() && !desks.containsKey(junctionId);
         if (isUnknown) {
             return Optional.of(new JunctionHold(
                     junctionId,

@@ -146,10 +146,7 @@ public class CommandForm {
 
     private Act act(String id, String name, JsonNode json) {
         SignalJunction junction = field.getDesign(id);
-        if (register.find(id).isEmpty()) {
-            throw new ProblemException(
-                    409, "no-controller", "No controller", "No controller is registered for " + id + ".");
-        }
+        register.require(id);
         boolean isHold = name.equals(ActText.HOLD);
         if (!isHold && json.hasNonNull("stage")) {
             throw malformed("stage belongs to the act HOLD");

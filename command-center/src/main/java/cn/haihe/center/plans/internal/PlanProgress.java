@@ -27,11 +27,13 @@ class PlanProgress {
             EnumSet.of(PlanState.APPROVED, PlanState.LOADED, PlanState.READ_BACK, PlanState.ACTIVATED);
 
     private final PlanStore store;
+    private final DesiredStore desires;
     private final DesiredBook book;
     private final Clock clock;
 
-    PlanProgress(PlanStore store, DesiredBook book, Clock clock) {
+    PlanProgress(PlanStore store, DesiredStore desires, DesiredBook book, Clock clock) {
         this.store = store;
+        this.desires = desires;
         this.book = book;
         this.clock = clock;
     }
@@ -122,7 +124,7 @@ class PlanProgress {
 
         private Uni<Void> wantBefore() {
             String junctionId = desired.plan().junctionId();
-            return store.wantBefore(junctionId, desired.plan().id())
+            return desires.wantBefore(junctionId, desired.plan().id())
                     .invoke(before -> before.ifPresentOrElse(
                             book::put,
                             () -> book.find(junctionId)

@@ -51,10 +51,16 @@ class DesignChangedTest {
     PlanStore store;
 
     @Inject
+    DesiredStore desires;
+
+    @Inject
     DesiredBook book;
 
     @Inject
     PlanLife life;
+
+    @Inject
+    ApprovedPlans approved;
 
     @Inject
     Reconciler reconciler;
@@ -71,14 +77,14 @@ class DesignChangedTest {
         try (SimulatedStreet street = new SimulatedStreet(gateway, field, 20)) {
             SimulatedController device = street.power(junction);
             StoredPlan old = verifiedFor(OF_THE_MAP_BEFORE, id);
-            book.put(await(store.want(
+            book.put(await(desires.want(
                             old.id(), Set.of(PlanState.DRAFT), Source.ENGINEER, "engineer", Instant.now(), "a test"))
                     .orElseThrow());
             until(() -> condition(id).equals(Optional.of(Observed.Condition.DESIGN_CHANGED)), "shown");
             await(Uni.createFrom()
                     .completionStage(() -> reconciler.pushNow(book.find(id).orElseThrow())));
             assertThat(device.state().plan()).isNotEqualTo(NUMBER);
-            assertThat(await(life.numbers(id))).as("no timetable takes it").doesNotContain(NUMBER);
+            assertThat(await(approved.numbers(id))).as("no timetable takes it").doesNotContain(NUMBER);
 
             Approval approval =
                     await(life.submit(old.id(), "anew", "engineer", PlanLife.Use.AT_ONCE, Optional.empty()));
