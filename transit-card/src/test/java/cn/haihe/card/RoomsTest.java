@@ -62,7 +62,7 @@ class RoomsTest {
             .whereLayer("clearing")
             .mayOnlyBeAccessedByLayers("settlement", "adjustment", "dispute", "report")
             .whereLayer("ledger")
-            .mayOnlyBeAccessedByLayers("clearing", "settlement", "adjustment")
+            .mayOnlyBeAccessedByLayers("clearing", "settlement", "adjustment", "reconciliation", "report")
             .whereLayer("contract")
             .mayOnlyBeAccessedByLayers(
                     "blacklist",

@@ -61,6 +61,22 @@ public interface ClearingConfig {
     @WithDefault("10s")
     Duration securityModuleTimeOut();
 
+    /** The highest fare of one record. */
+    @WithDefault("100000")
+    long amountMaxFen();
+
+    /** How far ahead a terminal's clock may be. */
+    @WithDefault("5m")
+    Duration clockSkewMax();
+
+    /** How old a record may be when its file is received. */
+    @WithDefault("30d")
+    Duration lateMax();
+
+    /** How long a file waits for rules that hold for its sender on its business day, before a person has to see to it. */
+    @WithDefault("3d")
+    Duration rulesWaitMax();
+
     /** How long after a card was blacklisted terminals need not know of it yet, see {@link ListConfig#loss}; ours. */
     @WithDefault("24h")
     Duration blacklistGrace();
@@ -72,7 +88,7 @@ public interface ClearingConfig {
     @WithDefault("true")
     boolean archive();
 
-    /** In days, counted from the business day. */
+    /** In days, counted from the business day; longer than anything of a day may still be told, waited for or disputed. */
     @WithDefault("180")
     int archiveAfterDays();
 

@@ -25,8 +25,9 @@ import java.time.LocalDate;
 class ClearingSetup {
     @Produces
     @Singleton
-    ClearingRules rules() {
-        return ClearingRules.defaults();
+    ClearingRules rules(ClearingConfig config) {
+        return new ClearingRules(
+                ClearingRules.defaults().zone(), config.amountMaxFen(), config.clockSkewMax(), config.lateMax());
     }
 
     @Produces

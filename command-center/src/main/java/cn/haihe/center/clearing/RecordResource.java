@@ -10,6 +10,8 @@ import cn.haihe.card.ledger.Balances;
 import cn.haihe.card.record.CardNumber;
 import cn.haihe.card.record.RecordReason;
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.clearing.internal.ArchivedSearch;
+import cn.haihe.center.clearing.internal.Bodies;
 import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -24,9 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** One record, and what an institution's accounts hold. */
 @Path("/clearing/v1")
@@ -38,11 +42,13 @@ public class RecordResource {
     private static final int COUNTER_MAX = 0xFFFF;
 
     private final RecordSearch records;
+    private final ArchivedSearch archive;
     private final Balances balances;
     private final Caller caller;
 
-    RecordResource(RecordSearch records, Balances balances, Caller caller) {
+    RecordResource(RecordSearch records, ArchivedSearch archive, Balances balances, Caller caller) {
         this.records = records;
+        this.archive = archive;
         this.balances = balances;
         this.caller = caller;
     }
@@ -51,8 +57,8 @@ public class RecordResource {
     @Path("records/{card}/{counter}")
     @Operation(
             summary =
-                    "A card's transaction by the card's counter, or the archive that holds it; an institution sees its own")
-    public Uni<RecordBody> find(@RestPath String card, @RestPath int counter) {
+                    "A card's transaction by the card's counter; an institution sees its own. Of years ago with its businessDay")
+    public Uni<RecordBody> find(@RestPath String card, @RestPath int counter, @RestQuery Optional<String> businessDay) {
         if (!CardNumber.isOne(card) || counter < 0 || counter > COUNTER_MAX) {
             throw new ProblemException(
                     400,
@@ -60,21 +66,33 @@ public class RecordResource {
                     "Malformed parameter",
                     "A card has 19 digits beginning 31, its counter is 0 to 65535.");
         }
+        Optional<LocalDate> day = businessDay.map(text -> Bodies.day(text, "businessDay"));
         return records.find(Long.parseLong(card), counter)
                 .ifNoItem()
                 .after(TIME_OUT)
                 .fail()
-                .map(found -> found.filter(this::isShown)
-                        .map(RecordBody::of)
+                .chain(found -> found.isPresent() || day.isEmpty()
+                        ? Uni.createFrom().item(found)
+                        : archive.find(caller.name(), day.get(), Long.parseLong(card), counter))
+                .chain(found -> found.isEmpty() ? Uni.createFrom().nullItem() : complete(found.get()))
+                .map(body -> Optional.ofNullable(body)
                         .orElseThrow(() -> new ProblemException(
                                 404, "unknown-record", "Unknown record", "No file told of it, or it is not yours.")));
     }
 
-    private boolean isShown(FoundRecord found) {
-        return caller.institution()
-                .map(own -> own.equals(found.origin().acquirer())
-                        || found instanceof Kept kept && own.equals(kept.issuer()))
-                .orElse(true);
+    /** Of an archived day by the archive's file. */
+    private Uni<RecordBody> complete(FoundRecord found) {
+        if (found instanceof Archived archived) {
+            return archive.read(caller.name(), archived).map(kept -> shown(kept, archived));
+        }
+        return Uni.createFrom().item(shown((Kept) found, null));
+    }
+
+    /** @return null where it is not the caller's */
+    private RecordBody shown(Kept kept, Archived archived) {
+        Optional<Institution> own = caller.institution();
+        boolean isAcquirer = own.isEmpty() || own.get().equals(kept.origin().acquirer());
+        return isAcquirer || own.get().equals(kept.issuer()) ? RecordBody.of(kept, archived, isAcquirer) : null;
     }
 
     @GET
@@ -104,16 +122,17 @@ public class RecordResource {
     public record BalanceBody(AccountKind kind, long amountFen) {}
 
     /**
+     * @param file absent where it is another institution's; {@code line} likewise
+     * @param archive of an archived day: the file that holds it, with the digest (SM3) of its bytes
      * @param issuerFen what moves now, as {@code acquirerFen}: zero where the record is not paid
      * @param reason what was found as it was cleared, or contradicted it since
      * @param decision {@code PAID} or {@code NOT_PAID}, where people decided otherwise later
-     * @param archive the file that holds it, with the digest (SM3) of its bytes; the fields from issuer on are absent then
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RecordBody(
             String acquirer,
             String file,
-            long line,
+            Long line,
             LocalDate businessDay,
             String archive,
             String archiveDigest,
@@ -126,34 +145,15 @@ public class RecordResource {
             Long psamSequence,
             RecordReason reason,
             Decision decision) {
-        static RecordBody of(FoundRecord found) {
-            FoundRecord.Origin origin = found.origin();
-            if (found instanceof Archived archived) {
-                return new RecordBody(
-                        origin.acquirer().code(),
-                        origin.file(),
-                        origin.line(),
-                        origin.businessDay(),
-                        archived.archive(),
-                        archived.digest(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-            }
-            Kept kept = (Kept) found;
+        static RecordBody of(Kept kept, Archived archived, boolean isAcquirer) {
+            FoundRecord.Origin origin = kept.origin();
             return new RecordBody(
                     origin.acquirer().code(),
-                    origin.file(),
-                    origin.line(),
+                    isAcquirer ? origin.file() : null,
+                    isAcquirer ? origin.line() : null,
                     origin.businessDay(),
-                    null,
-                    null,
+                    archived == null ? null : archived.archive(),
+                    archived == null ? null : archived.digest(),
                     kept.issuer().code(),
                     kept.occurredAt(),
                     kept.amountFen(),

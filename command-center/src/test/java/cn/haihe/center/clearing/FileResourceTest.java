@@ -2,21 +2,26 @@ package cn.haihe.center.clearing;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
+import cn.haihe.card.clearing.file.Uploads;
 import cn.haihe.card.exchange.AnswerFileReader;
 import cn.haihe.card.record.RecordReason;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.TestAccounts;
+import cn.haihe.center.clearing.internal.FileWork;
 import cn.haihe.center.clearing.internal.UploadFolder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +42,15 @@ class FileResourceTest {
 
     @Inject
     UploadFolder folder;
+
+    @Inject
+    FileWork work;
+
+    @Inject
+    Uploads uploads;
+
+    @Inject
+    Pool pool;
 
     @Test
     void aFileIsClearedOnceAndAnsweredRecordByRecord() throws Exception {
@@ -75,7 +89,21 @@ class FileResourceTest {
                 .statusCode(200)
                 .body("issuer", equalTo("BEIJING"))
                 .body("amountFen", equalTo(200));
-        new TestInstitution("BEIJING").asks().get(record).then().statusCode(200).body("file", equalTo("once"));
+        TIANJIN.asks().get(record).then().statusCode(200).body("file", equalTo("once"));
+        new TestInstitution("BEIJING")
+                .asks()
+                .get(record)
+                .then()
+                .statusCode(200)
+                .body(
+                        "acquirer",
+                        equalTo("TIANJIN"),
+                        "amountFen",
+                        equalTo(200),
+                        "file",
+                        nullValue(),
+                        "line",
+                        nullValue());
         HEBEI.asks().get(record).then().statusCode(404);
         staff().get("/clearing/v1/records/3105170000000001000/8").then().statusCode(404);
         TIANJIN.asks()
@@ -181,6 +209,78 @@ class FileResourceTest {
         put(TIANJIN, "lost", batch).statusCode(200);
         assertThat(folder.batch("TIANJIN", "lost")).hasBinaryContent(batch);
         TIANJIN.asks().get("/clearing/v1/files/TIANJIN/lost/answer").then().statusCode(200);
+    }
+
+    /** Of a hub that was brought up to date while such a file waited: there were no rules when its day was opened. */
+    @Test
+    void aFileWithoutRulesOnItsDayWaitsAndThenAPersonDecides() throws Exception {
+        for (String days : List.of("1", "9")) {
+            pool.query(
+                            "INSERT INTO card_file (sender, name, stated_day, business_day, digest, records, amount_fen, received_at)"
+                                    + " VALUES ('TIANJIN', 'before-rules-" + days
+                                    + "', '1969-06-01', '1969-06-01', 'd', 3, 600, now() - interval '"
+                                    + days + " days')")
+                    .executeAndAwait();
+            pool.query("INSERT INTO card_upload (sender, name, state, bytes, sha256, received_at, received_by, file_id)"
+                            + " SELECT sender, name, 'VERIFIED', 1, '', received_at, 'x', id FROM card_file WHERE name = 'before-rules-"
+                            + days + "'")
+                    .executeAndAwait();
+            work.begin(uploads.find("TIANJIN", "before-rules-" + days)
+                    .await()
+                    .indefinitely()
+                    .orElseThrow());
+        }
+        String exceptions = "/clearing/v1/exceptions?kind=FILE_WITHOUT_RULES";
+        Instant until = Instant.now().plus(Duration.ofSeconds(60));
+        while (staff().get(exceptions).jsonPath().getList("exceptions").isEmpty()
+                && Instant.now().isBefore(until)) {
+            Thread.sleep(50);
+        }
+        JsonPath told = staff().get(exceptions).jsonPath();
+        assertThat(told.getList("exceptions.institution"))
+                .as("the one that waited too long")
+                .containsExactly("TIANJIN");
+        assertThat(told.getString("exceptions[0].ours")).contains("before-rules-9");
+        for (String days : List.of("1", "9")) {
+            TIANJIN.asks()
+                    .get("/clearing/v1/files/TIANJIN/before-rules-" + days)
+                    .then()
+                    .body(
+                            "state",
+                            equalTo("VERIFIED"),
+                            "waitsFor",
+                            containsString("no rules hold for TIANJIN on 1969-06-01"));
+        }
+        staff().contentType("application/json")
+                .body("{\"outcome\":\"FILE_REFUSED\",\"reason\":\"sent again today\"}")
+                .post("/clearing/v1/exceptions/" + told.getInt("exceptions[0].id") + "/resolve")
+                .then()
+                .statusCode(200);
+        TIANJIN.asks()
+                .get("/clearing/v1/files/TIANJIN/before-rules-9")
+                .then()
+                .body(
+                        "state",
+                        equalTo("REFUSED"),
+                        "fault",
+                        equalTo("NO_RULES"),
+                        "detail",
+                        containsString("sent again today"));
+        assertThat(pool.query(
+                                "SELECT count(*) FROM card_chunk c JOIN card_file f ON f.id = c.file_id WHERE f.business_day = '1969-06-01'")
+                        .executeAndAwait()
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .as("records refused for good")
+                .isZero();
+        // Nothing of it is left for the other tests.
+        pool.query(
+                        "INSERT INTO card_file_refusal SELECT id, 'x', 'x', 'x', now() FROM card_file WHERE name = 'before-rules-1'")
+                .executeAndAwait();
+        pool.query(
+                        "UPDATE card_upload SET state = 'REFUSED', fault = 'NO_RULES', file_id = NULL WHERE name = 'before-rules-1'")
+                .executeAndAwait();
     }
 
     @Test

@@ -4,6 +4,7 @@ import cn.haihe.card.clearing.Positions.Obligation;
 import cn.haihe.card.clearing.Positions.Position;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.Rules;
+import cn.haihe.card.ledger.Owed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,11 +19,8 @@ import java.util.function.Function;
 
 /** Who owes whom for a business day, from the ledger alone. */
 public final class PositionQuery {
-    private static final String OWED = """
-            SELECT counterparty AS debtor, owner AS creditor, sum(amount_fen)::bigint AS amount_fen
-            FROM ledger_entry
-            WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
-            GROUP BY counterparty, owner""";
+    private static final String OWED = "SELECT debtor, creditor, sum(amount_fen)::bigint AS amount_fen FROM "
+            + Owed.BETWEEN + " AS owed WHERE business_day = $1 GROUP BY debtor, creditor";
 
     private final Pool pool;
     private final Function<LocalDate, Rules> rules;

@@ -22,5 +22,7 @@ public enum BatchFault {
     /** Longer, unpacked, than is taken. */
     TOO_LARGE,
     /** The name was used before for another content. */
-    NAME_REUSED
+    NAME_REUSED,
+    /** No rules hold for its sender on the day on which it would be cleared. */
+    NO_RULES
 }

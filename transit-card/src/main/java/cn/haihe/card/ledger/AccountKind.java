@@ -23,5 +23,10 @@ public enum AccountKind {
     /** Money that an institution pledged for what it may come to owe. */
     PLEDGED,
     /** Pledged money that is held for a netted day until the bank has moved what is owed. */
-    RESERVED
+    RESERVED;
+
+    /** Whether the owner is owed it by the counterparty when a day is netted. */
+    public boolean isNetted() {
+        return this == FARE_REVENUE || this == TRANSFER_SHARE || this == ADJUSTMENT;
+    }
 }

@@ -1,5 +1,6 @@
 package cn.haihe.card.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -23,5 +24,11 @@ public record Transfer(UUID id, LocalDate businessDay, String reference, List<En
         if (sum != 0) {
             throw new IllegalArgumentException("a transfer balances; this is off by " + sum + " fen");
         }
+    }
+
+    /** @param reference of {@link TransferReference}: the id comes from it, so that it is posted once */
+    public static Transfer of(LocalDate businessDay, String reference, List<Entry> entries) {
+        UUID id = UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
+        return new Transfer(id, businessDay, reference, entries);
     }
 }

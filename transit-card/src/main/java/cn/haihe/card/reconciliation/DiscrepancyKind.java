@@ -23,7 +23,9 @@ public enum DiscrepancyKind {
     /** The bank moved what it was not told to. */
     UNKNOWN_INSTRUCTION(Side.BANK),
     /** A record waits for a decision longer than it may. */
-    SUSPENDED_TOO_LONG(Side.RECORDS);
+    SUSPENDED_TOO_LONG(Side.RECORDS),
+    /** No rules hold for a file's sender on its business day: it is not cleared, and its day is not sealed. */
+    FILE_WITHOUT_RULES(Side.RECORDS);
 
     private final Side side;
 

@@ -1,5 +1,6 @@
 package cn.haihe.card.reconciliation;
 
+import cn.haihe.card.contract.Institution;
 import cn.haihe.card.reconciliation.ReconciliationRun.Scope;
 import cn.haihe.card.reconciliation.internal.PostgresReconciliation;
 import cn.haihe.card.settlement.Settlement;
@@ -25,6 +26,15 @@ public interface Reconciliation {
 
     /** Sealed days since a date where something is not finished: the bank, a record that waits, a discrepancy. */
     Uni<List<LocalDate>> listUnfinished(LocalDate since);
+
+    /**
+     * Brings a file that waits for rules of its business day longer than it may to people; however often, it is one discrepancy,
+     * and once the day is sealed it is there no more.
+     */
+    Uni<Void> tellWithoutRules(WaitingFile file);
+
+    /** A file that is registered for a business day and not cleared. */
+    record WaitingFile(int fileId, Institution sender, String name, LocalDate businessDay, long records, String why) {}
 
     static Reconciliation on(Pool pool, Settlement settlement, ReconciliationRules rules, Clock clock) {
         return new PostgresReconciliation(pool, settlement, rules, clock);

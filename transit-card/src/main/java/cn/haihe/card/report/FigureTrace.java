@@ -2,7 +2,9 @@ package cn.haihe.card.report;
 
 import cn.haihe.card.contract.Institution;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,5 +35,24 @@ public record FigureTrace(
         kind.ifPresent(one -> parts.add("kind=" + one));
         late.ifPresent(one -> parts.add("late=" + one));
         return String.join("&", parts);
+    }
+
+    /** @param query of {@link #toQuery} */
+    public static FigureTrace ofQuery(String query) {
+        Map<String, String> told = new HashMap<>();
+        for (String part : query.split("&")) {
+            int equals = part.indexOf('=');
+            told.put(part.substring(0, equals), part.substring(equals + 1));
+        }
+        return new FigureTrace(
+                Role.valueOf(told.get("role")),
+                Optional.ofNullable(told.get("counterparty")).map(Institution::new),
+                number(told.get("industry")),
+                number(told.get("kind")),
+                Optional.ofNullable(told.get("late")).map(Boolean::valueOf));
+    }
+
+    private static OptionalInt number(String text) {
+        return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
     }
 }

@@ -9,16 +9,23 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Reports, and the way from each of their figures to the records behind it. */
 public interface Reports {
-    /** Fails with {@link ArchivedDayException} where the day's records lie in an archive. */
+    /** Fails with {@link ArchivedDayException} where the day's records lie in an archive, and no figures of them were kept. */
     Uni<InstitutionReport> make(Institution institution, LocalDate businessDay);
 
-    /** The files with records of a figure, by number. */
+    /**
+     * Keeps what a settled day's records say in the reports of these and of all who had a part in it, before they leave the
+     * database; what was kept before stays.
+     */
+    Uni<Void> keep(LocalDate businessDay, Collection<Institution> members);
+
+    /** The files with records of a figure, by number. Fails with {@link ArchivedDayException}. */
     Uni<List<FileShare>> listFiles(Institution institution, LocalDate businessDay, FigureTrace trace);
 
     /** Records of a figure, by file and line. @param after of the last that was seen */

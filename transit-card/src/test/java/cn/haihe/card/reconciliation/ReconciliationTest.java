@@ -12,14 +12,22 @@ import cn.haihe.card.ClearedDay.Tap;
 import cn.haihe.card.TestRules;
 import cn.haihe.card.adjustment.Adjustments;
 import cn.haihe.card.audit.ClearingAudit;
+import cn.haihe.card.clearing.file.FileConflictException;
+import cn.haihe.card.clearing.file.FileRegister;
+import cn.haihe.card.clearing.file.Upload;
+import cn.haihe.card.clearing.file.Uploads;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.contract.ShareRule;
+import cn.haihe.card.exchange.BatchFault;
+import cn.haihe.card.exchange.BatchHeader;
+import cn.haihe.card.exchange.BatchTrailer;
 import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Transfer;
 import cn.haihe.card.reconciliation.Discrepancies.Filter;
 import cn.haihe.card.reconciliation.Discrepancies.Remedy;
 import cn.haihe.card.reconciliation.DiscrepancyStateException.Why;
+import cn.haihe.card.reconciliation.Reconciliation.WaitingFile;
 import cn.haihe.card.reconciliation.ReconciliationRun.Scope;
 import cn.haihe.card.settlement.Instruction;
 import cn.haihe.card.settlement.WindowState;
@@ -64,6 +72,42 @@ class ReconciliationTest {
     @AfterEach
     void close() {
         centre.close();
+    }
+
+    @Test
+    void aFileWithoutRulesWaitsForAPersonAndNotForEver() throws Exception {
+        mondaysFares();
+        centre.database.run("INSERT INTO card_file OVERRIDING SYSTEM VALUE VALUES" + " (99, 'TIANJIN', 'orphan', '"
+                + MONDAY + "', '" + MONDAY + "', 'd', 7, 700, now())");
+        centre.database.run(
+                "INSERT INTO card_upload (sender, name, state, bytes, sha256, received_at, received_by, file_id)"
+                        + " VALUES ('TIANJIN', 'orphan', 'VERIFIED', 1, '', now(), 'x', 99)");
+        WaitingFile file = new WaitingFile(99, TIANJIN, "orphan", MONDAY, 7, "no rules hold");
+        await(reconciliation.tellWithoutRules(file));
+        await(reconciliation.tellWithoutRules(file));
+        await(reconciliation.run(MONDAY, Scope.FULL, "system"));
+        Discrepancy one = await(queue.list(Filter.UNRESOLVED, 0, 100)).stream()
+                .filter(any -> any.kind() == DiscrepancyKind.FILE_WITHOUT_RULES)
+                .findFirst()
+                .orElseThrow();
+        assertThat(one.latest().state()).as("it waits still").isEqualTo(DiscrepancyState.OPEN);
+        assertThat(one.institution()).contains(TIANJIN);
+        await(centre.settlement.close(MONDAY, "ann"));
+        assertThatThrownBy(() -> await(centre.settlement.seal(MONDAY, "ann"))).hasMessageContaining("1 files");
+        assertThatThrownBy(() -> await(queue.resolve(one.id(), DiscrepancyOutcome.EXPLAINED, "ann", "x")))
+                .isInstanceOf(DiscrepancyStateException.class);
+        await(queue.resolve(one.id(), DiscrepancyOutcome.FILE_REFUSED, "ann", "from before there were rules"));
+        await(centre.settlement.seal(MONDAY, "ann"));
+        Upload told = await(new Uploads(centre.database.pool()).find("TIANJIN", "orphan"))
+                .orElseThrow();
+        assertThat(told.fault()).contains(BatchFault.NO_RULES);
+        assertThat(told.detail()).contains("another name").contains("from before there were rules");
+        BatchHeader header = new BatchHeader("TIANJIN", "orphan", MONDAY, MONDAY.atTime(9, 0));
+        FileRegister register = new FileRegister(centre.database.pool(), centre.settlement);
+        assertThatThrownBy(() -> await(register.register(
+                        folder, header, new BatchTrailer(7, 700, "d", 1, ""), centre.clock.instant())))
+                .as("the same name again")
+                .isInstanceOf(FileConflictException.class);
     }
 
     @Test

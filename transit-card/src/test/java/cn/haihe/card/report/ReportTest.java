@@ -114,6 +114,27 @@ class ReportTest {
         }
     }
 
+    @Test
+    void aDayWhoseRecordsLeftTheDatabaseIsReportedAsBefore() {
+        List<Figure> before = await(reports.make(TIANJIN, MONDAY)).figures();
+        await(reports.keep(MONDAY, List.of(TIANJIN)));
+        await(reports.keep(MONDAY, List.of(TIANJIN)));
+        centre.database.run("INSERT INTO card_archive VALUES ('" + MONDAY + "', 'x', 1, 1, 1, '', now())");
+        centre.database.run("DROP TABLE card_record_" + MONDAY.toString().replace("-", ""));
+        assertThat(await(reports.make(TIANJIN, MONDAY)).figures()).isEqualTo(before);
+        assertThat(net(await(reports.make(BEIJING, MONDAY)), "净额"))
+                .as("had a part in it")
+                .isEqualTo(-179);
+        assertThatThrownBy(() -> await(
+                        reports.listFiles(TIANJIN, MONDAY, before.get(0).trace().orElseThrow())))
+                .isInstanceOf(Reports.ArchivedDayException.class);
+        LocalDate earlier = MONDAY.minusDays(100);
+        centre.database.run("INSERT INTO card_archive VALUES ('" + earlier + "', 'y', 1, 1, 1, '', now())");
+        assertThatThrownBy(() -> await(reports.make(TIANJIN, earlier)))
+                .as("archived before figures were kept")
+                .isInstanceOf(Reports.ArchivedDayException.class);
+    }
+
     private void assertTraced(Figure figure) {
         FigureTrace trace = figure.trace().orElseThrow();
         var files = await(reports.listFiles(TIANJIN, MONDAY, trace));

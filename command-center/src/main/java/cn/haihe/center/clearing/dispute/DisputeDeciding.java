@@ -1,83 +1,58 @@
 package cn.haihe.center.clearing.dispute;
 
 import cn.haihe.card.adjustment.Adjustments;
+import cn.haihe.card.dispute.Dispute;
 import cn.haihe.card.dispute.DisputeStateException;
 import cn.haihe.card.dispute.Disputes;
-import cn.haihe.center.access.Roles;
-import cn.haihe.center.approval.Approval;
-import cn.haihe.center.approval.ApprovalKind;
-import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.clearing.ClearingConfig;
-import cn.haihe.center.clearing.reconciliation.Adjusting;
+import cn.haihe.center.clearing.adjustment.AdjustmentApproval;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Set;
+import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Upholding a dispute needs two persons of the clearing staff; where nobody answers, the clock says so. */
+/** Disputes that are upheld by new entries in the ledger; where nobody answers, the clock says so. */
 @Singleton
-public class DisputeDeciding implements ApprovalKind {
+public class DisputeDeciding extends AdjustmentApproval {
     private static final Logger LOG = Logger.getLogger(DisputeDeciding.class);
-    private static final String KIND = "dispute-adjustment";
-    private static final String SEPARATOR = "/";
 
     private final Disputes disputes;
-    private final Approvals approvals;
-    private final ClearingConfig config;
-    private final Clock clock;
+    private final Adjustments adjustments;
 
-    DisputeDeciding(Disputes disputes, Approvals approvals, ClearingConfig config, Clock clock) {
+    DisputeDeciding(
+            Disputes disputes, Adjustments adjustments, Approvals approvals, ClearingConfig config, Clock clock) {
+        super("dispute-adjustment", approvals, config, clock);
         this.disputes = disputes;
-        this.approvals = approvals;
-        this.config = config;
-        this.clock = clock;
-    }
-
-    /** Where nobody can be asked, nothing waits. */
-    Uni<Approval> ask(long dispute, Adjustments.Kept kept) {
-        return approvals
-                .request(new Approvals.Request(
-                        KIND,
-                        dispute + SEPARATOR + kept.id(),
-                        Adjusting.text(kept.adjustment()),
-                        kept.reason(),
-                        kept.askedBy(),
-                        clock.instant().plus(config.approveWithin())))
-                .onFailure()
-                .call(() -> disputes.dropAdjustment(dispute, kept.id(), "system", "nobody could be asked"));
+        this.adjustments = adjustments;
     }
 
     @Override
-    public String name() {
-        return KIND;
+    protected Uni<Void> post(long dispute, long adjustment, String approvedBy) {
+        return disputes.adjust(dispute, adjustment, approvedBy).replaceWithVoid();
     }
 
     @Override
-    public Set<String> approverRoles() {
-        return Set.of(Roles.CLEARING);
+    protected Uni<Void> putBack(long dispute, long adjustment, String by, String why) {
+        return disputes.dropAdjustment(dispute, adjustment, by, why);
     }
 
     @Override
-    public Uni<Void> decided(Approval approval) {
-        String[] subject = approval.subject().split(SEPARATOR);
-        long dispute = Long.parseLong(subject[0]);
-        long adjustment = Long.parseLong(subject[1]);
-        String by = approval.decision().map(Approval.Decision::by).orElse("?");
-        if (approval.state() != ApprovalState.APPROVED) {
-            String why = approval.state() + " "
-                    + approval.decision().map(Approval.Decision::note).orElse("");
-            return disputes.dropAdjustment(dispute, adjustment, by, why.strip());
-        }
-        return disputes.adjust(dispute, adjustment, by)
-                .replaceWithVoid()
-                .onFailure(DisputeStateException.class)
-                .recoverWithUni(refused -> {
-                    LOG.warnf("approved, but not adjusted: %s", refused.getMessage());
-                    return disputes.dropAdjustment(dispute, adjustment, "system", refused.getMessage());
-                });
+    protected Uni<List<Adjustments.Waiting>> listWaiting(Instant before) {
+        return disputes.listAdjusting(before);
+    }
+
+    @Override
+    protected Uni<List<Adjustments.Kept>> listAsked(long dispute) {
+        return adjustments.list(Dispute.cause(dispute));
+    }
+
+    @Override
+    protected boolean isRefusal(Throwable failure) {
+        return failure instanceof DisputeStateException;
     }
 
     @Scheduled(
@@ -86,11 +61,11 @@ public class DisputeDeciding implements ApprovalKind {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
         return disputes.expire()
-                .chain(() -> disputes.listAdjusting(clock.instant().minus(config.approveWithin())))
-                .chain(waiting -> Adjusting.unasked(approvals, KIND, waiting, disputes::dropAdjustment))
+                .replaceWithVoid()
                 .onFailure()
                 .invoke(e -> LOG.warnf("disputes were not looked after: %s", e.getMessage()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .chain(this::putBackUnasked);
     }
 }

@@ -3,13 +3,16 @@ package cn.haihe.center.clearing.internal;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.archive.DayArchive;
 import cn.haihe.card.clearing.archive.OldKeys;
+import cn.haihe.card.report.Reports;
 import cn.haihe.center.clearing.ClearingConfig;
+import cn.haihe.center.clearing.rules.RuleBooks;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -22,8 +25,12 @@ class Archiving {
     /** Two gigabytes of keys looked through each time. */
     private static final int KEY_PIECES = 256;
 
+    private static final Duration FIGURES_MAX = Duration.ofMinutes(30);
+
     private final DayArchive archive;
     private final OldKeys oldKeys;
+    private final Reports reports;
+    private final RuleBooks books;
     private final ClearingConfig config;
     private final ClearingRules rules;
     private final Clock clock;
@@ -33,7 +40,11 @@ class Archiving {
             @ConfigProperty(name = "haihe.data-dir", defaultValue = "data") Path dataDir,
             ClearingConfig config,
             ClearingRules rules,
+            Reports reports,
+            RuleBooks books,
             Clock clock) {
+        this.reports = reports;
+        this.books = books;
         archive = new DayArchive(
                 database.source(),
                 dataDir.resolve("clearing").resolve("archive").toAbsolutePath(),
@@ -56,6 +67,9 @@ class Archiving {
         LocalDate before = LocalDate.ofInstant(clock.instant(), rules.zone()).minusDays(config.archiveAfterDays());
         try {
             for (LocalDate day : archive.due(before)) {
+                reports.keep(day, books.current().asOf(day).institutions())
+                        .await()
+                        .atMost(FIGURES_MAX);
                 if (archive.archive(day)) {
                     LOG.infof("the card records of %s left the database for the archive", day);
                 }

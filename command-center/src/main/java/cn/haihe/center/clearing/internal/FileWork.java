@@ -19,6 +19,8 @@ import cn.haihe.card.exchange.BatchVerifier;
 import cn.haihe.card.exchange.Sm2;
 import cn.haihe.card.exchange.UnfitBatchException;
 import cn.haihe.card.fare.FareBook;
+import cn.haihe.card.reconciliation.Reconciliation;
+import cn.haihe.card.reconciliation.Reconciliation.WaitingFile;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.center.clearing.ClearingConfig;
 import cn.haihe.center.clearing.rules.RuleBooks;
@@ -31,7 +33,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +65,8 @@ public class FileWork {
     private final FareBook fares;
     private final Blacklist blacklist;
     private final ClearingConfig config;
+    private final Reconciliation reconciliation;
+    private final Clock clock;
     private final ExecutorService threads;
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
@@ -75,7 +81,11 @@ public class FileWork {
             ClearingRules rules,
             FareBook fares,
             Blacklist blacklist,
-            ClearingConfig config) {
+            ClearingConfig config,
+            Reconciliation reconciliation,
+            Clock clock) {
+        this.reconciliation = reconciliation;
+        this.clock = clock;
         this.uploads = uploads;
         this.folder = folder;
         this.register = register;
@@ -146,7 +156,7 @@ public class FileWork {
             if (file == null) {
                 file = verify(upload, path);
             }
-            if (file != null && clear(file)) {
+            if (file != null && hasRules(upload, file) && clear(file)) {
                 await(posting.post(file));
                 await(uploads.setWaiting(upload, ""));
                 LOG.infof("cleared %s of %s, %d records", upload.name(), upload.sender(), file.records());
@@ -184,6 +194,30 @@ public class FileWork {
     private void refuse(Upload upload, BatchFault fault, String detail) {
         LOG.warnf("%s of %s is refused: %s", upload.name(), upload.sender(), detail);
         await(uploads.setRefused(upload, fault, detail));
+    }
+
+    /**
+     * Records that nothing is known of would be refused for good: without rules for its sender on its business day a file waits,
+     * and after a while for a person.
+     */
+    private boolean hasRules(Upload upload, ReceivedFile file) {
+        if (books.loadNow()
+                .asOf(file.businessDay())
+                .find(file.acquirer().code())
+                .isPresent()) {
+            return true;
+        }
+        Instant until = file.receivedAt().plus(config.rulesWaitMax());
+        boolean isOverdue = clock.instant().isAfter(until);
+        String why = "no rules hold for " + file.acquirer() + " on " + file.businessDay()
+                + (isOverdue ? "; a person has to decide" : "; it waits for them until " + until);
+        LOG.warnf("%s of %s waits: %s", upload.name(), upload.sender(), why);
+        await(uploads.setWaiting(upload, why));
+        if (isOverdue) {
+            await(reconciliation.tellWithoutRules(new WaitingFile(
+                    file.id(), file.acquirer(), upload.name(), file.businessDay(), file.records(), why)));
+        }
+        return false;
     }
 
     private boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {

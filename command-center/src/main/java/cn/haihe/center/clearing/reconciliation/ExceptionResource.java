@@ -180,7 +180,7 @@ public class ExceptionResource {
     @Operation(summary = "Let an adjustment go that waits for a second person; approving it does nothing afterwards")
     public Uni<ExceptionView> drop(@RestPath long id) {
         return adjusting
-                .drop(id, caller.name())
+                .letGo(id, caller.name())
                 .onFailure(DiscrepancyStateException.class)
                 .transform(e -> problem((DiscrepancyStateException) e))
                 .chain(() -> get(id));

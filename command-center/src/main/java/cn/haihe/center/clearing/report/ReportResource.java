@@ -16,6 +16,7 @@ import cn.haihe.center.access.audit.AuditNote;
 import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.clearing.internal.Bodies;
 import cn.haihe.center.clearing.internal.Caller;
+import cn.haihe.center.clearing.internal.Permits;
 import cn.haihe.center.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
@@ -268,7 +269,7 @@ public class ReportResource {
     }
 
     private Response file(String institution, String day, String form, Writing writing) {
-        try (ReportPermits.Permit permit = permits.take(who())) {
+        try (Permits.Permit permit = permits.take(who())) {
             InstitutionReport report = make(institution, day).await().atMost(TIME_OUT);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             writing.write(report, out);

@@ -3,7 +3,7 @@ package cn.haihe.center.clearing.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.haihe.center.clearing.report.ReportPermits.Permit;
+import cn.haihe.center.clearing.internal.Permits.Permit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.WebApplicationException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import cn.haihe.card.contract.BusinessCalendar;
 import cn.haihe.card.contract.Institution;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
+import cn.haihe.card.ledger.TransferReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,14 +17,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Adjustments in two tables: what was asked for, and what of it is in the ledger. */
 public final class PostgresAdjustments implements Adjustments {
@@ -155,10 +154,9 @@ public final class PostgresAdjustments implements Adjustments {
     }
 
     private static Transfer transfer(Kept kept, LocalDate day) {
-        String reference = "adjustment " + kept.id() + " of "
-                + kept.adjustment().cause() + " about " + kept.adjustment().aboutDay();
-        UUID id = UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
-        return new Transfer(id, day, reference, kept.adjustment().entries());
+        String reference = TransferReference.ofAdjustment(
+                kept.id(), kept.adjustment().cause(), kept.adjustment().aboutDay());
+        return Transfer.of(day, reference, kept.adjustment().entries());
     }
 
     @Override

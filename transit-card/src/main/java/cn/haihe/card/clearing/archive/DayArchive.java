@@ -31,6 +31,9 @@ import org.bouncycastle.crypto.digests.SM3Digest;
  * database for ever. Blocks; whatever breaks off is begun anew.
  */
 public final class DayArchive {
+    /** How old the database wants a day to be at least, unless its owner changed that. */
+    public static final int LEAST_DAYS = 92;
+
     private static final int ROWS_AT_ONCE = 10_000;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String DUE = """

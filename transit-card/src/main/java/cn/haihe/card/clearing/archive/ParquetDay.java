@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
@@ -90,6 +92,13 @@ final class ParquetDay {
         return ParquetReader.streamContent(file.toFile(), new Rows(), path -> path[0]);
     }
 
+    /** Those that are wanted, by the columns' names; to be closed. Reads all, and makes nothing of the others. */
+    static Stream<ArchivedRecord> search(Path file, Predicate<Map<String, Object>> wanted) throws IOException {
+        Stream<Optional<ArchivedRecord>> found =
+                ParquetReader.streamContent(file.toFile(), new Wanted(wanted), path -> path[0]);
+        return found.flatMap(Optional::stream);
+    }
+
     static long micros(Instant at) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
@@ -113,6 +122,32 @@ final class ParquetDay {
         @Override
         public ArchivedRecord finish(Map<String, Object> row) {
             return ArchivedRecord.of(row);
+        }
+    }
+
+    /** One row after the other in one map: a day has millions. */
+    private static final class Wanted implements Hydrator<Map<String, Object>, Optional<ArchivedRecord>, String> {
+        private final Predicate<Map<String, Object>> wanted;
+        private final Map<String, Object> row = new HashMap<>();
+
+        Wanted(Predicate<Map<String, Object>> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public Map<String, Object> start() {
+            return row;
+        }
+
+        @Override
+        public Map<String, Object> add(Map<String, Object> columns, String column, Object value) {
+            columns.put(column, value);
+            return columns;
+        }
+
+        @Override
+        public Optional<ArchivedRecord> finish(Map<String, Object> columns) {
+            return wanted.test(columns) ? Optional.of(ArchivedRecord.of(columns)) : Optional.empty();
         }
     }
 }

@@ -5,18 +5,17 @@ import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
+import cn.haihe.card.ledger.TransferReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Brings the money of a cleared file into the ledger: a transfer for each issuer whose cards paid, and one for each pair whose
@@ -78,7 +77,7 @@ public final class FilePosting {
 
     private static Transfer moved(ReceivedFile file, Row row) {
         return transfer(
-                "file " + file.id() + " issuer " + row.getString("issuer"),
+                TransferReference.ofFile(file.id(), row.getString("issuer")),
                 file.businessDay(),
                 new Institution(row.getString("issuer")),
                 file.acquirer(),
@@ -88,7 +87,7 @@ public final class FilePosting {
 
     private static Transfer takenBack(ReceivedFile file, Row row) {
         return transfer(
-                "file " + file.id() + " contradicts " + row.getString("sender") + " issuer " + row.getString("issuer"),
+                TransferReference.ofContradiction(file.id(), row.getString("sender"), row.getString("issuer")),
                 file.businessDay(),
                 new Institution(row.getString("issuer")),
                 new Institution(row.getString("sender")),
@@ -111,7 +110,6 @@ public final class FilePosting {
         if (acquirerFen != 0) {
             entries.add(new Entry(acquirer, AccountKind.FARE_REVENUE, issuer, acquirerFen));
         }
-        UUID id = UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
-        return new Transfer(id, day, reference, entries);
+        return Transfer.of(day, reference, entries);
     }
 }

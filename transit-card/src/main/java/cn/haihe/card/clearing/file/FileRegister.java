@@ -19,8 +19,10 @@ public final class FileRegister {
             INSERT INTO card_file (sender, name, stated_day, business_day, digest, records, amount_fen, received_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT DO NOTHING""";
-    private static final String FIND =
-            "SELECT id, business_day, digest, records, received_at FROM card_file WHERE sender = $1 AND name = $2";
+    private static final String FIND = """
+            SELECT f.id, f.business_day, f.digest, f.records, f.received_at, r.file_id IS NOT NULL AS refused
+            FROM card_file f LEFT JOIN card_file_refusal r ON r.file_id = f.id
+            WHERE f.sender = $1 AND f.name = $2""";
 
     private final Pool pool;
     private final BusinessDays days;
@@ -33,7 +35,8 @@ public final class FileRegister {
     /**
      * Registers a file that was verified, or finds it where it was registered before.
      *
-     * <p>Fails with {@link FileConflictException} where its name was used for another content.
+     * <p>Fails with {@link FileConflictException} where its name was used for another content, or for a file that is cleared on no
+     * day.
      *
      * @param now when it was received
      * @param path where the file lies for as long as it is not cleared
@@ -73,7 +76,7 @@ public final class FileRegister {
                         return null;
                     }
                     Row row = rows.iterator().next();
-                    if (!row.getString("digest").equals(trailer.digest())) {
+                    if (!row.getString("digest").equals(trailer.digest()) || row.getBoolean("refused")) {
                         throw new FileConflictException(header);
                     }
                     return new ReceivedFile(

@@ -5,15 +5,14 @@ import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.ledger.Transfer;
+import cn.haihe.card.ledger.TransferReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * The second key of a record, security access module and its sequence: where several cards are said to have paid at one,
@@ -56,7 +55,7 @@ public final class TerminalSequences {
         Institution acquirer = new Institution(row.getString("sender"));
         long issuerFen = row.getLong("issuer_fen");
         long acquirerFen = row.getLong("acquirer_fen");
-        String reference = "terminal sequences of " + day + " issuer " + issuer + " acquirer " + acquirer;
+        String reference = TransferReference.ofTerminals(day, issuer.code(), acquirer.code());
         List<Entry> entries = new ArrayList<>();
         entries.add(new Entry(issuer, AccountKind.CARD_FUNDS, acquirer, Math.addExact(issuerFen, acquirerFen)));
         if (issuerFen != 0) {
@@ -65,7 +64,6 @@ public final class TerminalSequences {
         if (acquirerFen != 0) {
             entries.add(new Entry(acquirer, AccountKind.FARE_REVENUE, issuer, -acquirerFen));
         }
-        return new Transfer(
-                UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8)), day, reference, entries);
+        return Transfer.of(day, reference, entries);
     }
 }

@@ -1,5 +1,6 @@
 package cn.haihe.card.clearing.journey;
 
+import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.clearing.journey.CardRides.Reach;
 import cn.haihe.card.clearing.journey.Walk.Ride;
 import cn.haihe.card.contract.Institution;
@@ -23,9 +24,6 @@ import java.util.function.ToLongFunction;
 
 /** What sharing reads and keeps as a day is sealed; nothing that was told or decided for later days. */
 final class JourneyStore {
-    /** Longer than any record may be late. */
-    private static final int WAIT_DAYS = 62;
-
     /** A record that is paid by decision was no claim when it was cleared. */
     private static final String CLAIM_DECIDED = """
             INSERT INTO card_transfer_claim (card, counter, business_day)
@@ -298,7 +296,7 @@ final class JourneyStore {
     Uni<Void> giveUp() {
         return transaction
                 .preparedQuery(GIVE_UP)
-                .execute(Tuple.of(day.minusDays(WAIT_DAYS)))
+                .execute(Tuple.of(day.minusDays(ClearingRules.JOURNEY_WAIT_DAYS)))
                 .replaceWithVoid();
     }
 

@@ -45,7 +45,25 @@ public sealed interface FoundRecord {
     /**
      * In a file of the archive: the day's records were taken out of the database.
      *
-     * @param file its name in the archive's folder, and {@code digest} (SM3) of its bytes
+     * @param archive its name in the archive's folder, and {@code digest} (SM3) of its bytes
+     * @param fileId of the batch file that told of it
      */
-    record Archived(Origin origin, String archive, String digest) implements FoundRecord {}
+    record Archived(Origin origin, String archive, String digest, int fileId, Fate fate) implements FoundRecord {}
+
+    /**
+     * What became of a record.
+     *
+     * @param exception why no money moved as it was cleared; empty where it did
+     * @param decision whether it is paid, by what people decided since; empty where they did not
+     * @param decidedIssuerFen its issuer's share, by what they decided
+     */
+    record Fate(Optional<RecordReason> exception, Optional<Boolean> decision, Optional<Long> decidedIssuerFen) {
+        /** Of what moves now: a record that waited was shared only as people decided that it is paid. */
+        public long issuerFen(long asCleared) {
+            if (!decision.orElse(exception.isEmpty())) {
+                return 0;
+            }
+            return exception.isEmpty() ? asCleared : decidedIssuerFen.orElseThrow();
+        }
+    }
 }

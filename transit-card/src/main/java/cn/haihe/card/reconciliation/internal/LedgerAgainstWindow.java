@@ -1,5 +1,8 @@
 package cn.haihe.card.reconciliation.internal;
 
+import cn.haihe.card.ledger.Owed;
+import cn.haihe.card.ledger.TransferReference;
+import cn.haihe.card.ledger.TransferReference.WindowMove;
 import cn.haihe.card.reconciliation.Discrepancy.Evidence;
 import cn.haihe.card.reconciliation.DiscrepancyKind;
 import cn.haihe.card.settlement.Seal;
@@ -14,19 +17,15 @@ import java.util.Optional;
 
 /** Holds a day's ledger against its seal, against what was netted of it, and against what the bank was told. */
 final class LedgerAgainstWindow {
-    private static final String COMPARE = """
+    private static final String COMPARE =
+            """
             WITH net AS (
-                SELECT institution, sum(fen) AS fen
-                FROM (SELECT owner AS institution, amount_fen AS fen FROM ledger_entry
-                      WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
-                      UNION ALL
-                      SELECT counterparty, -amount_fen FROM ledger_entry
-                      WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty) AS owed
+                SELECT institution, sum(fen) AS fen FROM %s AS owed WHERE business_day = $1
                 GROUP BY institution HAVING sum(fen) <> 0),
             netted AS (
                 SELECT e.owner AS institution, sum(e.amount_fen) AS fen
                 FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_id = t.id
-                WHERE t.reference LIKE 'netted window ' || $1::date || ' step %' GROUP BY e.owner),
+                WHERE t.reference IN (SELECT %s FROM card_window_step s WHERE s.business_day = $1) GROUP BY e.owner),
             told AS (SELECT institution, amount_fen AS fen FROM card_instruction WHERE business_day = $1),
             reached AS (SELECT bool_or(state = 'NETTED') AS netted, bool_or(state = 'INSTRUCTED') AS told
                         FROM card_window_step WHERE business_day = $1)
@@ -40,7 +39,7 @@ final class LedgerAgainstWindow {
                    coalesce(a.fen, 0)::bigint, coalesce(b.fen, 0)::bigint, 'instructed'
             FROM net a FULL JOIN told b USING (institution), reached
             WHERE reached.told AND coalesce(a.fen, 0) <> coalesce(b.fen, 0)
-            ORDER BY 1""";
+            ORDER BY 1""".formatted(Owed.EACH, TransferReference.ofWindowSql(WindowMove.NETTED, "s.business_day", "s.step"));
 
     private LedgerAgainstWindow() {}
 

@@ -107,15 +107,20 @@ public final class PostgresDiscrepancies implements Discrepancies {
         return act(id, (transaction, known) -> {
             refuseUnlessOpen(known);
             boolean isOfRecord = known.record().isPresent();
+            boolean isOfFile = known.kind() == DiscrepancyKind.FILE_WITHOUT_RULES;
             refuseIf(
                     outcome == DiscrepancyOutcome.ADJUSTED
-                            || (outcome == DiscrepancyOutcome.RECORD_REFUSED) != isOfRecord,
+                            || (outcome == DiscrepancyOutcome.RECORD_REFUSED) != isOfRecord
+                            || (outcome == DiscrepancyOutcome.FILE_REFUSED) != isOfFile,
                     id,
                     Why.UNFIT_REMEDY,
                     known.kind() + " cannot be resolved as " + outcome);
-            Uni<Void> decided = isOfRecord
-                    ? adjustments.refuseRecord(transaction, known.record().get(), Discrepancies.cause(id), by)
-                    : Uni.createFrom().voidItem();
+            Uni<Void> decided = Uni.createFrom().voidItem();
+            if (isOfRecord) {
+                decided = adjustments.refuseRecord(transaction, known.record().get(), Discrepancies.cause(id), by);
+            } else if (isOfFile) {
+                decided = RefusedFiles.refuse(transaction, known, by, reason, clock.instant());
+            }
             return decided.chain(() -> resolved(transaction, known, outcome, by, reason));
         });
     }

@@ -1,5 +1,6 @@
 package cn.haihe.card.reconciliation.internal;
 
+import cn.haihe.card.reconciliation.Discrepancy.Evidence;
 import cn.haihe.card.reconciliation.DiscrepancyKind;
 import cn.haihe.card.reconciliation.DiscrepancyKind.Side;
 import cn.haihe.card.reconciliation.Reconciliation;
@@ -78,6 +79,21 @@ public final class PostgresReconciliation implements Reconciliation {
                         pool.withTransaction(transaction -> new Run(transaction, businessDay, scope, by, seal).run()));
     }
 
+    @Override
+    public Uni<Void> tellWithoutRules(WaitingFile file) {
+        Finding finding = Finding.of(
+                DiscrepancyKind.FILE_WITHOUT_RULES,
+                "file " + file.fileId(),
+                file.sender().code(),
+                new Evidence(0, 0, file.sender() + "/" + file.name() + ": " + file.records() + " records", file.why()));
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(LOCK)
+                .execute(Tuple.of((int) file.businessDay().toEpochDay()))
+                .chain(() -> new FoundDiscrepancies(file.businessDay(), clock.instant(), rules)
+                        .keep(transaction, List.of(finding), Set.of()))
+                .replaceWithVoid());
+    }
+
     /** One run on its way. */
     private final class Run {
         private final SqlConnection transaction;
@@ -134,6 +150,8 @@ public final class PostgresReconciliation implements Reconciliation {
         private Set<DiscrepancyKind> looked() {
             Set<DiscrepancyKind> looked = EnumSet.allOf(DiscrepancyKind.class);
             looked.removeIf(kind -> scope == Scope.FOLLOW_UP && kind.side() == Side.LEDGER);
+            // A day that is sealed has no file that waits.
+            looked.removeIf(kind -> kind == DiscrepancyKind.FILE_WITHOUT_RULES && seal.isEmpty());
             return looked;
         }
 

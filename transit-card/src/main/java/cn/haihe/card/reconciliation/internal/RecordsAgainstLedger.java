@@ -1,5 +1,6 @@
 package cn.haihe.card.reconciliation.internal;
 
+import cn.haihe.card.ledger.TransferReference;
 import cn.haihe.card.reconciliation.Discrepancy.Evidence;
 import cn.haihe.card.reconciliation.DiscrepancyKind;
 import io.smallrye.mutiny.Uni;
@@ -30,22 +31,21 @@ final class RecordsAgainstLedger {
             FROM card_chunk_total c JOIN card_file f ON f.id = c.file_id
             WHERE f.business_day = $1 GROUP BY c.file_id, c.issuer""";
     private static final String COMPARE = """
-            WITH kept AS (%s),
+            WITH kept AS (KEPT),
             expected AS (
-                SELECT 'file ' || k.file_id || ' issuer ' || k.issuer AS reference, f.sender AS acquirer, k.issuer,
+                SELECT %s AS reference, f.sender AS acquirer, k.issuer,
                        k.records, k.amount_fen, k.issuer_fen
                 FROM kept k JOIN card_file f ON f.id = k.file_id
                 WHERE k.amount_fen > 0 AND ($2 OR EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = f.id))
                 UNION ALL
-                SELECT 'file ' || b.id || ' contradicts ' || f.sender || ' issuer ' || s.issuer, f.sender, s.issuer,
+                SELECT %s, f.sender, s.issuer,
                        -count(*), -sum(s.issuer_fen + s.acquirer_fen), -sum(s.issuer_fen)
                 FROM card_file b JOIN card_suspension s ON s.by_file_id = b.id JOIN card_file f ON f.id = s.file_id
                 WHERE b.business_day = $1
                   AND ($2 OR EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = b.id))
                 GROUP BY b.id, f.sender, s.issuer HAVING sum(s.issuer_fen + s.acquirer_fen) > 0
                 UNION ALL
-                SELECT 'terminal sequences of ' || f.business_day || ' issuer ' || s.issuer || ' acquirer ' || f.sender,
-                       f.sender, s.issuer, -count(*), -sum(s.issuer_fen + s.acquirer_fen), -sum(s.issuer_fen)
+                SELECT %s, f.sender, s.issuer, -count(*), -sum(s.issuer_fen + s.acquirer_fen), -sum(s.issuer_fen)
                 FROM card_file f JOIN card_suspension s ON s.file_id = f.id
                 WHERE f.business_day = $1 AND s.by_file_id IS NULL
                 GROUP BY f.business_day, f.sender, s.issuer HAVING sum(s.issuer_fen + s.acquirer_fen) > 0),
@@ -57,14 +57,17 @@ final class RecordsAgainstLedger {
                        coalesce(sum(e.amount_fen) FILTER (WHERE e.kind = 'ISSUER_FEE'), 0) AS issuer_fen
                 FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_id = t.id
                 WHERE t.business_day = $1 AND e.kind IN ('CARD_FUNDS', 'ISSUER_FEE', 'FARE_REVENUE')
-                  AND t.reference NOT LIKE 'adjustment %%'
+                  AND NOT EXISTS (SELECT 1 FROM card_adjustment_posting a WHERE a.transfer_id = t.id)
                 GROUP BY t.reference)
             SELECT coalesce(e.reference, p.reference) AS reference,
                    coalesce(e.acquirer, p.acquirer) AS acquirer, coalesce(e.issuer, p.issuer) AS issuer,
                    e.records::bigint AS records, e.amount_fen::bigint AS amount_fen, e.issuer_fen::bigint AS issuer_fen,
                    p.amount_fen::bigint AS posted_fen, p.issuer_fen::bigint AS posted_issuer_fen
             FROM expected e FULL JOIN posted p USING (reference)
-            ORDER BY 1""";
+            ORDER BY 1""".formatted(
+                    TransferReference.ofFileSql("k.file_id", "k.issuer"),
+                    TransferReference.ofContradictionSql("b.id", "f.sender", "s.issuer"),
+                    TransferReference.ofTerminalsSql("f.business_day", "s.issuer", "f.sender"));
     private static final String ARCHIVED = "SELECT to_regclass($1) IS NULL";
 
     private RecordsAgainstLedger() {}
@@ -81,7 +84,7 @@ final class RecordsAgainstLedger {
                 .execute(Tuple.of("card_record_" + day.format(DateTimeFormatter.BASIC_ISO_DATE)))
                 .map(rows -> rows.iterator().next().getBoolean(0) ? SUMS : RECORDS)
                 .chain(kept -> transaction
-                        .preparedQuery(COMPARE.formatted(kept))
+                        .preparedQuery(COMPARE.replace("KEPT", kept))
                         .execute(Tuple.of(day, sealed))
                         .map(RecordsAgainstLedger::result));
     }

@@ -11,6 +11,7 @@ import cn.haihe.card.report.Reports;
 import cn.haihe.card.settlement.Seal;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.Window;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,15 +20,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Reports made from the tables as they are now: of a sealed day that is the same whenever it is made, but for the bank. */
+/**
+ * Reports made from the tables as they are now, of archived days from what was kept of their records: of a sealed day that is the
+ * same whenever it is made, but for the bank.
+ */
 public final class PostgresReports implements Reports {
     private static final String ARCHIVED = "SELECT file FROM card_archive WHERE business_day = $1";
+    private static final String HAD_A_PART = """
+            SELECT sender FROM card_file WHERE business_day = $1
+            UNION SELECT t.issuer FROM card_chunk_total t JOIN card_file f ON f.id = t.file_id WHERE f.business_day = $1""";
     private static final String FILES = """
             SELECT f.id, f.sender, f.name, f.stated_day, count(*) AS records, sum(r.amount_fen)::bigint AS amount_fen,
                    sum(r.issuer_fen)::bigint AS issuer_fen
@@ -58,13 +68,47 @@ public final class PostgresReports implements Reports {
 
     @Override
     public Uni<InstitutionReport> make(Institution institution, LocalDate day) {
-        return refuseArchived(day)
-                .chain(() -> settlement.findSeal(day))
+        return settlement
+                .findSeal(day)
                 .chain(seal -> settlement
                         .findWindow(day)
-                        .chain(window -> RecordFigures.of(pool, institution, day, dayBegins.apply(day))
+                        .chain(window -> ofRecords(institution, day)
                                 .chain(records -> SettlementFigures.of(pool, institution, day, window)
                                         .map(settled -> report(institution, day, seal, window, records, settled)))));
+    }
+
+    /** As they were kept, where the records lie in the archive. */
+    private Uni<RecordFigures.Result> ofRecords(Institution institution, LocalDate day) {
+        return KeptFigures.find(pool, institution, day)
+                .chain(kept -> kept.isPresent()
+                        ? Uni.createFrom().item(kept.get())
+                        : refuseArchived(day)
+                                .chain(() -> RecordFigures.of(pool, institution, day, dayBegins.apply(day))));
+    }
+
+    @Override
+    public Uni<Void> keep(LocalDate day, Collection<Institution> members) {
+        return pool.preparedQuery(HAD_A_PART).execute(Tuple.of(day)).chain(rows -> {
+            Set<Institution> all = new TreeSet<>(members);
+            rows.forEach(row -> all.add(new Institution(row.getString(0))));
+            return Multi.createFrom()
+                    .iterable(all)
+                    .onItem()
+                    .transformToUniAndConcatenate(one -> keep(day, one))
+                    .collect()
+                    .last()
+                    .replaceWithVoid();
+        });
+    }
+
+    private Uni<Void> keep(LocalDate day, Institution institution) {
+        return KeptFigures.find(pool, institution, day)
+                .chain(kept -> kept.isPresent()
+                        ? Uni.createFrom().voidItem()
+                        : refuseArchived(day)
+                                .chain(() -> RecordFigures.of(pool, institution, day, dayBegins.apply(day)))
+                                .chain(made -> pool.withTransaction(transaction ->
+                                        KeptFigures.keep(transaction, institution, day, made.figures()))));
     }
 
     private InstitutionReport report(

@@ -42,10 +42,11 @@ final class RecordFigures {
             SELECT f.name, f.stated_day, f.records, f.amount_fen FROM card_file f
             WHERE f.business_day = $1 AND f.sender = $2 AND f.stated_day <> f.business_day ORDER BY f.id""";
 
+    private static final String RECEIVABLE = "他方卡在本方受理（应收）";
+    private static final String PAYABLE = "本方卡在他方受理（应付）";
+
     private final Institution own;
     private final List<Figure> figures = new ArrayList<>();
-    private long receivableFen;
-    private long payableFen;
 
     private RecordFigures(Institution own) {
         this.own = own;
@@ -71,7 +72,21 @@ final class RecordFigures {
     }
 
     /** @param receivableFen what others owe for fares, and {@code payableFen} what the institution owes */
-    record Result(long receivableFen, long payableFen, List<Figure> figures) {}
+    record Result(long receivableFen, long payableFen, List<Figure> figures) {
+        /** @param figures as they were made once */
+        static Result of(List<Figure> figures) {
+            return new Result(netFen(figures, RECEIVABLE), -netFen(figures, PAYABLE), figures);
+        }
+
+        private static long netFen(List<Figure> figures, String itemZh) {
+            return figures.stream()
+                    .filter(one -> one.section() == ReportSection.SUMMARY
+                            && one.itemZh().equals(itemZh))
+                    .findFirst()
+                    .flatMap(Figure::netFen)
+                    .orElseThrow(() -> new IllegalStateException("figures without " + itemZh));
+        }
+    }
 
     static Uni<Result> of(SqlClient client, Institution own, LocalDate day, Instant begins) {
         RecordFigures made = new RecordFigures(own);
@@ -82,7 +97,7 @@ final class RecordFigures {
                 .invoke(made::addCarried)
                 .chain(() -> client.preparedQuery(REASONS).execute(Tuple.of(day, own.code())))
                 .invoke(made::addReasons)
-                .map(rows -> new Result(made.receivableFen, made.payableFen, made.figures));
+                .map(rows -> Result.of(made.figures));
     }
 
     private void addSums(Iterable<Row> rows) {
@@ -111,13 +126,11 @@ final class RecordFigures {
         Sum home = sum(cells, cell -> cell.acquired() && cell.other().equals(own));
         Sum acquired = sum(cells, cell -> cell.acquired() && !cell.other().equals(own));
         Sum issued = sum(cells, cell -> !cell.acquired());
-        receivableFen = acquired.acquirerFen();
-        payableFen = issued.acquirerFen();
         Optional<Boolean> any = Optional.empty();
         add(ReportSection.SUMMARY, "本方卡在本方受理", Optional.of(own), home, Optional.empty(), "不轧差", Role.ACQUIRED, any);
         add(
                 ReportSection.SUMMARY,
-                "他方卡在本方受理（应收）",
+                RECEIVABLE,
                 Optional.empty(),
                 acquired,
                 Optional.of(acquired.acquirerFen()),
@@ -126,7 +139,7 @@ final class RecordFigures {
                 any);
         add(
                 ReportSection.SUMMARY,
-                "本方卡在他方受理（应付）",
+                PAYABLE,
                 Optional.empty(),
                 issued,
                 Optional.of(-issued.acquirerFen()),

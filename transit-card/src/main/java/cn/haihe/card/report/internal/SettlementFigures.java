@@ -2,6 +2,8 @@ package cn.haihe.card.report.internal;
 
 import cn.haihe.card.adjustment.AdjustmentKind;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.ledger.AccountKind;
+import cn.haihe.card.ledger.Owed;
 import cn.haihe.card.report.Figure;
 import cn.haihe.card.report.ReportSection;
 import cn.haihe.card.settlement.Window;
@@ -18,25 +20,15 @@ import java.util.TreeSet;
 
 /** The figures of a day that come from the ledger and the bank. */
 final class SettlementFigures {
-    private static final String NET = """
-            SELECT coalesce(sum(fen), 0)::bigint FROM (
-                SELECT amount_fen AS fen FROM ledger_entry
-                WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner = $2 AND counterparty <> $2
-                UNION ALL
-                SELECT -amount_fen FROM ledger_entry
-                WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND counterparty = $2 AND owner <> $2) AS owed""";
+    private static final String NET = "SELECT coalesce(sum(fen), 0)::bigint FROM " + Owed.EACH
+            + " AS owed WHERE business_day = $1 AND institution = $2";
     private static final String ADJUSTED = """
             SELECT a.kind, a.cause, a.about_day, a.debtor, a.creditor, a.amount_fen, a.issuer_fen, p.business_day
             FROM card_adjustment_posting p JOIN card_adjustment a ON a.id = p.adjustment_id
             WHERE (p.business_day = $1 OR a.about_day = $1) AND (a.debtor = $2 OR a.creditor = $2) ORDER BY a.id""";
-    private static final String SHARED = """
-            SELECT other, sum(fen)::bigint AS fen FROM (
-                SELECT counterparty AS other, amount_fen AS fen FROM ledger_entry
-                WHERE business_day = $1 AND kind = 'TRANSFER_SHARE' AND owner = $2 AND counterparty <> $2
-                UNION ALL
-                SELECT owner, -amount_fen FROM ledger_entry
-                WHERE business_day = $1 AND kind = 'TRANSFER_SHARE' AND counterparty = $2 AND owner <> $2) AS shared
-            GROUP BY other ORDER BY other""";
+    private static final String SHARED = "SELECT other, sum(fen)::bigint AS fen FROM " + Owed.EACH
+            + " AS owed WHERE business_day = $1 AND institution = $2 AND kind = '" + AccountKind.TRANSFER_SHARE
+            + "' GROUP BY other ORDER BY other";
     private static final String BANK = """
             SELECT 'INSTRUCTION' AS what, '' AS reference, amount_fen, true AS executed, 0 AS sequence
             FROM card_instruction WHERE business_day = $1 AND institution = $2

@@ -1,6 +1,9 @@
 package cn.haihe.card.settlement.internal;
 
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.ledger.Owed;
+import cn.haihe.card.ledger.TransferReference;
+import cn.haihe.card.ledger.TransferReference.WindowMove;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -12,22 +15,20 @@ import java.util.stream.Collectors;
 
 /** What each institution is owed for a day's fares and adjustments, below zero owes, by the ledger alone; zeros left out. */
 final class NetPositions {
-    private static final String NET = """
-            SELECT institution, sum(fen)::bigint AS fen
-            FROM (SELECT owner AS institution, amount_fen AS fen FROM ledger_entry
-                  WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty
-                  UNION ALL
-                  SELECT counterparty, -amount_fen FROM ledger_entry
-                  WHERE business_day = $1 AND kind IN ('FARE_REVENUE', 'TRANSFER_SHARE', 'ADJUSTMENT') AND owner <> counterparty) AS owed
-            GROUP BY institution HAVING sum(fen) <> 0""";
+    private static final String NET = "SELECT institution, sum(fen)::bigint AS fen FROM " + Owed.EACH
+            + " AS owed WHERE business_day = $1 GROUP BY institution HAVING sum(fen) <> 0";
     private static final String PLEDGED = """
             SELECT owner AS institution, sum(amount_fen)::bigint AS fen FROM ledger_entry
             WHERE kind = 'PLEDGED' GROUP BY owner HAVING sum(amount_fen) > 0""";
     private static final String RESERVED = """
             SELECT e.owner AS institution, sum(e.amount_fen)::bigint AS fen
             FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id
-            WHERE e.kind = 'RESERVED' AND t.reference LIKE '% window ' || $1::date || ' step %'
-            GROUP BY e.owner HAVING sum(e.amount_fen) <> 0""";
+            WHERE e.kind = 'RESERVED'
+              AND t.reference IN (SELECT %s FROM card_window_step s WHERE s.business_day = $1
+                                  UNION ALL SELECT %s FROM card_window_step s WHERE s.business_day = $1)
+            GROUP BY e.owner HAVING sum(e.amount_fen) <> 0""".formatted(
+                    TransferReference.ofWindowSql(WindowMove.RESERVED, "s.business_day", "s.step"),
+                    TransferReference.ofWindowSql(WindowMove.RELEASED, "s.business_day", "s.step"));
 
     private NetPositions() {}
 

@@ -35,7 +35,8 @@ import java.util.function.Function;
 public final class PostgresSettlement implements Settlement {
     private static final String FILES_UNDER_WAY = """
             SELECT count(*) FROM card_file f
-            WHERE f.business_day = $1 AND NOT EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = f.id)""";
+            WHERE f.business_day = $1 AND NOT EXISTS (SELECT 1 FROM card_file_posting p WHERE p.file_id = f.id)
+              AND NOT EXISTS (SELECT 1 FROM card_file_refusal r WHERE r.file_id = f.id)""";
     private static final String SYSTEM = "system";
 
     private final Pool pool;

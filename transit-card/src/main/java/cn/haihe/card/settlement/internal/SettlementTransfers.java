@@ -4,14 +4,14 @@ import cn.haihe.card.contract.Institution;
 import cn.haihe.card.ledger.AccountKind;
 import cn.haihe.card.ledger.Entry;
 import cn.haihe.card.ledger.Transfer;
+import cn.haihe.card.ledger.TransferReference;
+import cn.haihe.card.ledger.TransferReference.WindowMove;
 import cn.haihe.card.settlement.Window;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.UUID;
 
 /** What netting and settling a window posts. Each is known by the step that it comes from, so that it is posted once. */
 final class SettlementTransfers {
@@ -19,21 +19,24 @@ final class SettlementTransfers {
 
     /** @param netFen what each is owed, below zero owes; sums to zero */
     static List<Transfer> netted(Window window, LocalDate ledgerDay, SortedMap<Institution, Long> netFen) {
-        return transfer("netted", window, ledgerDay, entries(AccountKind.NET_CLAIM, netFen));
+        return transfer(WindowMove.NETTED, window, ledgerDay, entries(AccountKind.NET_CLAIM, netFen));
     }
 
     /** @param fen moved from what each pledged to what is held for this window */
     static List<Transfer> reserved(Window window, LocalDate ledgerDay, SortedMap<Institution, Long> fen) {
-        return transfer("reserved", window, ledgerDay, moved(fen, AccountKind.PLEDGED, AccountKind.RESERVED));
+        return transfer(WindowMove.RESERVED, window, ledgerDay, moved(fen, AccountKind.PLEDGED, AccountKind.RESERVED));
     }
 
     static List<Transfer> released(Window window, LocalDate ledgerDay, SortedMap<Institution, Long> fen) {
-        return transfer("released", window, ledgerDay, moved(fen, AccountKind.RESERVED, AccountKind.PLEDGED));
+        return transfer(WindowMove.RELEASED, window, ledgerDay, moved(fen, AccountKind.RESERVED, AccountKind.PLEDGED));
     }
 
     static List<Transfer> settled(Window window, LocalDate ledgerDay, SortedMap<Institution, Long> netFen) {
         return transfer(
-                "settled", window, ledgerDay, moved(netFen, AccountKind.NET_CLAIM, AccountKind.SETTLEMENT_BANK));
+                WindowMove.SETTLED,
+                window,
+                ledgerDay,
+                moved(netFen, AccountKind.NET_CLAIM, AccountKind.SETTLEMENT_BANK));
     }
 
     private static List<Entry> moved(SortedMap<Institution, Long> fen, AccountKind from, AccountKind to) {
@@ -54,12 +57,11 @@ final class SettlementTransfers {
                 .toList();
     }
 
-    private static List<Transfer> transfer(String what, Window window, LocalDate ledgerDay, List<Entry> entries) {
+    private static List<Transfer> transfer(WindowMove move, Window window, LocalDate ledgerDay, List<Entry> entries) {
         if (entries.isEmpty()) {
             return List.of();
         }
-        String reference = what + " window " + window.businessDay() + " step " + window.step();
-        UUID id = UUID.nameUUIDFromBytes(reference.getBytes(StandardCharsets.UTF_8));
-        return List.of(new Transfer(id, ledgerDay, reference, entries));
+        String reference = TransferReference.ofWindow(move, window.businessDay(), window.step());
+        return List.of(Transfer.of(ledgerDay, reference, entries));
     }
 }

@@ -98,7 +98,8 @@ class DayArchiveTest {
 
     @Test
     void aSettledDayGoesToItsFileAndIsStillFoundAndAudited() throws Exception {
-        assertThat(find()).hasValueSatisfying(found -> assertThat(found).isInstanceOf(Kept.class));
+        FoundRecord before = find().orElseThrow();
+        assertThat(before).isInstanceOf(Kept.class);
         settled();
         assertThat(archive.due(DAY)).as("not old enough").isEmpty();
         assertThat(archive.due(DAY.plusDays(1))).containsExactly(DAY);
@@ -108,11 +109,17 @@ class DayArchiveTest {
         assertThat(database.number("SELECT count(*) FROM pg_class WHERE relname = 'card_record_20261122'"))
                 .isZero();
         assertThat(database.number("SELECT count(*) FROM ledger_entry")).isPositive();
-        assertThat(find())
-                .hasValueSatisfying(found -> assertThat(found).isInstanceOfSatisfying(Archived.class, archived -> {
-                    assertThat(archived.origin().line()).isEqualTo(77);
-                    assertThat(archived.archive()).isEqualTo(file());
-                }));
+        Archived archived = (Archived) find().orElseThrow();
+        assertThat(archived.origin().line()).isEqualTo(77);
+        assertThat(archived.archive()).isEqualTo(file());
+        ArchivedRecords read = new ArchivedRecords(folder.resolve("archive"));
+        assertThat(read.find(archived)).contains((Kept) before);
+        assertThat(read.findPlace(file(), card, counter)).contains(new ArchivedRecords.Place(2, 77));
+        assertThat(read.findPlace(file(), card, counter + 1)).isEmpty();
+        assertThat(await(new RecordSearch(database.pool()).findAt(2, 77))).contains(archived);
+        assertThat(await(new RecordSearch(database.pool()).findArchive(DAY))).contains(file());
+        assertThat(await(new RecordSearch(database.pool()).findArchive(DAY.plusDays(1))))
+                .isEmpty();
         assertThat(audit(Optional.of(folder.resolve("archive"))))
                 .as("the auditor reads it from the file")
                 .doesNotContain("BROKEN")
@@ -160,11 +167,11 @@ class DayArchiveTest {
         ago(200);
         new OldKeys(database.dataSource(), ClearingRules.defaults()).trim(9);
         assertThat(database.number("SELECT count(*) FROM card_key")).isZero();
-        // Somebody allows a year of lateness; the file is the same once more, under another name.
+        // Somebody allows more lateness; the file is the same once more, under another name.
         RulesInForce all = TestRules.all();
-        RulesInForce year = new RulesInForce(
+        RulesInForce lenient = new RulesInForce(
                 all.book(),
-                new ClearingRules(CHINA, 100_000, Duration.ofMinutes(5), Duration.ofDays(366)),
+                new ClearingRules(CHINA, 100_000, Duration.ofMinutes(5), Duration.ofDays(61)),
                 all.fares(),
                 all.blacklist());
         database.run("ALTER TABLE card_key_trim DISABLE TRIGGER USER");
@@ -176,8 +183,8 @@ class DayArchiveTest {
                 last.acquirer(),
                 DAY.plusDays(1),
                 last.records(),
-                last.receivedAt().plus(Duration.ofDays(100)));
-        new FileClearing(database.dataSource(), () -> year, SimulatedDay.testKeys()).clear(again);
+                last.receivedAt().plus(Duration.ofDays(50)));
+        new FileClearing(database.dataSource(), () -> lenient, SimulatedDay.testKeys()).clear(again);
         assertThat(database.number("SELECT sum(accepted) FROM card_chunk WHERE file_id = 3"))
                 .isZero();
         assertThat(database.number("SELECT count(*) FROM card_exception WHERE file_id = 3 AND reason = 'STALE'"))
