@@ -1,5 +1,7 @@
 package cn.haihe.center.clearing;
 
+import cn.haihe.center.access.audit.AuditNote;
+import cn.haihe.center.access.audit.Audited;
 import cn.haihe.center.clearing.internal.InstitutionSessions;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /**
  * A session for an institution that signs by itself: one token of its own, shown once, for one that is good for many requests.
@@ -30,8 +33,10 @@ public class TokenResource {
     private static final String ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final InstitutionSessions sessions;
+    private final AuditNote note;
 
-    TokenResource(InstitutionSessions sessions) {
+    TokenResource(InstitutionSessions sessions, AuditNote note) {
+        this.note = note;
         this.sessions = sessions;
     }
 
@@ -42,6 +47,8 @@ public class TokenResource {
 
     @POST
     @PermitAll
+    @Audited("clearing.session.open")
+    @Cancellable(false)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(summary = "Show a token of one's own, once, for a session of ten minutes")
     public Uni<Response> open(
@@ -67,7 +74,9 @@ public class TokenResource {
                                 "No session",
                                 e.getMessage())
                         .with("error", "invalid_client")))
-                .map(token -> Response.ok(new Opened(token, "Bearer", InstitutionSessions.LIFETIME.toSeconds()))
+                .invoke(session -> note.by(session.institution().code()))
+                .map(session -> Response.ok(
+                                new Opened(session.token(), "Bearer", InstitutionSessions.LIFETIME.toSeconds()))
                         .header("Cache-Control", "no-store")
                         .build());
     }

@@ -47,9 +47,14 @@ public class InstitutionSessions implements BearerIssuer {
     }
 
     /** Fails with {@link AuthenticationFailedException} where the token that is shown does not hold, or was used before. */
-    public Uni<String> open(String shown) {
-        return tokens.once(shown).map(this::token).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    public Uni<Session> open(String shown) {
+        return tokens.once(shown)
+                .map(signed -> new Session(signed.institution(), token(signed)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
+
+    /** @param token that the centre signed */
+    public record Session(Institution institution, String token) {}
 
     private String token(InstitutionTokens.Signed shown) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
