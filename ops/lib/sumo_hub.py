@@ -26,7 +26,7 @@ class Hub:
         os.makedirs(data)
         options = {
             'quarkus.http.port': self.port, 'haihe.bus.port': free_port(), 'haihe.signals.port': self.signals,
-            'haihe.signals.clock-speed': args.speed, 'haihe.data-dir': data, 'haihe.demo': 'true',
+            'haihe.signals.clock-speed': args.speed, 'haihe.adaptive.street-speed': args.speed, 'haihe.data-dir': data, 'haihe.demo': 'true',
             'haihe.map.file': city, 'haihe.surveys.path': survey}
         command = [args.java, '-Xmx640m', '-XX:MaxDirectMemorySize=160m', '-XX:+UseSerialGC', '-XX:+ExitOnOutOfMemoryError']
         command += [f'-D{key}={value}' for key, value in options.items()] + ['-jar', args.hub_jar]
@@ -110,13 +110,16 @@ def run_street(args, hub, scenario, survey, seed, junctions):
     log = os.path.join(os.path.dirname(hub.log), f'street-{seed}.log')
     before = {one['junctionId']: one for one in hub.call('GET', '/api/v1/signals/adaptive', who='viewer')}
     street = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=open(log, 'w'), stderr=subprocess.STDOUT, start_new_session=True)
-    online, seen = 0, {}
+    online, seen, failed_before_online = 0, {}, {}
     try:
         while street.poll() is None:
             time.sleep(2)
             listed = hub.call('GET', '/api/v1/signals', who='viewer')
             online = max(online, sum(one['communication'] == 'ONLINE' and one['id'] in junctions for one in listed))
-            adaptive = [one for one in hub.call('GET', '/api/v1/signals/adaptive', who='viewer')]
+            adaptive = hub.call('GET', '/api/v1/signals/adaptive', who='viewer')
+            if online < len(junctions):
+                # nobody answers before he has dialled in
+                failed_before_online = {one['junctionId']: one['failures'] for one in adaptive}
             if street.poll() is None:
                 seen = {one['junctionId']: one for one in adaptive}
     finally:
@@ -128,8 +131,8 @@ def run_street(args, hub, scenario, survey, seed, junctions):
     result['incidents'] = [line for line in lines if 'Incident' in line]
     result['online'] = online
     result['adaptive'] = sum(one['mode'] == 'ADAPTIVE' for one in seen.values())
-    for figure in ('commands', 'failures'):
-        result[figure] = sum(one[figure] - before[name][figure] for name, one in seen.items())
+    result['commands'] = sum(one['commands'] - before[name]['commands'] for name, one in seen.items())
+    result['failures'] = sum(one['failures'] - failed_before_online.get(name, 0) for name, one in seen.items())
     result['details'] = sorted({one['detail'] for one in seen.values() if one['detail']})
     return result
 

@@ -19,6 +19,10 @@ public interface AdaptiveConfig {
     @WithDefault("300")
     double longestQueueMetres();
 
+    /** How many seconds of the street pass in one of the hub, which looks as often: 1, but for simulated streets in a hurry. */
+    @WithDefault("1")
+    double streetSpeed();
+
     /** How long the hub waits, when it ends, for junctions to take their own plans again. */
     @WithDefault("PT3S")
     Duration releaseWithin();

@@ -1,6 +1,6 @@
 package cn.haihe.center.adaptive.internal;
 
-import cn.haihe.center.signals.SignalsConfig;
+import cn.haihe.center.adaptive.AdaptiveConfig;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -34,9 +34,9 @@ record StreetPace(double speed, BiConsumer<Long, Runnable> timer) {
     @ApplicationScoped
     static class Maker {
         @Produces
-        StreetPace pace(SignalsConfig config, Vertx vertx) {
+        StreetPace pace(AdaptiveConfig config, Vertx vertx) {
             return new StreetPace(
-                    config.clockSpeed(), (millis, second) -> vertx.setPeriodic(millis, timer -> second.run()));
+                    config.streetSpeed(), (millis, second) -> vertx.setPeriodic(millis, timer -> second.run()));
         }
     }
 }
