@@ -6,17 +6,29 @@ final class DischargeRates {
     static final double START_LOSS_SECONDS = 2.0;
 
     static final double END_LOSS_SECONDS = 1.5;
-    /** HCM's critical gap and follow-up time of permitted left turns. */
-    private static final double CRITICAL_GAP_SECONDS = 4.5;
+    /**
+     * Between two oncoming vehicles: what the HCM finds for permitted left turns, and half of it more for the careful, since one
+     * who does not go holds all behind him.
+     */
+    private static final double CRITICAL_GAP_SECONDS = 6.75;
 
+    /** The HCM's of permitted left turns. */
     private static final double FOLLOW_UP_SECONDS = 2.5;
+    /** Of a transition, in which those leave who waited for a gap inside the junction until the oncoming stopped. */
+    static final int SNEAK_SECOND = 2;
+
+    /** There is usually room for one of them before the paths cross. */
+    private static final double SNEAKERS = 1;
+
     private static final double STEP_PER_SECOND = 0.05;
     private static final int STEPS = 41;
 
+    private final JunctionModel model;
     /** By stage, lane and how many go first a second. */
     private final double[][][] rates;
 
     DischargeRates(JunctionModel model) {
+        this.model = model;
         rates = new double[model.stageCount()][model.laneCount()][STEPS];
         for (int stage = 0; stage < model.stageCount(); stage++) {
             for (int lane = 0; lane < model.laneCount(); lane++) {
@@ -43,6 +55,22 @@ final class DischargeRates {
     double perSecond(int stage, int lane, double foesPerSecond) {
         int step = (int) Math.round(foesPerSecond / STEP_PER_SECOND);
         return rates[stage][lane][Math.min(STEPS - 1, step)];
+    }
+
+    /**
+     * Vehicles of a lane's queue that leave when its green ends: one if the first waits for a gap then, which is the more likely
+     * the longer such a one takes.
+     *
+     * @param leaving by lane, vehicles that leave it a second
+     */
+    double sneaking(int stage, int lane, double[] leaving) {
+        JunctionModel.Service service = model.service(stage, lane);
+        if (service.permitted() == 0) {
+            return 0;
+        }
+        double open = service.green() + service.permitted();
+        double rate = perSecond(stage, lane, foes(service, leaving));
+        return SNEAKERS * (1 - service.green() * model.headwaySeconds(lane) * rate / open);
     }
 
     /**

@@ -131,6 +131,9 @@ final class QueueModel {
                 waiting -= left;
                 discharge += waiting > EMPTY ? left : 0;
             }
+            if (into == DischargeRates.SNEAK_SECOND && !model.service(to, lane).isOpen()) {
+                waiting -= Math.min(waiting, rates.sneaking(from, lane, leaving));
+            }
             leaving[lane] = (leaving[lane] + left) / 2;
             queue[lane] = waiting;
             delay += waiting;

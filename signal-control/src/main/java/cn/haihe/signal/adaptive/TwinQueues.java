@@ -41,6 +41,9 @@ final class TwinQueues {
             double rate = rates.perSecond(from, lane, DischargeRates.foes(service, leaving));
             passed[lane] = Math.min(waiting, part * rate);
             leaving[lane] = (leaving[lane] + passed[lane]) / 2;
+            if (into == DischargeRates.SNEAK_SECOND && !model.service(to, lane).isOpen()) {
+                passed[lane] = Math.min(waiting, passed[lane] + rates.sneaking(from, lane, leaving));
+            }
             queue[lane] = waiting - passed[lane];
             delay += queue[lane];
         }

@@ -98,13 +98,18 @@ class StagePlannerTest {
                 Optional.empty()));
         DischargeRates rates = new DischargeRates(yielding);
 
-        // Follow-up time 2.5 s; 0.5 a second go first: 0.5 e^(-0.5 * 4.5) / (1 - e^(-0.5 * 2.5)) = 0.0739.
+        // Follow-up time 2.5 s; 0.5 a second go first: 0.5 e^(-0.5 * 6.75) / (1 - e^(-0.5 * 2.5)) = 0.0240.
         assertThat(rates.perSecond(0, 1, 0)).isCloseTo(0.4, within(1e-9));
-        assertThat(rates.perSecond(0, 1, 0.5)).isCloseTo(0.0739, within(1e-4));
+        assertThat(rates.perSecond(0, 1, 0.5)).isCloseTo(0.0240, within(1e-4));
         assertThat(rates.perSecond(0, 0, 0.5)).isCloseTo(0.5, within(1e-9));
         assertThat(rates.perSecond(1, 1, 0)).isCloseTo(0.5, within(1e-9));
         assertThat(DischargeRates.foes(yielding.service(0, 1), new double[] {0.5, 0.3}))
                 .isEqualTo(0.5);
+        double[] oncoming = {0.5, 0};
+        assertThat(rates.sneaking(0, 1, oncoming))
+                .as("waits inside for the oncoming to stop")
+                .isEqualTo(1);
+        assertThat(rates.sneaking(0, 0, oncoming)).as("has right of way").isZero();
     }
 
     @Test
