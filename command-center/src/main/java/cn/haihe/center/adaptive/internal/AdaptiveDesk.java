@@ -8,7 +8,6 @@ import cn.haihe.center.signals.ControllerRegister;
 import cn.haihe.center.signals.DesignStanding;
 import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
-import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
 import cn.haihe.center.signals.SignalField;
 import cn.haihe.signal.adaptive.AdaptiveControl;
@@ -32,9 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,7 +47,6 @@ import org.jboss.logging.Logger;
 public class AdaptiveDesk {
     private static final Logger LOG = Logger.getLogger(AdaptiveDesk.class);
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
-    private static final String NOBODY_KNOWS = "unknown";
 
     /** @param pausedBy who has the junction instead just now */
     record Taken(Kept kept, AdaptiveSite site, Optional<String> pausedBy) {
@@ -67,7 +63,7 @@ public class AdaptiveDesk {
     private final ControllerRegister register;
     private final AdaptiveSites sites;
     private final AdaptiveStore store;
-    private final Instance<JunctionHolds> holds;
+    private final OtherHolders others;
     private final AdaptiveConfig config;
     private final InCharge charge;
     private final Clock clock;
@@ -78,10 +74,7 @@ public class AdaptiveDesk {
     private final Map<String, Kept> toResume = new ConcurrentSkipListMap<>();
     /** Of the hub before, not taken again, and why. */
     private final Map<String, AdaptiveViews.Lapsed> lapsed = new ConcurrentSkipListMap<>();
-    /** Released, and not yet seen in their own plans. */
-    private final Set<String> leaving = new ConcurrentSkipListSet<>();
-    /** Of those, whom the database does not know to be leaving. */
-    private final Set<String> unstored = ConcurrentHashMap.newKeySet();
+    private final Leaving leaving;
 
     private volatile boolean loaded;
 
@@ -100,17 +93,18 @@ public class AdaptiveDesk {
         this.register = register;
         this.sites = sites;
         this.store = store;
-        this.holds = holds;
+        others = new OtherHolders(holds);
         this.config = config;
         this.charge = charge;
         this.clock = clock;
         this.pace = pace;
         control = new AdaptiveControl(field.bus(), new SafetyVerifier(Limits.DEFAULT), pace.clock(clock));
+        leaving = new Leaving(store, control, register, others);
         meters.gauge(
                 "haihe.adaptive.junctions",
                 taken,
                 known -> known.values().stream().filter(Taken::acts).count());
-        meters.gauge("haihe.adaptive.leaving", leaving, Set::size);
+        meters.gauge("haihe.adaptive.leaving", leaving.junctions(), Set::size);
     }
 
     void keepPace(@Observes StartupEvent starting) {
@@ -120,16 +114,16 @@ public class AdaptiveDesk {
     void load(@Observes InCharge.Begun begun) {
         for (Kept kept : store.all().await().atMost(LOAD_MAX)) {
             if (kept.state() == State.LEAVING) {
-                leaving.add(kept.junctionId());
+                leaving.goOn(kept.junctionId());
             } else {
                 toResume.put(kept.junctionId(), kept);
             }
         }
         loaded = true;
-        if (!toResume.isEmpty() || !leaving.isEmpty()) {
+        if (!toResume.isEmpty() || !leaving.junctions().isEmpty()) {
             LOG.infof(
                     "%d junctions were adaptive when the hub ended, %d on their way back",
-                    toResume.size(), leaving.size());
+                    toResume.size(), leaving.junctions().size());
         }
     }
 
@@ -148,7 +142,7 @@ public class AdaptiveDesk {
     public Uni<AdaptiveViews.Controlled> start(String junctionId, boolean acts, String by, String reason) {
         AdaptiveSite site = sites.of(junctionId);
         Fingerprint design = field.findFingerprint(junctionId).orElseThrow();
-        requireController(junctionId);
+        register.require(junctionId);
         if (!taken.containsKey(junctionId) && taken.size() >= config.junctionsMax()) {
             throw new ProblemException(
                     409,
@@ -176,19 +170,12 @@ public class AdaptiveDesk {
         });
     }
 
-    private void requireController(String junctionId) {
-        if (register.find(junctionId).isEmpty()) {
-            throw new ProblemException(
-                    409, "no-controller", "No controller", "No controller is registered for " + junctionId + ".");
-        }
-    }
-
     private void take(Kept kept, AdaptiveSite site) {
         String id = kept.junctionId();
         lapsed.remove(id);
         toResume.remove(id);
         Taken fresh =
-                new Taken(kept, site, kept.state() == State.ACTS ? otherHolderAsFarAsKnown(id) : Optional.empty());
+                new Taken(kept, site, kept.state() == State.ACTS ? others.findAsFarAsKnown(id) : Optional.empty());
         taken.compute(id, (same, before) -> {
             if (before != null && before.acts() != fresh.acts()) {
                 control.yield(id);
@@ -196,7 +183,7 @@ public class AdaptiveDesk {
             if (!fresh.acts()) {
                 control.watch(site);
             } else {
-                leaving.remove(id);
+                leaving.end(id);
                 if (fresh.pausedBy().isEmpty()) {
                     control.take(site);
                 }
@@ -216,8 +203,7 @@ public class AdaptiveDesk {
         if (was == null && waiting == null) {
             return Uni.createFrom().voidItem();
         }
-        leaving.add(junctionId);
-        unstored.add(junctionId);
+        leaving.begin(junctionId);
         boolean isOurs = was != null && was.pausedBy().isEmpty();
         if (!isOurs) {
             control.yield(junctionId);
@@ -227,44 +213,7 @@ public class AdaptiveDesk {
                         .completionStage(control.release(junctionId).toCompletionStage())
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
-        return sent.chain(() -> storeThatItLeaves(junctionId));
-    }
-
-    /** What the database does not take now is offered again with the next second. */
-    private Uni<Void> storeThatItLeaves(String junctionId) {
-        return store.leave(junctionId)
-                .invoke(() -> unstored.remove(junctionId))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.warnf(
-                            "that %s leaves adaptive control is not stored yet: %s", junctionId, failure.getMessage());
-                    return Uni.createFrom().voidItem();
-                });
-    }
-
-    /** The controller's answer may be lost, and a hold may overtake it: over only when it is seen out of our hands. */
-    private void giveBackAgain(String id) {
-        if (findActing(id).isPresent()) {
-            leaving.remove(id);
-        } else if (unstored.contains(id)) {
-            storeThatItLeaves(id).subscribe().with(done -> {});
-        } else if (register.find(id).isEmpty()) {
-            forget(id);
-        } else if (otherHolder(id).isEmpty()) {
-            control.release(id).onSuccess(isBack -> {
-                if (isBack) {
-                    forget(id);
-                }
-            });
-        }
-    }
-
-    private void forget(String id) {
-        store.forget(id)
-                .subscribe()
-                .with(
-                        done -> leaving.remove(id),
-                        failure -> LOG.warnf("that %s was given back is not stored: %s", id, failure.getMessage()));
+        return sent.chain(() -> leaving.storeThatItLeaves(junctionId));
     }
 
     /** Who had a junction commanded, be it paused or about to be taken again; empty where it is only compared. */
@@ -302,12 +251,16 @@ public class AdaptiveDesk {
             } catch (RuntimeException failed) {
                 LOG.errorf(failed, "nobody knows who has %s: adaptive control stands back", id);
                 control.yield(id);
-                taken.computeIfPresent(id, (same, now) -> now.with(Optional.of(NOBODY_KNOWS)));
+                taken.computeIfPresent(id, (same, now) -> now.with(Optional.of(OtherHolders.NOBODY_KNOWS)));
             }
         });
-        leaving.forEach(id -> {
+        leaving.junctions().forEach(id -> {
             try {
-                giveBackAgain(id);
+                if (findActing(id).isPresent()) {
+                    leaving.end(id);
+                } else {
+                    leaving.giveBackAgain(id);
+                }
             } catch (RuntimeException failed) {
                 LOG.errorf(failed, "%s could not be given back yet", id);
             }
@@ -331,7 +284,7 @@ public class AdaptiveDesk {
                 lapse(kept, standing.why() + "; it was given back to its plan");
                 return;
             }
-            requireController(id);
+            register.require(id);
             take(kept, sites.of(id));
         } catch (RuntimeException failed) {
             LOG.errorf(failed, "%s was adaptive when the hub ended, and cannot be again", id);
@@ -345,10 +298,9 @@ public class AdaptiveDesk {
         lapsed.put(id, new AdaptiveViews.Lapsed(kept, detail, clock.instant()));
         toResume.remove(id);
         if (kept.state() == State.SHADOW) {
-            forget(id);
+            leaving.forget(id);
         } else {
-            leaving.add(id);
-            unstored.add(id);
+            leaving.begin(id);
         }
     }
 
@@ -356,7 +308,7 @@ public class AdaptiveDesk {
         if (!here.acts()) {
             return;
         }
-        Optional<String> other = otherHolder(id);
+        Optional<String> other = others.find(id);
         if (other.isPresent() && here.pausedBy().isEmpty()) {
             control.yield(id);
         } else if (other.isEmpty() && here.pausedBy().isPresent()) {
@@ -370,34 +322,15 @@ public class AdaptiveDesk {
         }
     }
 
-    private Optional<String> otherHolderAsFarAsKnown(String junctionId) {
-        try {
-            return otherHolder(junctionId);
-        } catch (RuntimeException failed) {
-            LOG.errorf(failed, "nobody knows who has %s: adaptive control waits", junctionId);
-            return Optional.of(NOBODY_KNOWS);
-        }
-    }
-
-    private Optional<String> otherHolder(String junctionId) {
-        for (JunctionHolds one : holds) {
-            Optional<JunctionHold> hold = one instanceof AdaptiveHolds ? Optional.empty() : one.findHold(junctionId);
-            if (hold.isPresent()) {
-                return hold.map(JunctionHold::by);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** What the next hub takes again is given back meanwhile: a controller that nobody commands runs its own plan. */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        boolean isNothingOurs = taken.values().stream().noneMatch(Taken::acts) && leaving.isEmpty();
+        boolean isNothingOurs = taken.values().stream().noneMatch(Taken::acts) && leaving.junctions().isEmpty();
         if (isNothingOurs || !charge.isOurs()) {
             return;
         }
         List<CompletableFuture<?>> all = new ArrayList<>();
         all.add(control.releaseAll().toCompletionStage().toCompletableFuture());
-        leaving.forEach(id -> all.add(control.release(id).toCompletionStage().toCompletableFuture()));
+        leaving.junctions().forEach(id -> all.add(control.release(id).toCompletionStage().toCompletableFuture()));
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                     .get(config.releaseWithin().toMillis(), TimeUnit.MILLISECONDS);

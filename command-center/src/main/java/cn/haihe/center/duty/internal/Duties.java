@@ -1,9 +1,6 @@
 package cn.haihe.center.duty.internal;
 
-import cn.haihe.center.access.Roles;
 import cn.haihe.center.approval.Approval;
-import cn.haihe.center.approval.ApprovalKind;
-import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.approval.Approvals;
 import cn.haihe.center.bus.LiveBus;
 import cn.haihe.center.bus.LiveBuses;
@@ -27,10 +24,9 @@ import org.jboss.logging.Logger;
 
 /** The life of duties: planned, started, perhaps by two persons, ended. Those that are active go on after a restart. */
 @ApplicationScoped
-public class Duties implements ApprovalKind {
+public class Duties {
     private static final Logger LOG = Logger.getLogger(Duties.class);
     private static final Duration LOAD_MAX = Duration.ofSeconds(30);
-    private static final String KIND = "duty-start";
     private static final String ON_DUTY_ALREADY = "vehicle-on-duty";
     private static final String DESIGN_CHANGED = "design-changed";
 
@@ -41,7 +37,6 @@ public class Duties implements ApprovalKind {
     private final TerminalRegister terminals;
     private final Approvals approvals;
     private final DutyConfig config;
-    private final InCharge charge;
     private final Clock clock;
 
     Duties(
@@ -52,7 +47,6 @@ public class Duties implements ApprovalKind {
             TerminalRegister terminals,
             Approvals approvals,
             DutyConfig config,
-            InCharge charge,
             Clock clock) {
         this.store = store;
         this.runner = runner;
@@ -61,7 +55,6 @@ public class Duties implements ApprovalKind {
         this.terminals = terminals;
         this.approvals = approvals;
         this.config = config;
-        this.charge = charge;
         this.clock = clock;
     }
 
@@ -184,7 +177,7 @@ public class Duties implements ApprovalKind {
                 .map(moved -> moved.orElseThrow(() -> changed(duty)))
                 .chain(moved -> approvals
                         .request(new Approvals.Request(
-                                KIND, duty.number() + " " + by, summary, duty.reason(), by, expiresAt))
+                                DutyApproval.KIND, DutyApproval.subject(duty.number(), by), summary, duty.reason(), by, expiresAt))
                         .map(asked -> new Started(moved, Optional.of(asked)))
                         .onFailure()
                         .call(failed -> store.move(duty.number(), Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)));
@@ -253,29 +246,17 @@ public class Duties implements ApprovalKind {
                 409, "duty-not-planned", "Duty not planned", "The duty " + duty.id() + " is " + duty.state() + ".");
     }
 
-    @Override
-    public String name() {
-        return KIND;
+    /** The second person said no, or nobody did in time. */
+    Uni<Void> refused(long number) {
+        return store.move(number, Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)
+                .replaceWithVoid();
     }
 
-    @Override
-    public Set<String> approverRoles() {
-        return Set.of(Roles.COMMANDER);
-    }
-
-    @Override
-    public Uni<Void> decided(Approval approval) {
-        charge.require();
-        String[] subject = approval.subject().split(" ", 2);
-        long number = Long.parseLong(subject[0]);
-        if (approval.state() != ApprovalState.APPROVED) {
-            return store.move(number, Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)
-                    .replaceWithVoid();
-        }
-        Optional<String> by = approval.decision().map(Approval.Decision::by);
+    /** Does nothing where it does not wait for a second person any more. */
+    Uni<Void> approved(long number, String startedBy, Optional<String> approvedBy) {
         return get(number)
                 .chain(duty -> duty.state() == Duty.State.WAITS_FOR_SECOND
-                        ? activate(duty, subject[1], by)
+                        ? activate(duty, startedBy, approvedBy)
                                 .replaceWithVoid()
                                 .onFailure(Duties::mayNotBegin)
                                 .recoverWithUni(refused -> endApproved(duty, refused.getMessage()))

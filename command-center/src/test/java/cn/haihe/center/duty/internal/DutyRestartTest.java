@@ -41,6 +41,9 @@ class DutyRestartTest {
     Duties duties;
 
     @Inject
+    DutyApproval approval;
+
+    @Inject
     DutyViews views;
 
     @Test
@@ -79,7 +82,7 @@ class DutyRestartTest {
                 .atMost(PATIENCE);
         Approval approved = new Approval(
                 1,
-                duties.name(),
+                DutyApproval.KIND,
                 waits.number() + " engineer",
                 "",
                 "",
@@ -89,7 +92,7 @@ class DutyRestartTest {
                 ApprovalState.APPROVED,
                 Optional.of(new Approval.Decision("commander", now, "")));
 
-        duties.decided(approved).await().atMost(PATIENCE);
+        approval.decided(approved).await().atMost(PATIENCE);
 
         Duty ended = store.find(waits.number()).await().atMost(PATIENCE).orElseThrow();
         assertThat(ended.state()).isEqualTo(Duty.State.ENDED);
