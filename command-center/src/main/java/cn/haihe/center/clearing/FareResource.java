@@ -9,6 +9,7 @@ import cn.haihe.card.fare.Ride;
 import cn.haihe.card.fare.Rider;
 import cn.haihe.card.fare.RiderKind;
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.access.audit.ChangesNothing;
 import cn.haihe.center.clearing.internal.Bodies;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
@@ -69,6 +70,7 @@ public class FareResource {
     public record Prices(long priceFen, List<Priced> rides) {}
 
     @POST
+    @ChangesNothing
     @Path("prices")
     @Operation(summary = "What rides of one card cost, each with the lines that its price is made of")
     public Prices prices(Asking asking) {

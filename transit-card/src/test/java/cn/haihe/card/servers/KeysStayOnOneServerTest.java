@@ -38,6 +38,17 @@ class KeysStayOnOneServerTest {
 
     private static final String EXCLUSIONS =
             "SELECT conrelid::regclass || ': ' || conname FROM pg_constraint WHERE contype = 'x'";
+    /** Unique keys of tables whose rows belong to records or to their files, that do not name the card. */
+    private static final String KEYS_WITHOUT_CARD = """
+            SELECT DISTINCT t.relname FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid
+            WHERE i.indisunique AND t.relnamespace = 'public'::regnamespace AND NOT t.relispartition
+              AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attname = 'line')
+              AND EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+                          AND a.attname = 'file_id')
+              AND NOT EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+                              AND a.attname = 'card')
+            ORDER BY 1""";
+
     /** What one server keeps for all: which files arrived, and what people are to look into. */
     private static final String CENTRAL = "'card_upload', 'card_discrepancy'";
 
@@ -61,6 +72,13 @@ class KeysStayOnOneServerTest {
         assertThat(texts(CROSSING_KEYS.formatted("''")))
                 .as("the check sees what does")
                 .anyMatch(key -> key.startsWith("card_upload"));
+    }
+
+    /** By file and line, of which each server has its own; what divides single tables by card would not take them. */
+    @Test
+    void whatIsKnownWithoutItsCardIsNamed() throws SQLException {
+        assertThat(texts(KEYS_WITHOUT_CARD))
+                .containsExactly("card_exception", "card_record_decision", "card_suspension");
     }
 
     @Test

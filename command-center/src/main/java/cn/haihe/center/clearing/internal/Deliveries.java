@@ -3,6 +3,7 @@ package cn.haihe.center.clearing.internal;
 import cn.haihe.center.clearing.ClearingConfig;
 import cn.haihe.center.problem.Problem;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -132,10 +133,15 @@ public class Deliveries {
 
     private void end(String who, Path file) {
         onTheWay.computeIfPresent(who, (any, count) -> count == 1 ? null : count - 1);
+        if (file != null) {
+            // Not on the event loop, which may be who says that it ended: a large file takes its time.
+            Infrastructure.getDefaultWorkerPool().execute(() -> delete(file));
+        }
+    }
+
+    private static void delete(Path file) {
         try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warnf("an answer stays in %s: %s", file, e.getMessage());
         }
