@@ -37,7 +37,6 @@ final class Beginnings {
     /** Of a cycle, its half and quarters among them, at which platoons meet from both sides. */
     private static final int MOMENTS = 8;
 
-    private static final int PASSES = 2;
     private static final int MOMENTS_OF_WINDOW = 10;
     private static final int STAGE_SETS = 6;
     private static final int SAMPLES_ALONE = 3;
@@ -153,9 +152,7 @@ final class Beginnings {
         NetworkCandidate best = guess;
         double[] each = new double[samples.length];
         double bestLoss = assessor.assess(best, samples, each);
-        int[] planned = guess.planned();
-        for (int turn = 0; turn < PASSES * planned.length; turn++) {
-            int i = planned[turn % planned.length];
+        for (int i : guess.planned()) {
             CycleSpace space = spaces.get(i);
             StageCycle cycle = best.cycles[i];
             double seconds = cycle.cycleSeconds(space.intersection);

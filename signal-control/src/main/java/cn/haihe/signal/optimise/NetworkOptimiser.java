@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 public final class NetworkOptimiser {
     private static final int TRIES_OF_A_ROUND = 300;
     private static final double FIRST_WARMTH = 0.004;
-    private static final int GUESSES_KEPT = 14;
+    private static final int GUESSES_KEPT = 24;
     private static final double SHARE_OF_GUESSES = 0.28;
     /** Passes of stop lines in one run of the model, beyond which fewer demands are drawn to keep the search moving. */
     private static final double MANY_PASSES = 40_000;
@@ -167,7 +167,7 @@ public final class NetworkOptimiser {
     }
 
     /**
-     * The best of many beginnings, one of each cycle, as they are and with their offsets put in order: which cycle lets platoons
+     * The best of many beginnings, as they are and with their offsets put in order: which cycle lets platoons
      * through shows only then. Webster's are among them. The most
      * promising come first, and fewer where time is short.
      */
@@ -179,11 +179,7 @@ public final class NetworkOptimiser {
             boolean isInTime = losses.isEmpty() || !budget.isOver() && budget.share() < SHARE_OF_GUESSES;
             losses.put(guess, isInTime ? crew.assess(guess, samples) : Double.POSITIVE_INFINITY);
         }
-        List<NetworkCandidate> sorted = new ArrayList<>();
-        for (int i = 0; i + 1 < all.size(); i += 2) {
-            boolean isFirst = losses.get(all.get(i)) <= losses.get(all.get(i + 1));
-            sorted.add(all.get(isFirst ? i : i + 1));
-        }
+        List<NetworkCandidate> sorted = new ArrayList<>(all);
         sorted.removeIf(guess -> losses.get(guess).isInfinite());
         sorted.sort(Comparator.comparingDouble(losses::get));
         List<NetworkCandidate> few = sorted.subList(0, Math.min(GUESSES_KEPT, sorted.size()));
