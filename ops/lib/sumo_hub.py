@@ -114,10 +114,11 @@ def run_street(args, hub, scenario, survey, seed, junctions):
     try:
         while street.poll() is None:
             time.sleep(2)
+            all_were_online = online == len(junctions)
             listed = hub.call('GET', '/api/v1/signals', who='viewer')
             online = max(online, sum(one['communication'] == 'ONLINE' and one['id'] in junctions for one in listed))
             adaptive = hub.call('GET', '/api/v1/signals/adaptive', who='viewer')
-            if online < len(junctions):
+            if not all_were_online:
                 # nobody answers before he has dialled in
                 failed_before_online = {one['junctionId']: one['failures'] for one in adaptive}
             if street.poll() is None:
