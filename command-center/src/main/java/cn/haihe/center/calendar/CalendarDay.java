@@ -18,6 +18,8 @@ public record CalendarDay(LocalDate date, KindOfDay kind, Origin origin, String 
         OPERATOR,
         /** The State Council's yearly announcement of holidays and make-up workdays (国务院办公厅), as the hub knows it. */
         STATE_COUNCIL,
+        /** A public holiday by law, of a year whose announcement the hub does not know: days around it may be free as well. */
+        BY_LAW,
         /** Nobody said anything: Saturdays and Sundays are weekends, the others workdays. */
         DAY_OF_WEEK
     }

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Public holidays and make-up workdays as announced for each year, as far as the library knows them. */
+/**
+ * Public holidays and make-up workdays as announced for each year, as far as the library knows them; of a year whose announcement
+ * it does not know, the holidays by law.
+ */
 final class AnnouncedHolidays {
     private final Map<Integer, Map<LocalDate, CalendarDay>> byYear = new ConcurrentHashMap<>();
 
@@ -22,9 +25,10 @@ final class AnnouncedHolidays {
         return announced == null ? byDayOfWeek(date) : announced;
     }
 
-    /** Whether anything is announced for a year: every one has holidays. */
+    /** Whether the announcement for a year is known. */
     boolean knows(int year) {
-        return !byYear.computeIfAbsent(year, AnnouncedHolidays::of).isEmpty();
+        return byYear.computeIfAbsent(year, AnnouncedHolidays::of).values().stream()
+                .anyMatch(day -> day.origin() == Origin.STATE_COUNCIL);
     }
 
     private static Map<LocalDate, CalendarDay> of(int year) {
@@ -36,6 +40,11 @@ final class AnnouncedHolidays {
                 KindOfDay kind = holiday.isWork() ? KindOfDay.WORKDAY : KindOfDay.HOLIDAY;
                 days.put(date, new CalendarDay(date, kind, Origin.STATE_COUNCIL, holiday.getName(), Optional.empty()));
             }
+        }
+        if (days.isEmpty()) {
+            HolidaysByLaw.of(year)
+                    .forEach((date, name) -> days.put(
+                            date, new CalendarDay(date, KindOfDay.HOLIDAY, Origin.BY_LAW, name, Optional.empty())));
         }
         return Map.copyOf(days);
     }

@@ -45,7 +45,9 @@ class CalendarTest {
         "2026-10-10, WORKDAY, STATE_COUNCIL",
         "2026-11-20, WORKDAY, DAY_OF_WEEK",
         "2026-11-21, WEEKEND, DAY_OF_WEEK",
-        "2027-10-01, WORKDAY, DAY_OF_WEEK"
+        "2095-01-01, HOLIDAY, BY_LAW",
+        "2095-10-03, HOLIDAY, BY_LAW",
+        "2095-10-04, WORKDAY, DAY_OF_WEEK"
     })
     void saysWhichKindADayIsAndWhoSaysSo(String date, String kind, String origin) {
         as(Roles.VIEWER)
@@ -61,31 +63,53 @@ class CalendarTest {
     void anOperatorsWordOutweighsTheAnnouncementAndOutlivesTheHub() {
         AtomicInteger told = new AtomicInteger();
         calendar.onChange(told::incrementAndGet);
-        put("2027-02-06", "{\"kind\":\"HOLIDAY\",\"note\":\"春节\"}")
+        put("2027-03-06", "{\"kind\":\"HOLIDAY\",\"note\":\"马拉松\"}")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("HOLIDAY"))
                 .body("origin", equalTo("OPERATOR"))
-                .body("note", equalTo("春节"))
+                .body("note", equalTo("马拉松"))
                 .body("changedBy", equalTo("operator"))
                 .body("changedAt", notNullValue());
-        assertThat(calendar.kindOf(LocalDate.of(2027, 2, 6))).isEqualTo(KindOfDay.HOLIDAY);
-        assertThat(afterARestart().kindOf(LocalDate.of(2027, 2, 6))).isEqualTo(KindOfDay.HOLIDAY);
-        put("2027-02-06", "{\"kind\":\"WORKDAY\"}").then().statusCode(200).body("kind", equalTo("WORKDAY"));
+        assertThat(calendar.kindOf(LocalDate.of(2027, 3, 6))).isEqualTo(KindOfDay.HOLIDAY);
+        assertThat(afterARestart().kindOf(LocalDate.of(2027, 3, 6))).isEqualTo(KindOfDay.HOLIDAY);
+        put("2027-03-06", "{\"kind\":\"WORKDAY\"}").then().statusCode(200).body("kind", equalTo("WORKDAY"));
 
         as(Roles.OPERATOR)
-                .delete("/api/v1/calendar/2027-02-06")
+                .delete("/api/v1/calendar/2027-03-06")
                 .then()
                 .statusCode(200)
                 .body("kind", equalTo("WEEKEND"))
                 .body("changedBy", nullValue());
-        assertThat(afterARestart().kindOf(LocalDate.of(2027, 2, 6))).isEqualTo(KindOfDay.WEEKEND);
+        assertThat(afterARestart().kindOf(LocalDate.of(2027, 3, 6))).isEqualTo(KindOfDay.WEEKEND);
         assertThat(told).hasValue(3);
         as(Roles.OPERATOR)
-                .delete("/api/v1/calendar/2027-02-06")
+                .delete("/api/v1/calendar/2027-03-06")
                 .then()
                 .statusCode(404)
                 .body("type", endsWith("/no-entry"));
+    }
+
+    /** Dates as of the almanac; the days that the State Council announced for 2026 hold those of the law. */
+    @Test
+    void holidaysByLawAreThoseThatEveryAnnouncementHolds() {
+        assertThat(HolidaysByLaw.of(2027))
+                .containsEntry(LocalDate.of(2027, 2, 5), "春节")
+                .containsEntry(LocalDate.of(2027, 2, 8), "春节")
+                .containsEntry(LocalDate.of(2027, 4, 5), "清明节")
+                .containsEntry(LocalDate.of(2027, 6, 9), "端午节")
+                .containsEntry(LocalDate.of(2027, 9, 15), "中秋节")
+                .hasSize(13);
+        AnnouncedHolidays announced = new AnnouncedHolidays();
+        for (int year : new int[] {2025, 2026}) {
+            assertThat(announced.knows(year)).isTrue();
+            HolidaysByLaw.of(year)
+                    .forEach((date, name) -> assertThat(announced.day(date).kind())
+                            .as("%s %s", date, name)
+                            .isEqualTo(KindOfDay.HOLIDAY));
+        }
+        assertThat(announced.knows(2095)).isFalse();
+        assertThat(HolidaysByLaw.of(2024)).isEmpty();
     }
 
     @Test
