@@ -2,7 +2,9 @@ package cn.haihe.center.optimise;
 
 import cn.haihe.signal.plan.TimingPlan;
 import cn.haihe.signal.verify.Finding;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -61,14 +63,31 @@ public record PlanSearch(
      *
      * @param vehicleHours lost in an hour at this junction under the plan, by the queue model
      * @param runningVehicleHours under the running plans; null where one of them is not known
+     * @param warnings what cannot pass with the flows of the search, among others
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Draft(
             String junctionId,
-            TimingPlan plan,
+            @JsonIgnore TimingPlan timing,
             double vehicleHours,
             Double runningVehicleHours,
-            List<Finding> warnings) {}
+            List<Finding> warnings) {
+        /** In the form in which plans are posted. */
+        @JsonProperty
+        public Plan plan() {
+            return new Plan(
+                    timing.number(),
+                    timing.cycleSeconds(),
+                    timing.offsetSeconds(),
+                    timing.stages().stream()
+                            .map(stage -> new Stage(stage.stage(), stage.seconds()))
+                            .toList());
+        }
+    }
+
+    public record Plan(int number, int cycleSeconds, int offsetSeconds, List<Stage> stages) {}
+
+    public record Stage(int stage, int seconds) {}
 
     public boolean isOver() {
         return state == State.DONE || state == State.CANCELLED || state == State.FAILED;

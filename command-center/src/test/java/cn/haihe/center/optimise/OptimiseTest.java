@@ -66,6 +66,13 @@ class OptimiseTest {
         float start = over.extract().path("result.startDelaySeconds");
         float found = over.extract().path("result.delaySeconds");
         assertThat(found).isPositive().isLessThanOrEqualTo(start);
+        given().header("Authorization", "Bearer " + TestAccounts.token(Roles.ENGINEER))
+                .contentType(ContentType.JSON)
+                .body(over.extract().<Object>path("result.plans[0].plan"))
+                .post("/api/v1/plans?junction=" + junctions.get(0))
+                .then()
+                .statusCode(201)
+                .body("warnings", equalTo(over.extract().path("result.plans[0].warnings")));
         checkDrafts(id);
         get("").statusCode(200).body("id", hasItem(id));
         given().header("Authorization", "Bearer " + TestAccounts.token(Roles.AUDITOR))

@@ -118,7 +118,9 @@ class AreaSearch {
             Intersection intersection =
                     network.findIntersection(plan.intersection()).orElseThrow();
             TimingPlan timing = area.timingPlan(plan, number(junction));
-            if (verifier.verify(junction.design(), timing) instanceof Verdict.Safe safe) {
+            Verdict verdict = verifier.verify(
+                    junction.map(), junction.design(), timing, junction.demand().flowPerHour());
+            if (verdict instanceof Verdict.Safe safe) {
                 drafts.add(new Draft(
                         plan.intersection(),
                         timing,

@@ -36,7 +36,7 @@ public class DraftMaker {
         return Multi.createFrom()
                 .iterable(chosen)
                 .onItem()
-                .transformToUniAndConcatenate(one -> drafts.draft(one.junctionId(), one.plan(), ORIGIN, reason, by)
+                .transformToUniAndConcatenate(one -> drafts.draft(one.junctionId(), one.timing(), ORIGIN, reason, by)
                         .invoke(plan -> kept.add(new SearchDrafts.Kept(
                                 plan.junctionId(), plan.id(), plan.plan().number())))
                         .onFailure(ProblemException.class)
