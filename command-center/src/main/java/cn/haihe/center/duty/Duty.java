@@ -17,6 +17,7 @@ import org.locationtech.jts.geom.LineString;
  * @param crossings junctions with signals on it, in order
  * @param endedWhy for people to read; empty while it is not over
  * @param designs by junction: fingerprint of the design that its way was found for
+ * @param passages what became of each crossing, in their order, as far as it was kept; may be empty
  */
 public record Duty(
         long number,
@@ -36,13 +37,15 @@ public record Duty(
         Instant expiresAt,
         Optional<Instant> endedAt,
         Optional<String> endedWhy,
-        Map<String, Fingerprint> designs) {
+        Map<String, Fingerprint> designs,
+        List<Passage> passages) {
     public static final double CRUISE_KMH_MIN = 5;
     public static final double CRUISE_KMH_MAX = 120;
 
     public Duty {
         crossings = List.copyOf(crossings);
         designs = Map.copyOf(designs);
+        passages = List.copyOf(passages);
         if (!(cruiseKmh >= CRUISE_KMH_MIN && cruiseKmh <= CRUISE_KMH_MAX)) {
             throw new IllegalArgumentException("cruises at " + cruiseKmh + " km/h");
         }

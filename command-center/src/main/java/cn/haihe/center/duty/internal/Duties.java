@@ -68,6 +68,10 @@ public class Duties {
         store.open().await().atMost(LOAD_MAX).stream()
                 .filter(duty -> duty.state() == Duty.State.ACTIVE)
                 .forEach(runner::begin);
+        store.endedSince(clock.instant().minus(DutyRunner.WATCHED_AFTER))
+                .await()
+                .atMost(LOAD_MAX)
+                .forEach(runner::watchReturn);
     }
 
     /** Finds the way: not on an event loop. */
@@ -122,7 +126,8 @@ public class Duties {
                 draft.expiresAt(),
                 Optional.empty(),
                 Optional.empty(),
-                runner.designs(way.crossings()));
+                runner.designs(way.crossings()),
+                List.of());
         return store.open().chain(open -> {
             long alive = open.stream()
                     .filter(known -> known.expiresAt().isAfter(now))

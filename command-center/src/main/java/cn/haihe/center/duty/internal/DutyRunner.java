@@ -2,6 +2,7 @@ package cn.haihe.center.duty.internal;
 
 import cn.haihe.center.bus.LiveBus;
 import cn.haihe.center.bus.LiveBuses;
+import cn.haihe.center.command.CommandState;
 import cn.haihe.center.command.JunctionClaims;
 import cn.haihe.center.duty.Duty;
 import cn.haihe.center.duty.DutyConfig;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,8 @@ class DutyRunner {
     private static final Logger LOG = Logger.getLogger(DutyRunner.class);
 
     private static final int FINISHED_MAX = 100;
+    /** How long junctions are watched on their way back from a duty that is over. */
+    static final Duration WATCHED_AFTER = Duration.ofMinutes(30);
 
     private final LiveBuses vehicles;
     private final JunctionClaims claims;
@@ -54,7 +58,7 @@ class DutyRunner {
     private final Clock clock;
     private final EscortRules rules;
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
-    /** So that one can read afterwards where the vehicle had green. */
+    /** Those whose junctions may still be on their way back among them. */
     private final Map<Long, Run> finished = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Run> eldest) {
@@ -107,13 +111,23 @@ class DutyRunner {
     void end(Duty duty) {
         Run over = runs.remove(duty.number());
         if (over != null) {
-            synchronized (finished) {
-                finished.put(duty.number(), over);
-            }
+            over.end(clock.instant());
+            keepFinished(duty, over);
         }
         wayFoundAt.remove(duty.number());
         claims.replace(duty.id(), Map.of());
         hide();
+    }
+
+    /** Of one that ended before the hub did. */
+    void watchReturn(Duty duty) {
+        keepFinished(duty, new Run(duty, rules));
+    }
+
+    private void keepFinished(Duty duty, Run run) {
+        synchronized (finished) {
+            finished.put(duty.number(), run);
+        }
     }
 
     /** Of an active duty, or of one of the last that ended since the hub started. */
@@ -144,6 +158,24 @@ class DutyRunner {
                 LOG.errorf(e, "duty %s could not be followed", run.duty.id());
             }
         }
+        List<Run> watched = new ArrayList<>(runs.values());
+        synchronized (finished) {
+            watched.addAll(finished.values());
+        }
+        watched.stream()
+                .filter(run -> run.overAt().orElse(now).plus(WATCHED_AFTER).isAfter(now))
+                .forEach(run -> watch(run, now));
+    }
+
+    private void watch(Run run, Instant now) {
+        run.noteReturns(id -> claims.find(id).flatMap(CommandState::recovery), now);
+        if (run.hasNewPassages()) {
+            store.putPassages(run.duty.number(), List.copyOf(run.passages()))
+                    .subscribe()
+                    .with(
+                            done -> {},
+                            failure -> LOG.warnf("what became of %s is not stored: %s", run.duty.id(), failure));
+        }
     }
 
     private void turn(Run run, Instant now) {
@@ -159,9 +191,9 @@ class DutyRunner {
         }
         Optional<LiveBus> vehicle = vehicles.find(run.duty.vehicle());
         run.see(vehicle, config.offWayMetres(), now);
-        noteGreens(run);
         List<Escort.Asked> asked = run.escort.ask(
                 run.hasSetOut() ? run.progress() : Optional.empty(), id -> findDesign(run.duty, id), now);
+        run.noteEscort(crossing -> hasGreen(run.duty, crossing));
         if (run.hasArrived()) {
             ender.accept(run.duty, "passed");
             return;
@@ -198,19 +230,6 @@ class DutyRunner {
         crossings.forEach(crossing -> field.findFingerprint(crossing.junctionId())
                 .ifPresent(design -> designs.put(crossing.junctionId(), design)));
         return designs;
-    }
-
-    private void noteGreens(Run run) {
-        List<Crossing> crossings = run.duty.crossings();
-        for (int i = 0; i < crossings.size(); i++) {
-            Crossing crossing = crossings.get(i);
-            boolean isAtLine = run.progress()
-                    .filter(seen -> seen.metres() >= crossing.stopLineMetres())
-                    .isPresent();
-            if (isAtLine && run.greenAtLine[i] == null) {
-                run.greenAtLine[i] = hasGreen(run.duty, crossing);
-            }
-        }
     }
 
     boolean hasGreen(Duty duty, Crossing crossing) {

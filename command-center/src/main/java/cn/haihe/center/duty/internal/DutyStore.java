@@ -1,6 +1,7 @@
 package cn.haihe.center.duty.internal;
 
 import cn.haihe.center.duty.Duty;
+import cn.haihe.center.duty.Passage;
 import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.signal.priority.Crossing;
 import io.smallrye.mutiny.Uni;
@@ -27,7 +28,7 @@ import org.locationtech.jts.io.WKTReader;
 class DutyStore {
     private static final String COLUMNS = """
             number, kind, name, vehicle, reason, cruise_kmh, state, line, crossings, created_by, created_at, started_by,
-            approved_by, started_at, expires_at, ended_at, ended_why, designs
+            approved_by, started_at, expires_at, ended_at, ended_why, designs, passages
             """;
     private static final String INSERT = """
             INSERT INTO duty (kind, name, vehicle, reason, cruise_kmh, state, line, crossings, created_by, created_at,
@@ -84,10 +85,22 @@ class DutyStore {
 
     /** An emergency vehicle takes another way. */
     Uni<Void> changeWay(Duty duty) {
-        return pool.preparedQuery("UPDATE duty SET line = $2, crossings = $3, designs = $4"
+        return pool.preparedQuery("UPDATE duty SET line = $2, crossings = $3, designs = $4, passages = ''"
                         + " WHERE number = $1 AND ended_at IS NULL")
                 .execute(Tuple.of(duty.number(), duty.line().toText(), text(duty.crossings()), text(duty.designs())))
                 .replaceWithVoid();
+    }
+
+    Uni<Void> putPassages(long number, List<Passage> passages) {
+        return pool.preparedQuery("UPDATE duty SET passages = $2 WHERE number = $1")
+                .execute(Tuple.of(number, PassageText.of(passages)))
+                .replaceWithVoid();
+    }
+
+    Uni<List<Duty>> endedSince(Instant moment) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM duty WHERE ended_at >= $1 AND started_at IS NOT NULL")
+                .execute(Tuple.of(utc(moment)))
+                .map(DutyStore::all);
     }
 
     Uni<Optional<Duty>> end(long number, Instant at, String why) {
@@ -145,7 +158,8 @@ class DutyStore {
                 row.getOffsetDateTime("expires_at").toInstant(),
                 Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("ended_why")),
-                designs(row.getString("designs")));
+                designs(row.getString("designs")),
+                PassageText.read(row.getString("passages")));
     }
 
     private static LineString line(String text) {

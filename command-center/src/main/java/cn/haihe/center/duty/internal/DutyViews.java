@@ -1,16 +1,14 @@
 package cn.haihe.center.duty.internal;
 
 import cn.haihe.center.bus.LiveBus;
-import cn.haihe.center.command.CommandState;
-import cn.haihe.center.command.JunctionClaims;
 import cn.haihe.center.duty.Duty;
 import cn.haihe.center.duty.DutyConfig;
+import cn.haihe.center.duty.Passage;
 import cn.haihe.center.duty.SignalWays;
 import cn.haihe.map.traffic.Grade;
 import cn.haihe.signal.priority.Crossing;
 import cn.haihe.signal.priority.CrossingState;
 import cn.haihe.signal.priority.Progress;
-import cn.haihe.signal.priority.Recovery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,13 +22,11 @@ import org.locationtech.jts.geom.LineString;
 @ApplicationScoped
 public class DutyViews {
     private final DutyRunner runner;
-    private final JunctionClaims claims;
     private final DutyConfig config;
     private final Clock clock;
 
-    DutyViews(DutyRunner runner, JunctionClaims claims, DutyConfig config, Clock clock) {
+    DutyViews(DutyRunner runner, DutyConfig config, Clock clock) {
         this.runner = runner;
-        this.claims = claims;
         this.config = config;
         this.clock = clock;
     }
@@ -52,7 +48,7 @@ public class DutyViews {
     public record Return(Instant releasedAt, Instant deadline, Instant provenAt, boolean late) {}
 
     /**
-     * @param green whether it has green for the vehicle now
+     * @param green whether it has green for the vehicle now; false when the duty is over
      * @param greenAtStopLine whether it had when the vehicle came there; null before
      * @param designChanged the junction is made otherwise since the way was found: it is left alone
      * @param recovery null where it was not taken from its plan, or still is
@@ -119,7 +115,7 @@ public class DutyViews {
                 run.filter(active -> stored.state() == Duty.State.ACTIVE)
                         .flatMap(this::vehicle)
                         .orElse(null),
-                junctions(duty, run),
+                junctions(duty, run, stored.endedAt().isPresent()),
                 duty.createdBy(),
                 duty.createdAt(),
                 stored.startedBy().orElse(null),
@@ -149,39 +145,30 @@ public class DutyViews {
                 run.progress().map(Progress::metres).orElse(null));
     }
 
-    private List<Junction> junctions(Duty duty, Optional<Run> run) {
+    private List<Junction> junctions(Duty duty, Optional<Run> run, boolean isOver) {
         List<CrossingState> states = run.map(active -> active.escort.states()).orElse(List.of());
+        List<Passage> passages = run.map(Run::passages).orElse(duty.passages());
         List<Junction> junctions = new ArrayList<>();
         for (int i = 0; i < duty.crossings().size(); i++) {
             Crossing crossing = duty.crossings().get(i);
             Optional<CrossingState> state = i < states.size() ? Optional.of(states.get(i)) : Optional.empty();
-            int place = i;
+            Optional<Passage> passage = i < passages.size() ? Optional.of(passages.get(i)) : Optional.empty();
             junctions.add(new Junction(
                     crossing.junctionId(),
                     crossing.movement(),
                     Math.round(crossing.stopLineMetres() * 10) / 10.0,
-                    state.map(CrossingState::phase).orElse(null),
+                    passage.map(Passage::phase).orElse(null),
                     state.flatMap(CrossingState::arrivalAt).orElse(null),
                     state.flatMap(CrossingState::askedSince).orElse(null),
-                    runner.hasGreen(duty, crossing),
-                    run.map(active -> active.greenAtLine[place]).orElse(null),
-                    duty.endedAt().isEmpty() && runner.hasChanged(duty, crossing.junctionId()),
-                    recovery(crossing.junctionId(), duty)));
+                    !isOver && runner.hasGreen(duty, crossing),
+                    passage.flatMap(Passage::greenAtLine).orElse(null),
+                    !isOver && runner.hasChanged(duty, crossing.junctionId()),
+                    passage.flatMap(Passage::recovery).map(this::recovery).orElse(null)));
         }
         return junctions;
     }
 
-    /** Of this duty: what came before it does not count. */
-    private Return recovery(String junctionId, Duty duty) {
-        Instant from = duty.startedAt().orElse(Instant.MAX);
-        return claims.find(junctionId)
-                .flatMap(CommandState::recovery)
-                .filter(recovery -> recovery.releasedAt().isAfter(from))
-                .map(this::recovery)
-                .orElse(null);
-    }
-
-    private Return recovery(Recovery recovery) {
+    private Return recovery(Passage.Recovery recovery) {
         return new Return(
                 recovery.releasedAt(),
                 recovery.deadline(),

@@ -86,7 +86,8 @@ public class Ways implements SignalWays {
                 duty.expiresAt(),
                 duty.endedAt(),
                 duty.endedWhy(),
-                designs);
+                designs,
+                List.of());
     }
 
     private WayCrossings crossings() {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.haihe.center.approval.Approval;
 import cn.haihe.center.approval.ApprovalState;
 import cn.haihe.center.duty.Duty;
+import cn.haihe.center.duty.Passage;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.Fingerprint;
 import cn.haihe.center.signals.InCharge;
 import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.signal.priority.Crossing;
+import cn.haihe.signal.priority.CrossingState;
+import cn.haihe.signal.priority.EscortRules;
+import cn.haihe.signal.priority.Recovery;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
@@ -20,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -101,6 +106,44 @@ class DutyRestartTest {
         duties.end(going.number(), "the test is over").await().atMost(PATIENCE);
     }
 
+    /** The proof that its junctions went back is one of this duty, whoever has them later and however often the hub starts. */
+    @Test
+    void whatBecameOfItsJunctionsStaysAsItWas() {
+        Instant asked = Instant.now().minusSeconds(300).truncatedTo(ChronoUnit.MILLIS);
+        Duty duty = store.add(duty("7", Instant.now().plusSeconds(600))).await().atMost(PATIENCE);
+        Passage passed =
+                new Passage(CrossingState.Phase.PASSED, Optional.of(asked), Optional.of(true), Optional.empty());
+        store.putPassages(duty.number(), List.of(passed)).await().atMost(PATIENCE);
+        Duty ended = duties.end(duty.number(), "passed").await().atMost(PATIENCE);
+        assertThat(ended.passages()).containsExactly(passed);
+
+        Run run = new Run(ended, EscortRules.DEFAULT);
+        run.noteReturns(id -> Optional.of(recovery(asked.minusSeconds(100))), Instant.now());
+        assertThat(run.passages()).as("of another one before it").containsExactly(passed);
+        Recovery own = recovery(asked.plusSeconds(40));
+        run.noteReturns(id -> Optional.of(own), Instant.now());
+        assertThat(run.hasNewPassages()).isTrue();
+        run.noteReturns(id -> Optional.of(recovery(asked.plusSeconds(200))), Instant.now());
+        assertThat(run.hasNewPassages()).as("of another one behind it").isFalse();
+
+        store.putPassages(duty.number(), run.passages()).await().atMost(PATIENCE);
+        Duty read = store.find(duty.number()).await().atMost(PATIENCE).orElseThrow();
+        DutyViews.Junction shown = views.shown(read).junctions().get(0);
+        assertThat(shown.phase()).isEqualTo(CrossingState.Phase.PASSED);
+        assertThat(shown.greenAtStopLine()).isTrue();
+        assertThat(shown.recovery().releasedAt()).isEqualTo(own.releasedAt());
+        assertThat(shown.recovery().provenAt()).isEqualTo(own.provenAt().orElseThrow());
+        assertThat(shown.recovery().late()).isFalse();
+
+        Run another = new Run(ended, EscortRules.DEFAULT);
+        another.noteReturns(id -> Optional.of(recovery(Instant.now().plusSeconds(600))), Instant.now());
+        assertThat(another.passages()).as("long after it was over").containsExactly(passed);
+    }
+
+    private static Recovery recovery(Instant releasedAt) {
+        return new Recovery(releasedAt, releasedAt.plusSeconds(120), Set.of(), Optional.of(releasedAt.plusSeconds(50)));
+    }
+
     /** Movement 1 may be another way across the junction by now. */
     @Test
     void ofAJunctionThatIsMadeOtherwiseByNowNothingIsClaimed() {
@@ -172,6 +215,7 @@ class DutyRestartTest {
                 expiresAt.truncatedTo(ChronoUnit.MILLIS),
                 Optional.empty(),
                 Optional.empty(),
-                designs);
+                designs,
+                List.of());
     }
 }
