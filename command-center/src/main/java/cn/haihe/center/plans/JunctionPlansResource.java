@@ -91,7 +91,10 @@ public class JunctionPlansResource {
         field.getJunction(id);
         return desires.find(id)
                 .orElseThrow(() -> new ProblemException(
-                        404, "no-plan", "No plan", "No plan was sent to " + id + " yet; it runs its local one."));
+                        404,
+                        "no-plan",
+                        "No plan",
+                        "The centre wants no plan of " + id + " now; its controller goes by itself."));
     }
 
     /**

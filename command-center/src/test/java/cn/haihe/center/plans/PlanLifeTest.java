@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -276,6 +277,26 @@ class PlanLifeTest {
         get("/api/v1/plans/" + plan).body("plan.state", equalTo("APPROVED"));
         start(junction, 503);
         awaitInForce(junction, plan);
+    }
+
+    /** Else the street runs what nobody wants any more until that is proven: some minutes. */
+    @Test
+    void whoWantsAnotherPlanDoesNotWaitForTheProofOfTheOneBefore() {
+        Junction junction = junction(6);
+        power(junction, 507);
+        long next = draft(junction, 40).extract().jsonPath().getLong("plan.planId");
+        long approval = post(Roles.ENGINEER, "/api/v1/plans/" + next + "/submit", "{}")
+                .extract()
+                .jsonPath()
+                .getLong("approvalId");
+        long first = approved(junction, 32);
+        until(() -> get("/api/v1/plans/" + first).extract().path("plan.state"), "ACTIVATED");
+        post(Roles.COMMANDER, "/api/v1/approvals/" + approval + "/approve", "{}")
+                .statusCode(200);
+        awaitInForce(junction, next);
+        get("/api/v1/plans/" + first)
+                .body("plan.state", equalTo("RETIRED"))
+                .body("history.what", not(hasItem("PROVEN")));
     }
 
     /** A small part of ops/faults/signals.sh: what goes wrong is decided by the controller's number. */

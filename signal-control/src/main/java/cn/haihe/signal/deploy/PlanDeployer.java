@@ -247,7 +247,7 @@ public final class PlanDeployer {
             }
             if (watch.proof().isComplete()) {
                 watch.ended().tryComplete(true);
-            } else if (System.nanoTime() > watch.deadlineNanos()) {
+            } else if (watch.proof().isLeft() || System.nanoTime() > watch.deadlineNanos()) {
                 watch.ended().tryComplete(false);
             } else {
                 vertx.setTimer(rules.pollMillis(), timer -> look(junctionId, watch));

@@ -16,6 +16,11 @@ import java.util.Optional;
  * them. A cycle that is still moving to its offset does not count; the ones behind it do. Safe for any thread.
  */
 final class Proof {
+    /** Of the street: one wrong answer, or one look between two states, ends nothing. */
+    private static final int LEFT_FOR_SECONDS = 20;
+
+    private static final int LEFT_FOR_LOOKS = 3;
+
     private final TimingPlan plan;
     private final DeployRules rules;
     private final List<StageRun> runs;
@@ -27,6 +32,10 @@ final class Proof {
     private String seen = "no answer yet";
     private String fault = "";
     private boolean complete;
+    private boolean hasRun;
+    private double leftAt = Double.NaN;
+    private int leftLooks;
+    private boolean left;
 
     /** To another stage, some time between two looks. */
     record Change(int to, double after, double before) {
@@ -65,6 +74,7 @@ final class Proof {
         boolean runsPlan = status.mode() == ControlMode.CENTER
                 && status.plan().filter(number -> number == plan.number()).isPresent();
         int reported = status.stage().orElse(0);
+        noteLeaving(runsPlan, status, now);
         if (!runsPlan || runs.stream().noneMatch(run -> run.stage() == reported)) {
             changes.clear();
             seenAt = Double.NaN;
@@ -73,6 +83,20 @@ final class Proof {
         } else if (now >= seenAt) {
             goOn(reported, now);
         }
+    }
+
+    private void noteLeaving(boolean runsPlan, FieldStatus status, double now) {
+        hasRun |= runsPlan;
+        boolean runsOther = status.mode() != ControlMode.CENTER
+                || status.plan().filter(number -> number != plan.number()).isPresent();
+        if (!hasRun || !runsOther) {
+            leftAt = Double.NaN;
+            leftLooks = 0;
+            return;
+        }
+        leftAt = leftLooks == 0 ? now : leftAt;
+        leftLooks++;
+        left |= leftLooks >= LEFT_FOR_LOOKS && now - leftAt >= LEFT_FOR_SECONDS;
     }
 
     /** In seconds of the street. */
@@ -159,6 +183,11 @@ final class Proof {
 
     synchronized boolean isComplete() {
         return complete;
+    }
+
+    /** It ran the plan, and has run something else since: a controller that rebooted, or was let go. Watching on is in vain. */
+    synchronized boolean isLeft() {
+        return left && !complete;
     }
 
     synchronized String seen() {

@@ -37,6 +37,29 @@ class ProofTest {
         assertThat(proof.isComplete()).as(proof.seen()).isTrue();
     }
 
+    /** Else a controller that rebooted runs its own plan until a watch of a quarter of an hour is over. */
+    @Test
+    void whatRanThePlanAndIsOnItsOwnSinceIsLeftSoon() {
+        see(ControlMode.LOCAL, 1, 60);
+        assertThat(proof.isLeft()).as("not there yet").isFalse();
+        cycle(30, 20, 40);
+        see(ControlMode.LOCAL, 1, 2);
+        run(1, 30);
+        see(ControlMode.LOCAL, 1, 19);
+        assertThat(proof.isLeft()).as("for a moment").isFalse();
+        see(ControlMode.LOCAL, 1, 3);
+        assertThat(proof.isLeft()).isTrue();
+        assertThat(proof.seen()).contains("mode LOCAL");
+    }
+
+    private void see(ControlMode mode, int plan, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            proof.see(new FieldStatus(
+                    "j1", mode, Optional.of(plan), Optional.of(1), START.plusMillis(Math.round(now * 1000))));
+            now++;
+        }
+    }
+
     @Test
     void otherTimesUnderItsNumberProveNothing() {
         for (int i = 0; i < 10; i++) {

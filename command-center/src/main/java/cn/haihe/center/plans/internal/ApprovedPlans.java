@@ -20,13 +20,21 @@ class ApprovedPlans implements PlanLibrary {
     private final PlanStore store;
     private final DesiredStore desired;
     private final DesiredBook book;
+    private final PlanPusher pusher;
     private final SignalField field;
     private final Clock clock;
 
-    ApprovedPlans(PlanStore store, DesiredStore desired, DesiredBook book, SignalField field, Clock clock) {
+    ApprovedPlans(
+            PlanStore store,
+            DesiredStore desired,
+            DesiredBook book,
+            PlanPusher pusher,
+            SignalField field,
+            Clock clock) {
         this.store = store;
         this.desired = desired;
         this.book = book;
+        this.pusher = pusher;
         this.field = field;
         this.clock = clock;
     }
@@ -67,7 +75,10 @@ class ApprovedPlans implements PlanLibrary {
     @Override
     public Uni<Void> letGo(String junctionId) {
         return followsTimetable(junctionId)
-                ? desired.letGo(junctionId, Source.TIMETABLE).invoke(() -> book.remove(junctionId))
+                ? desired.letGo(junctionId, Source.TIMETABLE).invoke(() -> {
+                    book.remove(junctionId);
+                    pusher.abandonProof(junctionId);
+                })
                 : Uni.createFrom().voidItem();
     }
 

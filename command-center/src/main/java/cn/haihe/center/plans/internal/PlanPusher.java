@@ -102,6 +102,7 @@ class PlanPusher {
                     new PushReport(standing.junctionId, PushOutcome.REFUSED, List.of()));
         }
         standing.pushes++;
+        standing.pushedPlanId = desired.plan().id();
         standings.observe(standing, Condition.APPLYING, "");
         loading.incrementAndGet();
         AtomicBoolean slot = new AtomicBoolean(true);

@@ -132,7 +132,8 @@ public class Reconciler {
             standing.wants(desired.plan().id());
             Optional<Condition> unfit = pusher.unfit(desired);
             if (standing.pushes > 0) {
-                if (hold.isPresent() || unfit.isPresent()) {
+                boolean isOvertaken = standing.pushedPlanId != standing.planId;
+                if (hold.isPresent() || unfit.isPresent() || isOvertaken) {
                     pusher.abandonProof(junctionId);
                 }
                 return;

@@ -16,6 +16,9 @@ final class Standing {
     /** Under way: one may wait for the other's end. */
     int pushes;
 
+    /** Of the push that began last. */
+    long pushedPlanId;
+
     boolean reading;
     int failures;
     Instant nextAttempt = Instant.MIN;
