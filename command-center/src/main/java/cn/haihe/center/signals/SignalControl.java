@@ -20,6 +20,8 @@ public enum SignalControl {
     /** The centre commands it, but nobody here: a hub that was killed, or another centre. */
     UNKNOWN_OF_CENTRE,
     HAND_AT_CABINET,
+    /** It flashes, is red or dark at this hour by its timetable. */
+    LAMPS_BY_TIMETABLE,
     /** It flashes, is red or dark, and nobody here commanded it. */
     FAIL_SAFE,
     UNKNOWN;
@@ -27,8 +29,10 @@ public enum SignalControl {
     /**
      * @param live what its controller said lately
      * @param hold who has it here; what the street does not show (yet) does not count
+     * @param lampsNow what its timetable has it show at this hour instead of a plan
      */
-    public static SignalControl of(Optional<SignalState.Live> live, Optional<JunctionHold> hold) {
+    public static SignalControl of(
+            Optional<SignalState.Live> live, Optional<JunctionHold> hold, Optional<ControlMode> lampsNow) {
         if (live.isEmpty()) {
             return UNKNOWN;
         }
@@ -37,8 +41,12 @@ public enum SignalControl {
         return switch (mode) {
             case LOCAL -> OWN_PLAN;
             case LOCAL_MANUAL -> HAND_AT_CABINET;
-            case FLASH, ALL_RED, OFF ->
-                kind.filter(known -> known == JunctionHold.Kind.LAMPS).isPresent() ? LAMPS : FAIL_SAFE;
+            case FLASH, ALL_RED, OFF -> {
+                if (kind.filter(JunctionHold.Kind.LAMPS::equals).isPresent()) {
+                    yield LAMPS;
+                }
+                yield kind.isEmpty() && lampsNow.filter(mode::equals).isPresent() ? LAMPS_BY_TIMETABLE : FAIL_SAFE;
+            }
             case CENTER, CENTER_MANUAL ->
                 kind.map(SignalControl::of)
                         .orElse(

@@ -132,7 +132,15 @@ public class TimetableResource {
                 .map(editions -> new View(
                         editions.stream().map(Edition::of).toList(),
                         book.findStanding(id).orElse(null),
-                        plans.followsTimetable(id)));
+                        isFollowed(id)));
+    }
+
+    /** In hours without a plan too: then nothing is wanted of the junction but its timetable. */
+    private boolean isFollowed(String id) {
+        return book.find(id)
+                .flatMap(StoredTimetable::followedAt)
+                .filter(since -> !plans.isChosenByHandSince(id, since))
+                .isPresent();
     }
 
     @PUT

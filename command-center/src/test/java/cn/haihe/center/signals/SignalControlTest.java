@@ -37,12 +37,30 @@ class SignalControlTest {
                 new SignalState.Live(mode, Optional.ofNullable(plan), Optional.empty(), Instant.EPOCH, Grade.B);
         Optional<JunctionHold> hold = Optional.ofNullable(kind)
                 .map(known -> new JunctionHold("j1", known, "someone", "a test", Instant.EPOCH));
-        assertThat(SignalControl.of(Optional.of(live), hold)).isEqualTo(control);
+        assertThat(SignalControl.of(Optional.of(live), hold, Optional.empty())).isEqualTo(control);
     }
 
     @Test
     void whereNothingIsKnownNothingIsSaid() {
         JunctionHold hold = new JunctionHold("j1", JunctionHold.Kind.MANUAL, "someone", "a test", Instant.EPOCH);
-        assertThat(SignalControl.of(Optional.empty(), Optional.of(hold))).isEqualTo(SignalControl.UNKNOWN);
+        assertThat(SignalControl.of(Optional.empty(), Optional.of(hold), Optional.empty()))
+                .isEqualTo(SignalControl.UNKNOWN);
+    }
+
+    /** What flashes each night by its timetable is no alarm, and what is dark at that hour is one. */
+    @Test
+    void whatFlashesByItsTimetableIsNoFailure() {
+        Optional<ControlMode> flashes = Optional.of(ControlMode.FLASH);
+        Optional<JunctionHold> held =
+                Optional.of(new JunctionHold("j1", JunctionHold.Kind.ADAPTIVE, "someone", "a test", Instant.EPOCH));
+        assertThat(SignalControl.of(live(ControlMode.FLASH), Optional.empty(), flashes))
+                .isEqualTo(SignalControl.LAMPS_BY_TIMETABLE);
+        assertThat(SignalControl.of(live(ControlMode.OFF), Optional.empty(), flashes))
+                .isEqualTo(SignalControl.FAIL_SAFE);
+        assertThat(SignalControl.of(live(ControlMode.FLASH), held, flashes)).isEqualTo(SignalControl.FAIL_SAFE);
+    }
+
+    private static Optional<SignalState.Live> live(ControlMode mode) {
+        return Optional.of(new SignalState.Live(mode, Optional.empty(), Optional.empty(), Instant.EPOCH, Grade.B));
     }
 }

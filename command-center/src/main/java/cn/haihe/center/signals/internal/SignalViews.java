@@ -3,6 +3,7 @@ package cn.haihe.center.signals.internal;
 import cn.haihe.center.signals.DesiredPlan;
 import cn.haihe.center.signals.JunctionHold;
 import cn.haihe.center.signals.JunctionHolds;
+import cn.haihe.center.signals.LampSchedule;
 import cn.haihe.center.signals.SignalBoard;
 import cn.haihe.center.signals.SignalControl;
 import cn.haihe.center.signals.SignalPlans;
@@ -35,9 +36,16 @@ public class SignalViews {
     private final SignalBoard board;
     private final SignalPlans plans;
     private final List<JunctionHolds> holds;
+    private final List<LampSchedule> lamps;
     private final Clock clock;
 
-    SignalViews(SignalBoard board, SignalPlans plans, @All List<JunctionHolds> holds, Clock clock) {
+    SignalViews(
+            SignalBoard board,
+            SignalPlans plans,
+            @All List<JunctionHolds> holds,
+            @All List<LampSchedule> lamps,
+            Clock clock) {
+        this.lamps = lamps;
         this.board = board;
         this.plans = plans;
         this.holds = holds;
@@ -108,7 +116,12 @@ public class SignalViews {
         Optional<JunctionHold> hold = holds.stream()
                 .flatMap(room -> room.findHold(junction.id()).stream())
                 .findFirst();
-        SignalControl control = SignalControl.of(live, hold);
+        Optional<ControlMode> lampsNow = plans.findDesired(junction.id()).isPresent()
+                ? Optional.empty()
+                : lamps.stream()
+                        .flatMap(room -> room.findLampsNow(junction.id()).stream())
+                        .findFirst();
+        SignalControl control = SignalControl.of(live, hold, lampsNow);
         return new Listed(
                 junction.id(),
                 junction.names(),

@@ -2,10 +2,12 @@ package cn.haihe.center.timetable.internal;
 
 import cn.haihe.center.calendar.CityCalendar;
 import cn.haihe.center.plans.PlanNumbersInUse;
+import cn.haihe.center.signals.LampSchedule;
 import cn.haihe.center.timetable.JunctionTimetable;
 import cn.haihe.center.timetable.StoredTimetable;
 import cn.haihe.center.timetable.TimetableConfig;
 import cn.haihe.center.timetable.TimetableStanding;
+import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.timetable.DayPlan;
 import cn.haihe.signal.timetable.Timetable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The timetables in force; never waits. */
 @ApplicationScoped
-public class TimetableBook implements PlanNumbersInUse {
+public class TimetableBook implements PlanNumbersInUse, LampSchedule {
     private final CityCalendar calendar;
     private final TimetableConfig config;
     private final Clock clock;
@@ -44,6 +46,22 @@ public class TimetableBook implements PlanNumbersInUse {
         return find(junctionId)
                 .map(inForce -> inForce.timetable().planNumbers())
                 .orElse(Set.of());
+    }
+
+    /** Of a controller that holds it: others were told to go by themselves, and do so. */
+    @Override
+    public Optional<ControlMode> findLampsNow(String junctionId) {
+        boolean isHeld = findStanding(junctionId)
+                .filter(standing -> standing.condition() == TimetableStanding.Condition.HELD)
+                .isPresent();
+        return find(junctionId)
+                .filter(stored -> isHeld && stored.followedAt().isPresent())
+                .flatMap(stored -> switch (now(stored.timetable()).mode()) {
+                    case FLASH -> Optional.of(ControlMode.FLASH);
+                    case ALL_RED -> Optional.of(ControlMode.ALL_RED);
+                    case OFF -> Optional.of(ControlMode.OFF);
+                    default -> Optional.empty();
+                });
     }
 
     Collection<StoredTimetable> all() {
