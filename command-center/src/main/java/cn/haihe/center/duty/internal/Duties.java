@@ -182,7 +182,12 @@ public class Duties {
                 .map(moved -> moved.orElseThrow(() -> changed(duty)))
                 .chain(moved -> approvals
                         .request(new Approvals.Request(
-                                DutyApproval.KIND, DutyApproval.subject(duty.number(), by), summary, duty.reason(), by, expiresAt))
+                                DutyApproval.KIND,
+                                DutyApproval.subject(duty.number(), by),
+                                summary,
+                                duty.reason(),
+                                by,
+                                expiresAt))
                         .map(asked -> new Started(moved, Optional.of(asked)))
                         .onFailure()
                         .call(failed -> store.move(duty.number(), Duty.State.WAITS_FOR_SECOND, Duty.State.PLANNED)));
