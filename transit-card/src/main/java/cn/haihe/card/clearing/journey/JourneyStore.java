@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -61,19 +62,25 @@ final class JourneyStore {
 
     private static final String LEG = """
             r.amount_fen, r.discount_fen, r.occurred_at, r.industry, r.card_type, r.city, r.card_city, r.transfer_city""";
-    /** The day's rides of all cards that are touched, in one go over the day; those that were decided of are looked up. */
+    /**
+     * The day's rides of all cards that are touched, in one go over the day's own part: of a part that nobody counted yet the
+     * planner thinks wrongly when it is found by its day. Those that were decided of are looked up.
+     */
     private static final String RIDES = """
+            WITH cards AS MATERIALIZED (SELECT DISTINCT card FROM card_touched),
+            here AS MATERIALIZED (
+                SELECT r.card, r.counter, r.business_day, r.file_id, r.line, %1$s FROM %2$s r JOIN cards c ON c.card = r.card)
             SELECT coalesce(t.card, r.card) AS card, coalesce(t.counter, r.counter) AS counter,
                    t.card IS NOT NULL AS touched, r.business_day, r.sender, %1$s
-            FROM (SELECT r.card, r.counter, r.business_day, f.sender, %1$s
-                  FROM card_record r
-                  JOIN (SELECT DISTINCT card FROM card_touched) c ON c.card = r.card
-                  JOIN card_file f ON f.id = r.file_id
-                  WHERE r.business_day = $1
-                    AND NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
+            FROM (SELECT r.*, f.sender
+                  FROM here r JOIN card_file f ON f.id = r.file_id
+                  WHERE NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
                     AND NOT EXISTS (SELECT 1 FROM card_record_decision d WHERE d.card = r.card AND d.counter = r.counter)) r
             FULL JOIN card_touched t ON t.card = r.card AND t.counter = r.counter
-            ORDER BY 1, 2""".formatted(LEG);
+            ORDER BY 1, 2""";
+
+    private static final String HAS_RECORDS = "SELECT to_regclass($1) IS NOT NULL";
+    private static final String NO_RECORDS = "(SELECT * FROM card_record WHERE false)";
     /** The record that is paid for a ride: by what people decided of it until the day, else the one that told of it first. */
     private static final String LEGS = """
             SELECT a.card, a.counter, f.business_day, f.sender, %s
@@ -153,7 +160,13 @@ final class JourneyStore {
 
     /** By card and counter. */
     Uni<Cursor> openRides() {
-        return transaction.prepare(RIDES).map((PreparedStatement rides) -> rides.cursor(Tuple.of(day)));
+        String part = "card_record_" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
+        return transaction
+                .preparedQuery(HAS_RECORDS)
+                .execute(Tuple.of(part))
+                .map(rows -> rows.iterator().next().getBoolean(0) ? part : NO_RECORDS)
+                .chain(records -> transaction.prepare(RIDES.formatted(LEG, records)))
+                .map((PreparedStatement rides) -> rides.cursor(Tuple.tuple()));
     }
 
     /** Tells the walk of rides that it wants: those that were told and are paid, and others. */
