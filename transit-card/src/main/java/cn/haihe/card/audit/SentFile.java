@@ -17,6 +17,7 @@ final class SentFile implements AutoCloseable {
 
     private final InputStream in;
     private final SM3Digest digest = new SM3Digest();
+    private boolean isAtTrailer;
 
     SentFile(Path path) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 20);
@@ -31,13 +32,22 @@ final class SentFile implements AutoCloseable {
         }
     }
 
-    /** The next line, shorter where the file ends within it, empty at its end. Header and records count to the digest. */
+    /**
+     * The next line, shorter where the file ends within it, empty at its end. All before the trailer count to the digest: a line
+     * that is no record as well, which the books have as malformed.
+     */
     String line() throws IOException {
         byte[] bytes = in.readNBytes(LINE_BYTES);
-        if (bytes.length == LINE_BYTES && (bytes[0] == 'H' || bytes[0] == 'R')) {
+        isAtTrailer |= bytes.length < LINE_BYTES || bytes[0] == 'T';
+        if (!isAtTrailer) {
             digest.update(bytes, 0, bytes.length);
         }
         return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    /** Whether the line that was read last is behind the records. */
+    boolean isAtTrailer() {
+        return isAtTrailer;
     }
 
     /** Once, after the last record. */

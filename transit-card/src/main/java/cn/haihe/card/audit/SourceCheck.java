@@ -94,7 +94,7 @@ final class SourceCheck implements Check {
         long missing = 0;
         int number = 0;
         boolean more = rows.next();
-        for (String line = sent.line(); line.startsWith("R") && findings.size() < MOST_FINDINGS; line = sent.line()) {
+        for (String line = sent.line(); !sent.isAtTrailer() && findings.size() < MOST_FINDINGS; line = sent.line()) {
             number++;
             String place = path.getFileName() + " line " + number;
             if (!more || rows.getInt(1) != number) {

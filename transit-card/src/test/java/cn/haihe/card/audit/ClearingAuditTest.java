@@ -25,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,8 +33,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.bouncycastle.crypto.digests.SM3Digest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,8 @@ class ClearingAuditTest {
             gates.write(path, header, 300, "1".repeat(64), 1);
             if (sender.equals("TIANJIN")) {
                 pack(path);
+            } else if (sender.equals("HEBEI")) {
+                spoilLine(path, 5);
             }
             BatchTrailer trailer = new BatchVerifier(SimulatedDay.CODES, Long.MAX_VALUE, (s, version, signed, by) -> {})
                     .verify(path, sender, header.name())
@@ -99,6 +104,20 @@ class ClearingAuditTest {
                 .get(0)
                 .rule()
                 .issuerParts();
+    }
+
+    /** No record, but a line of the file all the same. */
+    private static void spoilLine(Path path, int line) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
+        bytes[192 * line] = 'X';
+        int trailer = bytes.length - 2 * 192;
+        SM3Digest digest = new SM3Digest();
+        digest.update(bytes, 0, trailer);
+        byte[] hash = new byte[digest.getDigestSize()];
+        digest.doFinal(hash, 0);
+        byte[] digits = HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, bytes, trailer + 29, digits.length);
+        Files.write(path, bytes);
     }
 
     private static void pack(Path path) throws IOException {
