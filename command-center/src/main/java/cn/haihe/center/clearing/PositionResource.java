@@ -3,6 +3,7 @@ package cn.haihe.center.clearing;
 import cn.haihe.card.clearing.PositionQuery;
 import cn.haihe.card.clearing.Positions;
 import cn.haihe.center.access.Roles;
+import cn.haihe.center.clearing.internal.Bodies;
 import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.clearing.internal.CentreKey;
 import cn.haihe.center.problem.ProblemException;
@@ -14,9 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -62,12 +61,9 @@ public class PositionResource {
     }
 
     static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(Optional.ofNullable(text).orElse(""));
-        } catch (DateTimeParseException e) {
-            throw new ProblemException(
-                    400, "malformed-parameter", "Malformed parameter", "A business day is a date, 2026-11-22.");
-        }
+        return Bodies.findDay(text)
+                .orElseThrow(() -> new ProblemException(
+                        400, "malformed-parameter", "Malformed parameter", "A business day is a date, 2026-11-22."));
     }
 
     /** @param publicKey 130 hexadecimal digits of the point */

@@ -10,6 +10,7 @@ import cn.haihe.card.settlement.WindowStateException;
 import cn.haihe.center.access.Roles;
 import cn.haihe.center.access.audit.AuditNote;
 import cn.haihe.center.access.audit.Audited;
+import cn.haihe.center.clearing.internal.Bodies;
 import cn.haihe.center.clearing.internal.Caller;
 import cn.haihe.center.clearing.internal.Instructing;
 import cn.haihe.center.clearing.internal.InstructionFile;
@@ -189,7 +190,7 @@ public class WindowResource {
                         text(word.bankReference(), "bankReference"),
                         businessDay,
                         institution,
-                        word.amountFen(),
+                        Bodies.fen(word.amountFen(), "amountFen"),
                         word.executed(),
                         word.detail() == null ? "" : text(word.detail(), "detail")),
                 caller.name()));

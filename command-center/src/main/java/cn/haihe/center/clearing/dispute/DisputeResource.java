@@ -142,7 +142,7 @@ public class DisputeResource {
                 other,
                 asking.businessDay() == null ? null : Bodies.day(asking.businessDay(), "businessDay"),
                 Optional.ofNullable(asking.record()).map(Bodies::record),
-                asking.claimFen(),
+                Bodies.fen(asking.claimFen(), "claimFen"),
                 Bodies.name(DisputeReason.class, asking.reason(), "reason"),
                 Bodies.text(asking.text(), "text"));
         return told(disputes.open(opening, caller.name()))

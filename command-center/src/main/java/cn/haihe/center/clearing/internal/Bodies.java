@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public final class Bodies {
     public static final int TEXT_LENGTH_MAX = 1_000;
 
+    private static final long FEN_MAX = 1_000_000_000_000_000L;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
     private static final Pattern RECORD = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
 
     private Bodies() {}
@@ -41,11 +44,25 @@ public final class Bodies {
 
     /** @throws ProblemException where it is no date */
     public static LocalDate day(String text, String field) {
+        return findDay(text).orElseThrow(() -> malformed(field + " must be a date, 2026-11-22."));
+    }
+
+    /** Empty where it is no date, or one that no calendar of clearing has. */
+    public static Optional<LocalDate> findDay(String text) {
         try {
-            return LocalDate.parse(Optional.ofNullable(text).orElse(""));
+            return Optional.of(LocalDate.parse(Optional.ofNullable(text).orElse("")))
+                    .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
         } catch (DateTimeParseException e) {
-            throw malformed(field + " must be a date, 2026-11-22.");
+            return Optional.empty();
         }
+    }
+
+    /** @throws ProblemException where it is absent, or more than anybody moves: a sum of such amounts would fit nowhere */
+    public static long fen(Long amountFen, String field) {
+        if (amountFen == null || amountFen > FEN_MAX || amountFen < -FEN_MAX) {
+            throw malformed(field + " must be whole fen, at most " + FEN_MAX + ".");
+        }
+        return amountFen;
     }
 
     /** @throws ProblemException where it is no {@code FILE-LINE} */

@@ -203,8 +203,7 @@ public class ExceptionResource {
                         .item(new Remedy.Between(
                                 participant(putting.debtor(), "debtor"),
                                 participant(putting.creditor(), "creditor"),
-                                Optional.ofNullable(putting.amountFen())
-                                        .orElseThrow(() -> Bodies.malformed("amountFen must be above zero."))));
+                                Bodies.fen(putting.amountFen(), "amountFen")));
             default -> throw Bodies.malformed("remedy must be ACCEPT_RECORD, TAKE_BANK_MOVE or BETWEEN.");
         };
     }

@@ -117,6 +117,9 @@ public class RuleResource {
     @Operation(summary = "All versions of a rule, those to come too, in the order in which they hold")
     public Uni<History> history(@RestPath String kind, @RestPath String subject) {
         RuleKind wanted = kind(kind);
+        if (subject.indexOf('\0') >= 0) {
+            throw new ProblemException(404, "unknown-rule", "Unknown rule", "No rule is about such a subject.");
+        }
         return books.load()
                 .chain(book -> store.history(wanted.name(), subject).map(rows -> {
                     Map<Long, RuleRow> byVersion =
