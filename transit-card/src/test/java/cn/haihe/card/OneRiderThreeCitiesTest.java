@@ -1,5 +1,7 @@
 package cn.haihe.card;
 
+import static cn.haihe.card.contract.ThreeInstitutions.BEIJING;
+import static cn.haihe.card.contract.ThreeInstitutions.HEBEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.haihe.card.clearing.file.FileClearing;
@@ -25,6 +27,8 @@ import cn.haihe.card.fare.ThreeCities;
 import cn.haihe.card.fare.TransferDiscount;
 import cn.haihe.card.ledger.Ledger;
 import cn.haihe.card.record.RecordBlock;
+import cn.haihe.card.report.ReportDetails;
+import cn.haihe.card.report.SharedJourney;
 import cn.haihe.card.settlement.Caps;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.card.settlement.internal.PostgresSettlement;
@@ -79,6 +83,13 @@ class OneRiderThreeCitiesTest {
         await(settlement.seal(DAY, "staff"));
         assertThat(doc).contains(table("| ride | acquirer | paid | full fare | share |", """
                 SELECT counter, acquirer, paid_fen, full_fen, share_fen FROM card_journey_leg ORDER BY counter"""));
+        List<SharedJourney> ofHebei = await(ReportDetails.on(database.pool()).listJourneys(HEBEI, DAY, 0, 0, 9));
+        assertThat(ofHebei).singleElement().satisfies(one -> {
+            assertThat(one.netFen()).isEqualTo(60);
+            assertThat(one.rides()).extracting(SharedJourney.Ride::shareFen).containsExactly(240L, 160L);
+        });
+        assertThat(await(ReportDetails.on(database.pool()).listJourneys(BEIJING, DAY, 0, 0, 9)))
+                .isEmpty();
         await(settlement.net(DAY, "staff"));
         await(settlement.instruct(DAY, Caps.NONE, "staff"));
         assertThat(doc).contains(table("| institution | the bank moves |", """

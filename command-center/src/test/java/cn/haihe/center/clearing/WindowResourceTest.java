@@ -82,6 +82,7 @@ class WindowResourceTest {
         assertThat(told.lines()).hasSize(6);
         assertThat(told).contains("IBEIJING    D000000000000008955").contains("ITIANJIN    C000000000000017910");
         confirm("BEIJING", -8_955.5, "bank-0").statusCode(400);
+        confirm("BEIJING", Long.MAX_VALUE, "bank-0").statusCode(400);
         confirm("BEIJING", -8_955, "bank-1").statusCode(200).body("state", equalTo("INSTRUCTED"));
         confirm("BEIJING", -8_955, "bank-1").statusCode(200);
         confirm("HEBEI", -8_955, "bank-2").statusCode(200);
@@ -117,6 +118,18 @@ class WindowResourceTest {
                                 ? new String(pdf.asByteArray(), 0, 5, StandardCharsets.US_ASCII)
                                 : pdf.path("type"))
                 .isIn("%PDF-", "https://haihe.cn/problems/no-report-font");
+        beijing.asks()
+                .get(own + "/exceptions?reason=WRONG_TAC")
+                .then()
+                .statusCode(200)
+                .body("exceptions", hasSize(0));
+        TIANJIN.asks()
+                .get("/clearing/v1/reports/TIANJIN/" + DAY + "/exceptions?reason=WRONG_TAC")
+                .then()
+                .body("exceptions", hasSize(3))
+                .body("exceptions[0].name", equalTo("window"));
+        TIANJIN.asks().get(own + "/exceptions?reason=WRONG_TAC").then().statusCode(403);
+        beijing.asks().get(own + "/journeys").then().statusCode(200).body("journeys", hasSize(0));
         String trace = report.getString("figures.find { it.section == 'SUMMARY' && it.item == '本方卡在他方受理（应付）' }.trace");
         JsonPath files = beijing.asks().get(own + "/files?" + trace).jsonPath();
         assertThat(files.getList("files.records")).containsExactly(9);
@@ -256,6 +269,9 @@ class WindowResourceTest {
                 .then()
                 .statusCode(403);
         staff().get("/clearing/v1/windows/soon").then().statusCode(400);
+        staff().get("/clearing/v1/windows/+999999999-12-31").then().statusCode(400);
+        post("/clearing/v1/reconciliations", "{\"businessDay\":\"+999999999-12-31\"}")
+                .statusCode(400);
     }
 
     private static ValidatableResponse step(String step) {

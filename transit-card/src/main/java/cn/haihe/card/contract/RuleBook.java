@@ -94,7 +94,11 @@ public final class RuleBook {
             if (change.validFrom().isBefore(first)
                     || change.validFrom().isAfter(today.plusYears(YEARS_AHEAD_MAX))
                     || endsTooLate) {
-                faults.add(fault(RuleFault.Kind.DAY_OUT_OF_REACH, change, "from " + first + " on it may be changed"));
+                faults.add(fault(
+                        RuleFault.Kind.DAY_OUT_OF_REACH,
+                        change,
+                        "from " + first + " to " + today.plusYears(YEARS_AHEAD_MAX) + " it may be changed, until "
+                                + today.plusYears(YEARS_LONG_MAX) + " at the latest"));
             }
             if (changes.subList(0, place).stream().anyMatch(other -> isOfOneSubjectAndDay(change, other))) {
                 faults.add(fault(RuleFault.Kind.CHANGED_TWICE, change, "it is changed twice from that day on"));

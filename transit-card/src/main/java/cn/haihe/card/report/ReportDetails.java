@@ -8,19 +8,17 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** What is behind the figures of a report that no accepted record explains alone. */
 public interface ReportDetails {
     /**
-     * The journeys behind what sharing discounts moved, in the ledger's order: their {@link SharedJourney#netFen} sum to the
-     * report's figure.
+     * The journeys behind what sharing discounts moved, by card and first counter, of which a ride was at the institution's
+     * gates: their {@link SharedJourney#netFen} sum to the report's figures of it.
      *
-     * @param other with whom; empty for all
-     * @param after sequence of the last that was seen
+     * @param afterCard of the last that was seen, with {@code afterCounter}
      */
     Uni<List<SharedJourney>> listJourneys(
-            Institution institution, LocalDate businessDay, Optional<Institution> other, long after, int limit);
+            Institution institution, LocalDate businessDay, long afterCard, int afterCounter, int limit);
 
     /** Those told by the institution's files, and of its cards those that are kept; by file and line. */
     Uni<List<NotAccepted>> listNotAccepted(

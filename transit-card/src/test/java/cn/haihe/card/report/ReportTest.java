@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import cn.haihe.card.ClearedDay;
 import cn.haihe.card.ClearedDay.Tap;
+import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.card.clearing.search.ClearedRecord;
 import cn.haihe.card.contract.Institution;
+import cn.haihe.card.record.RecordReason;
 import cn.haihe.card.report.FigureTrace.Role;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -107,6 +109,16 @@ class ReportTest {
                         one -> one.records().orElseThrow(),
                         one -> one.amountFen().orElseThrow())
                 .containsExactly(tuple("本方受理：票价不合理（挂起）", 1L, 90_000L));
+        ReportDetails details = ReportDetails.on(centre.database.pool());
+        RecordPlace start = new RecordPlace(0, 0);
+        for (Institution who : List.of(TIANJIN, HEBEI)) {
+            assertThat(await(details.listNotAccepted(who, MONDAY, RecordReason.IMPLAUSIBLE_FARE, start, 9)))
+                    .singleElement()
+                    .satisfies(one ->
+                            assertThat(one.kept().orElseThrow().amountFen()).isEqualTo(90_000));
+        }
+        assertThat(await(details.listNotAccepted(BEIJING, MONDAY, RecordReason.IMPLAUSIBLE_FARE, start, 9)))
+                .isEmpty();
         for (Figure figure : report.figures()) {
             if (figure.trace().isPresent()) {
                 assertTraced(figure);

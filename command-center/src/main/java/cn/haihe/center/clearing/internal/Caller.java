@@ -37,7 +37,7 @@ public class Caller {
                     403,
                     "not-yours",
                     "Not yours",
-                    name() + " may handle its own files only, not those of " + code + ".");
+                    name() + " may handle what is its own only, not what is of " + code + ".");
         }
         if (books.current().history(RuleKind.INSTITUTION, code).isEmpty()) {
             throw new ProblemException(

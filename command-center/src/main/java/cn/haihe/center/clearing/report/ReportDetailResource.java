@@ -21,9 +21,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,6 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed({Roles.INSTITUTION, Roles.CLEARING})
 public class ReportDetailResource {
     private static final Duration TIME_OUT = Duration.ofSeconds(120);
+    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18}|[0-8][0-9]{18})-[0-9]{1,9}");
 
     private final ReportDetails details;
     private final Caller caller;
@@ -53,20 +53,20 @@ public class ReportDetailResource {
     }
 
     /**
-     * @param journey {@code CARD-COUNTER} of its first ride, as in the ledger's transfer
-     * @param netFen what it moved on this day for the institution, by whom it was moved with
+     * @param journey {@code CARD-COUNTER} of its first ride
+     * @param netFen what it moved on this day for the institution
+     * @param rides none where it is shared no more
      */
-    public record JourneyBody(String journey, Map<String, Long> netFen, List<RideBody> rides) {
+    public record JourneyBody(String journey, long netFen, List<RideBody> rides) {
         static JourneyBody of(SharedJourney one) {
             return new JourneyBody(
                     one.card() + "-" + one.firstCounter(),
-                    one.netFen().entrySet().stream()
-                            .collect(Collectors.toMap(with -> with.getKey().code(), Map.Entry::getValue)),
+                    one.netFen(),
                     one.rides().stream().map(RideBody::of).toList());
         }
     }
 
-    public record Journeys(List<JourneyBody> journeys, Optional<Long> nextCursor) {}
+    public record Journeys(List<JourneyBody> journeys, Optional<String> nextCursor) {}
 
     /** @param record {@code FILE-LINE}; {@code name} absent where the file is another institution's */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -84,25 +84,24 @@ public class ReportDetailResource {
 
     @GET
     @Path("journeys")
-    @Operation(summary = "The journeys behind what sharing discounts moved on the day, with whom, and each ride's share")
+    @Operation(summary = "The journeys behind what sharing discounts moved on the day, and each ride's share")
     public Uni<Journeys> journeys(
             @RestPath String institution,
             @RestPath String day,
-            @RestQuery Optional<String> counterparty,
-            @RestQuery Optional<Long> cursor,
+            @RestQuery Optional<String> cursor,
             @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         Institution own = caller.mayHandle(institution);
+        String[] after = cursor.filter(told -> CURSOR.matcher(told).matches() || refuse())
+                .orElse("0-0")
+                .split("-");
         return timed(details.listJourneys(
-                        own,
-                        Bodies.day(day, "day"),
-                        counterparty.map(ReportDetailResource::other),
-                        cursor.orElse(0L),
-                        limit))
-                .map(found -> new Journeys(
-                        found.stream().map(JourneyBody::of).toList(),
-                        found.size() < limit
+                        own, Bodies.day(day, "day"), Long.parseLong(after[0]), Integer.parseInt(after[1]), limit))
+                .map(found -> found.stream().map(JourneyBody::of).toList())
+                .map(bodies -> new Journeys(
+                        bodies,
+                        bodies.size() < limit
                                 ? Optional.empty()
-                                : Optional.of(found.get(found.size() - 1).sequence())));
+                                : Optional.of(bodies.get(bodies.size() - 1).journey())));
     }
 
     @GET
@@ -140,12 +139,8 @@ public class ReportDetailResource {
                 kept.map(NotAccepted.Kept::amountFen).orElse(null));
     }
 
-    private static Institution other(String code) {
-        try {
-            return new Institution(code);
-        } catch (IllegalArgumentException e) {
-            throw Bodies.malformed("counterparty: " + e.getMessage());
-        }
+    private static boolean refuse() {
+        throw Bodies.malformed("cursor is a journey, CARD-COUNTER.");
     }
 
     private static <T> Uni<T> timed(Uni<T> asked) {

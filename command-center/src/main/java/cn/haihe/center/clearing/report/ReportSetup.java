@@ -3,6 +3,7 @@ package cn.haihe.center.clearing.report;
 import cn.haihe.card.clearing.ClearingRules;
 import cn.haihe.card.contract.Membership;
 import cn.haihe.card.contract.RuleKind;
+import cn.haihe.card.report.ReportDetails;
 import cn.haihe.card.report.Reports;
 import cn.haihe.card.settlement.Settlement;
 import cn.haihe.center.clearing.rules.RuleBooks;
@@ -28,5 +29,11 @@ class ReportSetup {
                         .map(Membership::nameZh)
                         .orElse(institution.code()),
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    ReportDetails details(Pool pool) {
+        return ReportDetails.on(pool);
     }
 }

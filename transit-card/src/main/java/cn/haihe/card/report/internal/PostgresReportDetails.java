@@ -16,26 +16,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads the ledger and the tables beside it as they are now. */
 public final class PostgresReportDetails implements ReportDetails {
-    /** {@code journey CARD-COUNTER day DAY}: as the transfer says whose journey it shares. */
     private static final String MOVED = """
-            WITH moved AS (
-                SELECT t.sequence, split_part(t.reference, ' ', 2) AS journey,
-                       CASE WHEN e.owner = $2 THEN e.counterparty ELSE e.owner END AS other,
-                       sum(CASE WHEN e.owner = $2 THEN e.amount_fen ELSE -e.amount_fen END)::bigint AS fen
-                FROM ledger_entry e JOIN ledger_transfer t ON t.id = e.transfer_id
-                WHERE e.business_day = $1 AND e.kind = 'TRANSFER_SHARE' AND e.owner <> e.counterparty
-                  AND (e.owner = $2 AND ($3::text IS NULL OR e.counterparty = $3)
-                       OR e.counterparty = $2 AND ($3::text IS NULL OR e.owner = $3))
-                  AND t.sequence > $4
-                GROUP BY 1, 2, 3)
-            SELECT sequence, split_part(journey, '-', 1)::bigint AS card, split_part(journey, '-', 2)::integer AS first_counter,
-                   array_agg(other ORDER BY other) AS others, array_agg(fen ORDER BY other) AS fens
-            FROM moved GROUP BY sequence, journey ORDER BY sequence LIMIT $5""";
-
+            SELECT j.card, j.first_counter,
+                   (coalesce((SELECT sum(l.share_fen - l.paid_fen) FROM card_journey_leg l
+                              WHERE l.card = j.card AND l.first_counter = j.first_counter AND l.business_day = $1
+                                AND l.acquirer = $2), 0)
+                    - coalesce((SELECT sum(l.share_fen - l.paid_fen) FROM card_journey_leg l
+                                WHERE l.card = j.card AND l.first_counter = j.first_counter AND l.acquirer = $2
+                                  AND l.business_day = (SELECT max(b.business_day) FROM card_journey b
+                                                        WHERE b.card = j.card AND b.first_counter = j.first_counter
+                                                          AND b.business_day < $1)), 0))::bigint AS net_fen
+            FROM card_journey j
+            WHERE j.business_day = $1 AND (j.card, j.first_counter) > ($3, $4)
+              AND EXISTS (SELECT 1 FROM card_journey_leg l
+                          WHERE l.card = j.card AND l.first_counter = j.first_counter AND l.business_day <= $1
+                            AND l.acquirer = $2)
+            ORDER BY j.card, j.first_counter LIMIT $5""";
     private static final String RIDES = """
             SELECT l.* FROM unnest($2::bigint[], $3::integer[]) AS a (card, first_counter)
             JOIN card_journey_leg l ON l.card = a.card AND l.first_counter = a.first_counter AND l.business_day = $1
@@ -58,20 +57,19 @@ public final class PostgresReportDetails implements ReportDetails {
 
     @Override
     public Uni<List<SharedJourney>> listJourneys(
-            Institution institution, LocalDate day, Optional<Institution> other, long after, int limit) {
+            Institution institution, LocalDate day, long afterCard, int afterCounter, int limit) {
         return pool.preparedQuery(MOVED)
-                .execute(Tuple.tuple()
-                        .addLocalDate(day)
-                        .addString(institution.code())
-                        .addString(other.map(Institution::code).orElse(null))
-                        .addLong(after)
-                        .addInteger(limit))
+                .execute(Tuple.of(day, institution.code(), afterCard, afterCounter, limit))
                 .chain(moved -> {
                     List<Row> rows = new ArrayList<>(moved.size());
                     moved.forEach(rows::add);
                     return rides(day, rows)
                             .map(rides -> rows.stream()
-                                    .map(row -> journey(row, rides.getOrDefault(key(row), List.of())))
+                                    .map(row -> new SharedJourney(
+                                            row.getLong("card"),
+                                            row.getInteger("first_counter"),
+                                            row.getLong("net_fen"),
+                                            rides.getOrDefault(key(row), List.of())))
                                     .toList());
                 });
     }
@@ -99,17 +97,6 @@ public final class PostgresReportDetails implements ReportDetails {
 
     private static Key key(Row row) {
         return new Key(row.getLong("card"), row.getInteger("first_counter"));
-    }
-
-    private static SharedJourney journey(Row row, List<SharedJourney.Ride> rides) {
-        String[] others = row.getArrayOfStrings("others");
-        Long[] fens = row.getArrayOfLongs("fens");
-        TreeMap<Institution, Long> netFen = new TreeMap<>();
-        for (int i = 0; i < others.length; i++) {
-            netFen.put(new Institution(others[i]), fens[i]);
-        }
-        return new SharedJourney(
-                row.getLong("sequence"), row.getLong("card"), row.getInteger("first_counter"), netFen, rides);
     }
 
     @Override

@@ -284,7 +284,7 @@ final class RecordFigures {
                     Optional.ofNullable(row.getString("acquirer")).map(Institution::new),
                     row.getLong("records"),
                     Optional.ofNullable(row.getLong("amount_fen")),
-                    acquired ? "逐笔见应答文件，代码 " + reason.code() : ""));
+                    (acquired ? "应答文件代码 " + reason.code() + "，" : "") + "逐笔见 exceptions?reason=" + reason));
         }
     }
 

@@ -118,7 +118,7 @@ final class SettlementFigures {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(row.getLong("fen")),
-                "跨方行程的优惠由各方按约定分担",
+                "跨方行程的优惠由各方按约定分担，逐程见 journeys",
                 Optional.empty()));
     }
 
