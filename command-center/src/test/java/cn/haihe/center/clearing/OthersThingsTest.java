@@ -100,7 +100,13 @@ class OthersThingsTest {
         add("GET", "records/" + BEIJINGS_CARD + "/7", null, 200, 404);
         add("GET", "records/" + BEIJINGS_CARD + "/7?businessDay=" + OLD_DAY, null, 200, 404);
         add("GET", "balances/TIANJIN", null, 200, 403);
-        for (String what : List.of("", "/csv", "/files?role=ACQUIRED", "/records?role=ACQUIRED")) {
+        for (String what : List.of(
+                "",
+                "/csv",
+                "/files?role=ACQUIRED",
+                "/records?role=ACQUIRED",
+                "/journeys",
+                "/exceptions?reason=WRONG_TAC")) {
             add("GET", "reports/TIANJIN/" + TODAY + what, null, 200, 403);
         }
         add("GET", "reports/TIANJIN/" + TODAY + "/pdf", null, 0, 403);

@@ -74,6 +74,7 @@ public class AdaptiveDesk {
     private final Map<String, Kept> toResume = new ConcurrentSkipListMap<>();
     /** Of the hub before, not taken again, and why. */
     private final Map<String, AdaptiveViews.Lapsed> lapsed = new ConcurrentSkipListMap<>();
+
     private final Leaving leaving;
 
     private volatile boolean loaded;
@@ -324,13 +325,15 @@ public class AdaptiveDesk {
 
     /** What the next hub takes again is given back meanwhile: a controller that nobody commands runs its own plan. */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
-        boolean isNothingOurs = taken.values().stream().noneMatch(Taken::acts) && leaving.junctions().isEmpty();
+        boolean isNothingOurs = taken.values().stream().noneMatch(Taken::acts)
+                && leaving.junctions().isEmpty();
         if (isNothingOurs || !charge.isOurs()) {
             return;
         }
         List<CompletableFuture<?>> all = new ArrayList<>();
         all.add(control.releaseAll().toCompletionStage().toCompletableFuture());
-        leaving.junctions().forEach(id -> all.add(control.release(id).toCompletionStage().toCompletableFuture()));
+        leaving.junctions()
+                .forEach(id -> all.add(control.release(id).toCompletionStage().toCompletableFuture()));
         try {
             CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                     .get(config.releaseWithin().toMillis(), TimeUnit.MILLISECONDS);
