@@ -47,7 +47,6 @@ public class HubCharge implements InCharge {
     private volatile State state = State.STANDS_BY;
 
     private volatile long seenNanos;
-    /** The rooms load at the start, which may take long, by who is in charge then. */
     private volatile boolean started;
 
     private volatile Optional<Holder> holder = Optional.empty();
@@ -98,16 +97,20 @@ public class HubCharge implements InCharge {
         return taken;
     }
 
-    /** The scheduler begins before the rooms are there: until the start is over only {@link #start} takes the charge. */
+    /**
+     * The scheduler begins before the rooms are there: until the start is over only {@link #start} takes the charge, which is
+     * renewed all the same.
+     */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        if (!started) {
-            return;
-        }
         try {
             switch (state) {
                 case IN_CHARGE -> renew();
-                case STANDS_BY -> takeOver();
+                case STANDS_BY -> {
+                    if (started) {
+                        takeOver();
+                    }
+                }
                 case NOT_SEEN, LOST, ENDED -> {
                     // It is about to end.
                 }
@@ -160,8 +163,8 @@ public class HubCharge implements InCharge {
 
     public State state() {
         State now = state;
-        boolean isSeen = !started
-                || nanos.getAsLong() - seenNanos < config.chargeLapsesAfter().toNanos();
+        boolean isSeen =
+                nanos.getAsLong() - seenNanos < config.chargeLapsesAfter().toNanos();
         return now == State.IN_CHARGE && !isSeen ? State.NOT_SEEN : now;
     }
 

@@ -94,7 +94,11 @@ class HubChargeTest {
         HubCharge itself = charge("lease", () -> {});
         itself.start(new StartupEvent());
         nanos.addAndGet(config.chargeLapsesAfter().toNanos());
-        assertThat(itself.isOurs()).as("rooms still load").isTrue();
+        assertThat(itself.isOurs())
+                .as("another may have it, though rooms still start")
+                .isFalse();
+        itself.look();
+        assertThat(itself.isOurs()).as("renewed before the start is over").isTrue();
         itself.started(new StartupEvent());
         assertThat(itself.isOurs()).isTrue();
 
@@ -117,6 +121,18 @@ class HubChargeTest {
         itself.start(new StartupEvent());
         itself.started(new StartupEvent());
         HubChargeStore other = new HubChargeStore(pool, "lost");
+        assertThat(await(other.take("other", Duration.ofMillis(-1), false))).isTrue();
+        itself.look();
+        assertThat(itself.isOurs()).isFalse();
+        assertThat(exits).hasValue(1);
+        await(other.end());
+    }
+
+    @Test
+    void whoLosesTheChargeBeforeItsStartIsOverEndsToo() {
+        HubCharge itself = charge("early", () -> {});
+        itself.start(new StartupEvent());
+        HubChargeStore other = new HubChargeStore(pool, "early");
         assertThat(await(other.take("other", Duration.ofMillis(-1), false))).isTrue();
         itself.look();
         assertThat(itself.isOurs()).isFalse();
