@@ -218,6 +218,10 @@ def main():
     print(json.dumps({
         'speed': args.speed, 'seeds': args.seeds, 'scenarios': results, 'mean': round(sum(ratios) / len(ratios), 3),
         'unsafeStates': sum(one['unsafeStates'] for one in results.values())}, separators=(',', ':')), flush=True)
+    for name, one in results.items():
+        if one['unsafeStates'] or one['online'] < one['junctions'] or one['adaptive'] < one['junctions']:
+            say(f'{name}: not all junctions were driven, or not safely')
+            return 1
     return 0
 
 

@@ -23,7 +23,10 @@ public class SurveyResource {
 
     public record FindingView(Rule rule, String place, String detail) {}
 
-    /** @param used whether the junction is made by it; where it is not, the findings say why, and it has no signals here */
+    /**
+     * @param used whether the junction is made by it; where it is not, the findings say why, and it has no signals here
+     * @param walksLeftOut crossings for which the map's own design has lights for those who walk, and the survey none
+     */
     public record SurveyView(
             String junctionId,
             String file,
@@ -31,6 +34,7 @@ public class SurveyResource {
             int phases,
             int stages,
             int detectors,
+            int walksLeftOut,
             List<FindingView> findings) {}
 
     @GET
@@ -50,6 +54,7 @@ public class SurveyResource {
                 judged.survey().design().phases().size(),
                 judged.survey().design().stages().size(),
                 judged.survey().detectors().size(),
+                judged.walksLeftOut(),
                 judged.findings().stream()
                         .map(found -> new FindingView(found.rule(), found.place(), found.detail()))
                         .toList());

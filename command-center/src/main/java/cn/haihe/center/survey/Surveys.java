@@ -7,8 +7,11 @@ import java.util.Optional;
 
 /** What engineers drew of junctions. It stands before the map's geometry; one that is not safe leaves its junction without signals. */
 public interface Surveys {
-    /** @param findings what is wrong with it; one that has none is in use */
-    record Judged(String file, JunctionSurvey survey, List<Finding> findings) {
+    /**
+     * @param findings what is wrong with it; one that has none is in use
+     * @param walksLeftOut crossings for which the map's own design has lights for those who walk, and the survey none
+     */
+    record Judged(String file, JunctionSurvey survey, List<Finding> findings, int walksLeftOut) {
         public Judged {
             findings = List.copyOf(findings);
         }

@@ -96,6 +96,7 @@ class SurveyTest {
                 .statusCode(200)
                 .body("find { it.junctionId == '" + SAFE + "' }.used", equalTo(true))
                 .body("find { it.junctionId == '" + SAFE + "' }.detectors", equalTo(4))
+                .body("find { it.junctionId == '" + SAFE + "' }.walksLeftOut", equalTo(0))
                 .body("find { it.junctionId == '" + HASTY + "' }.used", equalTo(false))
                 .body("find { it.junctionId == '" + HASTY + "' }.findings.rule", hasItem("CLEARANCE_GEOMETRY"));
         as(Roles.ENGINEER)

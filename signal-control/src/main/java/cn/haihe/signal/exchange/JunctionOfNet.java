@@ -21,6 +21,7 @@ import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,17 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
 
     /** @throws IllegalArgumentException where it has more phases or stages than a controller can have, or no stage */
     public static JunctionOfNet of(Intersection intersection) {
-        return new Maker(intersection).make();
+        Map<String, Integer> inOrder = new HashMap<>();
+        intersection.approaches().forEach(approach -> inOrder.put(approach.id(), inOrder.size() + 1));
+        return of(intersection, inOrder);
+    }
+
+    /**
+     * @param armOfApproach the number of the junction's arm that each approach of the intersection comes from
+     * @throws IllegalArgumentException where it has more phases or stages than a controller can have, or no stage
+     */
+    public static JunctionOfNet of(Intersection intersection, Map<String, Integer> armOfApproach) {
+        return new Maker(intersection, armOfApproach).make();
     }
 
     /** What the signals show when these phases are open: by place in the states of the network's stages. */
@@ -81,10 +92,12 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
 
     private static final class Maker {
         private final Intersection intersection;
+        private final Map<String, Integer> armOfApproach;
         private final List<Group> groups = new ArrayList<>();
 
-        Maker(Intersection intersection) {
+        Maker(Intersection intersection, Map<String, Integer> armOfApproach) {
             this.intersection = intersection;
+            this.armOfApproach = armOfApproach;
         }
 
         JunctionOfNet make() {
@@ -165,8 +178,8 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
         private Yields yields() {
             Yields yields = Yields.NONE;
             for (int a = 0; a < groups.size(); a++) {
-                for (int b = a + 1; b < groups.size(); b++) {
-                    if (oneYields(groups.get(a), groups.get(b))) {
+                for (int b = 0; b < groups.size(); b++) {
+                    if (a != b && givesWay(groups.get(a), groups.get(b))) {
                         yields = yields.with(a + 1, b + 1);
                     }
                 }
@@ -174,13 +187,13 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
             return yields;
         }
 
-        /** Wherever both are open, and that is somewhere, one of them is only permitted. */
-        private static boolean oneYields(Group a, Group b) {
+        /** Wherever both are open, and that is somewhere, it is only permitted. */
+        private static boolean givesWay(Group yielding, Group other) {
             boolean isAnywhere = false;
-            for (int i = 0; i < a.look.size(); i++) {
-                if (a.look.get(i).isOpen() && b.look.get(i).isOpen()) {
+            for (int i = 0; i < yielding.look.size(); i++) {
+                if (yielding.look.get(i).isOpen() && other.look.get(i).isOpen()) {
                     isAnywhere = true;
-                    if (a.look.get(i) == Aspect.GREEN && b.look.get(i) == Aspect.GREEN) {
+                    if (yielding.look.get(i) == Aspect.GREEN) {
                         return false;
                     }
                 }
@@ -238,12 +251,11 @@ public record JunctionOfNet(SignalJunction junction, Intersection intersection, 
         }
 
         private int approach(String id) {
-            for (int i = 0; i < intersection.approaches().size(); i++) {
-                if (intersection.approaches().get(i).id().equals(id)) {
-                    return i + 1;
-                }
+            Integer arm = armOfApproach.get(id);
+            if (arm == null) {
+                throw new IllegalArgumentException(intersection.id() + " has no approach " + id);
             }
-            throw new IllegalArgumentException(intersection.id() + " has no approach " + id);
+            return arm;
         }
 
         private List<Stage> stages() {

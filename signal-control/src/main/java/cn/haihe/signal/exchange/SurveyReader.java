@@ -7,6 +7,7 @@ import cn.haihe.map.city.Names;
 import cn.haihe.map.geo.LonLat;
 import cn.haihe.signal.adaptive.DetectorZone;
 import cn.haihe.signal.network.Intersection;
+import cn.haihe.signal.network.LaneUse;
 import cn.haihe.signal.network.TrafficMovement;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ public final class SurveyReader {
                     arm(place, armOfApproach, way.approach()),
                     arm(place, armOfExit, way.exit()),
                     way.turn(),
-                    way.lanes().size()));
+                    (int) way.lanes().stream().map(LaneUse::lane).distinct().count()));
         }
         List<Long> nodes = new ArrayList<>();
         for (JsonPlace node : place.items("signal_nodes")) {
@@ -94,7 +95,8 @@ public final class SurveyReader {
                 arms,
                 movements);
         try {
-            return new JunctionSurvey(junction, JunctionOfNet.of(renamed(drawn, id)), detectors(place, laneIds(drawn)));
+            return new JunctionSurvey(
+                    junction, JunctionOfNet.of(renamed(drawn, id), armOfApproach), detectors(place, laneIds(drawn)));
         } catch (IllegalArgumentException unusable) {
             throw place.wrong(unusable.getMessage());
         }

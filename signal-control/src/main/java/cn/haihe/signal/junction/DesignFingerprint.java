@@ -64,7 +64,7 @@ public final class DesignFingerprint {
                         text,
                         'y',
                         IntStream.rangeClosed(1, design.phases().size())
-                                .filter(other -> design.yields().contains(phase.number(), other))
+                                .filter(other -> design.yields().givesWay(phase.number(), other))
                                 .toArray());
             }
         }

@@ -129,11 +129,16 @@ final class DesignCheck {
     private OptionalDouble betweenVehicles(Phase losing, Phase gaining) {
         boolean oneGivesWay =
                 ways.areOpposite(losing.approach(), gaining.approach()) && letsAllGo(losing) && letsAllGo(gaining);
-        if (oneGivesWay || junction.yields().contains(losing.number(), gaining.number())) {
+        if (oneGivesWay) {
             return OptionalDouble.empty();
         }
+        boolean losingYields = junction.yields().givesWay(losing.number(), gaining.number());
+        boolean gainingYields = junction.yields().givesWay(gaining.number(), losing.number());
         return of(losing).stream()
-                .flatMap(leaving -> of(gaining).stream().flatMap(entering -> ways.meet(leaving, entering).stream()))
+                .flatMap(leaving -> of(gaining).stream()
+                        .filter(entering -> !(losingYields && ways.mayGiveWay(leaving, entering)
+                                || gainingYields && ways.mayGiveWay(entering, leaving)))
+                        .flatMap(entering -> ways.meet(leaving, entering).stream()))
                 .mapToDouble(meeting -> (meeting.onFirst() + VEHICLE_METRES) / CLEARING_METRES_PER_SECOND
                         - meeting.onSecond() / ENTERING_METRES_PER_SECOND)
                 .max();
@@ -164,7 +169,9 @@ final class DesignCheck {
         boolean wholeApproach = movements.values().stream()
                 .filter(way -> way.fromApproach() == phase.approach())
                 .allMatch(way -> phase.movements().contains(way.number()));
+        boolean ofApproach = of(phase).stream().allMatch(way -> way.fromApproach() == phase.approach());
         return wholeApproach
+                && ofApproach
                 && of(phase).stream().anyMatch(way -> way.turn() == Turn.STRAIGHT || way.turn() == Turn.RIGHT);
     }
 

@@ -3,7 +3,6 @@ package cn.haihe.signal.verify;
 import cn.haihe.map.city.Approach;
 import cn.haihe.map.city.Junction;
 import cn.haihe.map.city.Movement;
-import cn.haihe.map.city.Turn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,8 @@ final class Ways {
     private static final double WIDEST_SHIFT_DEGREES = 10;
 
     private static final double TOO_CLOSE = 1e-6;
+    private static final double OPPOSITE_DEGREES = 135;
+    private static final double STRAIGHT_DEGREES = 20;
 
     private final Map<Integer, double[]> entries = new HashMap<>();
     private final Map<Integer, double[]> exits = new HashMap<>();
@@ -70,7 +71,29 @@ final class Ways {
     }
 
     boolean areOpposite(int a, int b) {
-        return between(bearings.get(a), bearings.get(b)) >= 135;
+        return between(bearings.get(a), bearings.get(b)) >= OPPOSITE_DEGREES;
+    }
+
+    /**
+     * Whether a driver on the one way can be expected to wait for the other while both have green: who turns left for those who
+     * face him, who turns right for those he joins. By the arms' bearings, whatever turn the movement claims to be.
+     */
+    boolean mayGiveWay(Movement yielding, Movement other) {
+        double degrees = turnDegrees(yielding);
+        boolean isLeft = degrees < -STRAIGHT_DEGREES;
+        boolean isRight = degrees > STRAIGHT_DEGREES;
+        return isLeft && areOpposite(yielding.fromApproach(), other.fromApproach())
+                || isRight && yielding.toApproach() == other.toApproach();
+    }
+
+    /** Between -180 and 180, to the right of straight ahead is positive. */
+    private double turnDegrees(Movement way) {
+        double ahead = bearings.get(way.fromApproach()) + 180;
+        return (bearings.get(way.toApproach()) - ahead + 900) % 360 - 180;
+    }
+
+    private static boolean turnsBack(Movement way) {
+        return way.fromApproach() == way.toApproach();
     }
 
     double lengthMetres(Movement way) {
@@ -81,7 +104,7 @@ final class Ways {
 
     /** Empty where they come from one arm, one of them turns round, or they neither cross nor end in one arm. */
     Optional<Meeting> meet(Movement a, Movement b) {
-        boolean apart = a.fromApproach() == b.fromApproach() || a.turn() == Turn.U_TURN || b.turn() == Turn.U_TURN;
+        boolean apart = a.fromApproach() == b.fromApproach() || turnsBack(a) || turnsBack(b);
         if (apart) {
             return Optional.empty();
         }

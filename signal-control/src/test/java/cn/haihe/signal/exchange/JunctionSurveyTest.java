@@ -146,6 +146,56 @@ class JunctionSurveyTest {
     }
 
     @Test
+    void twoThatCrossStraightAheadAreRefusedThoughOneIsSaidToGiveWay() throws Exception {
+        for (String eastWest : List.of("G", "g")) {
+            letAllGoIn("g", eastWest);
+
+            assertThat(read().get(0).check(VERIFIER)).extracting(Finding::rule).contains(Rule.CONFLICT_MATRIX);
+        }
+    }
+
+    @Test
+    void noNameOfATurnHidesWaysThatMeet() throws Exception {
+        letAllGoIn("G", "G");
+        crossing.putArray("conflicts");
+        for (JsonNode movement : crossing.path("movements")) {
+            ((ObjectNode) movement).put("turn", "uturn");
+        }
+
+        assertThat(read().get(0).check(VERIFIER)).extracting(Finding::rule).contains(Rule.CONFLICT_MATRIX);
+    }
+
+    @Test
+    void phasesComeFromTheArmsOfTheSurveyInWhateverOrderTheNetworkHasItsApproaches() throws Exception {
+        ArrayNode approaches = (ArrayNode) crossing.path("approaches");
+        approaches.add(approaches.remove(0));
+        JunctionSurvey survey = read().get(0);
+
+        assertThat(survey.check(VERIFIER)).isEmpty();
+        assertThat(survey.design().phases())
+                .allSatisfy(phase -> assertThat(phase.movements())
+                        .allSatisfy(number -> assertThat(survey.junction()
+                                        .movements()
+                                        .get(number - 1)
+                                        .fromApproach())
+                                .isEqualTo(phase.approach())));
+    }
+
+    /** In every stage that opens anything: two sides show the one, two the other. */
+    private void letAllGoIn(String northSouth, String eastWest) {
+        for (JsonNode stage : crossing.path("stages")) {
+            char[] state = stage.path("state").asText().toCharArray();
+            for (JsonNode movement : crossing.path("movements")) {
+                boolean isNorthSouth = sideOf(movement.path("approach").asText()) % 2 == 0;
+                for (JsonNode lane : movement.path("lanes")) {
+                    state[lane.path("signal_index").asInt()] = (isNorthSouth ? northSouth : eastWest).charAt(0);
+                }
+            }
+            ((ObjectNode) stage).put("state", new String(state));
+        }
+    }
+
+    @Test
     void aGreenRightBehindTheAmberOrAnAmberNobodyCanStopInIsRefused() throws Exception {
         for (JsonNode stage : crossing.path("stages")) {
             ((ObjectNode) stage.path("clearance")).put("all_red_s", 0).put("yellow_s", 2);

@@ -10,6 +10,8 @@ import cn.haihe.map.city.Junction;
 import cn.haihe.signal.exchange.BadExchange;
 import cn.haihe.signal.exchange.JunctionSurvey;
 import cn.haihe.signal.exchange.SurveyReader;
+import cn.haihe.signal.junction.JunctionDesigner;
+import cn.haihe.signal.junction.UnsignallableJunction;
 import cn.haihe.signal.verify.Limits;
 import cn.haihe.signal.verify.SafetyVerifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +53,8 @@ class SurveyBook implements CityAmendment, Surveys {
             for (JunctionSurvey survey : read(file)) {
                 String id = survey.junction().id();
                 requireRoads(file, survey.junction(), city);
-                Judged judged = new Judged(file.getFileName().toString(), survey, survey.check(verifier));
+                Judged judged = new Judged(
+                        file.getFileName().toString(), survey, survey.check(verifier), walksLeftOut(survey, city));
                 Judged before = read.put(id, judged);
                 if (before != null) {
                     throw new CityRefusedException(file + " and " + before.file() + " both survey " + id);
@@ -61,10 +65,34 @@ class SurveyBook implements CityAmendment, Surveys {
                                 id, judged.file(), id, found.rule(), found.place(), found.detail()));
             }
         }
+        read.forEach((id, judged) -> {
+            if (judged.walksLeftOut() > 0) {
+                LOG.warnf(
+                        "The survey of %s in %s has no lights for those who walk, by the map there are %d",
+                        id, judged.file(), judged.walksLeftOut());
+            }
+        });
         known = read;
         long used = read.values().stream().filter(Judged::isUsed).count();
         LOG.infof("%d junctions are made by surveys, %d surveys are refused", used, read.size() - used);
-        return withSurveyed(city, read);
+        City amended = withSurveyed(city, read);
+        requireOneJunctionARoad(amended, read);
+        return amended;
+    }
+
+    private static int walksLeftOut(JunctionSurvey survey, City city) {
+        boolean hasWalks = survey.design().phases().stream().anyMatch(phase -> !phase.isVehicle());
+        Optional<Junction> onMap = city.findJunction(survey.junction().id());
+        if (hasWalks || onMap.isEmpty()) {
+            return 0;
+        }
+        try {
+            return (int) JunctionDesigner.design(onMap.get()).phases().stream()
+                    .filter(phase -> !phase.isVehicle())
+                    .count();
+        } catch (UnsignallableJunction noneByTheMap) {
+            return 0;
+        }
     }
 
     private static City withSurveyed(City city, Map<String, Judged> read) {
@@ -120,6 +148,23 @@ class SurveyBook implements CityAmendment, Surveys {
                         throw new CityRefusedException(file + ": arm " + arm.number() + " of " + drawn.id()
                                 + " is on segment " + segment + ", which the map has not");
                     });
+        }
+    }
+
+    /** Who comes along a road would be told the signals of one junction, and see those of another. */
+    private static void requireOneJunctionARoad(City city, Map<String, Judged> read) {
+        Map<String, String> junctionOf = new HashMap<>();
+        for (Junction junction : city.junctions()) {
+            for (Approach arm : junction.approaches()) {
+                for (String segment : arm.inbound()) {
+                    String other = junctionOf.put(segment, junction.id());
+                    boolean isDrawn = read.containsKey(junction.id()) || other != null && read.containsKey(other);
+                    if (other != null && !other.equals(junction.id()) && isDrawn) {
+                        throw new CityRefusedException("segment " + segment + " leads to " + other + " and to "
+                                + junction.id() + ", of which a survey draws one: does it name the right junction?");
+                    }
+                }
+            }
         }
     }
 
