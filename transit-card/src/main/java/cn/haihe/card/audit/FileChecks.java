@@ -51,6 +51,10 @@ final class FileChecks {
                         JOIN card_file f ON f.id = r.file_id, card_key_trim t
                         WHERE f.received_at > t.round_at AND r.occurred_at < t.before
                           AND NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)"""),
+                Check.byQuery("no money of a record goes back by a decision and by a contradiction", """
+                        SELECT s.file_id, s.line FROM card_suspension s
+                        JOIN card_record_decision d ON d.file_id = s.file_id AND d.line = s.line
+                        WHERE d.step = 1 AND NOT d.accepted AND d.business_day IS NOT NULL"""),
                 Check.byQuery("what chunks count as accepted is what was accepted", """
                         SELECT file_id, sum(told) AS told, sum(there) AS there
                         FROM (SELECT file_id, accepted AS told, 0 AS there FROM card_chunk

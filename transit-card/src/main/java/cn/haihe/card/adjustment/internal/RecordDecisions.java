@@ -2,6 +2,7 @@ package cn.haihe.card.adjustment.internal;
 
 import cn.haihe.card.adjustment.Adjustment.RecordPlace;
 import cn.haihe.card.adjustment.Adjustments.RecordDecidedException;
+import cn.haihe.card.clearing.RecordDecisionLock;
 import cn.haihe.card.record.RecordReason;
 import cn.haihe.card.record.RecordReason.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +16,6 @@ import java.util.Optional;
 
 /** Whether a record is paid, by how it was cleared and what was decided since. One decision is taken at a time. */
 final class RecordDecisions {
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('card_record_decision'))";
     private static final String FIND = """
             SELECT r.card, r.counter, x.reason, d.accepted, coalesce(d.step, 0) AS step
             FROM card_file f
@@ -82,7 +82,7 @@ final class RecordDecisions {
             String by,
             Optional<LocalDate> businessDay) {
         return transaction
-                .query(LOCK)
+                .query(RecordDecisionLock.TAKE)
                 .execute()
                 .chain(() -> get(transaction, place))
                 .invoke(known -> {

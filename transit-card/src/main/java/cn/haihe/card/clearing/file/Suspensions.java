@@ -1,5 +1,6 @@
 package cn.haihe.card.clearing.file;
 
+import cn.haihe.card.clearing.RecordDecisionLock;
 import cn.haihe.card.record.RecordReason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /**
  * Takes back the money of records accepted earlier on this business day that are contradicted now. A record of an earlier day
- * stays as it was settled: only a dispute can change that.
+ * stays as it was settled: only a dispute can change that. So does one that people decided about: its money moves by their word.
  */
 final class Suspensions {
     private static final String SUSPEND = """
@@ -18,6 +19,7 @@ final class Suspensions {
             FROM card_record r
             WHERE r.business_day = ? AND r.file_id = ? AND r.line = ?
               AND NOT EXISTS (SELECT 1 FROM card_exception e WHERE e.file_id = r.file_id AND e.line = r.line)
+              AND NOT EXISTS (SELECT 1 FROM card_record_decision d WHERE d.file_id = r.file_id AND d.line = r.line)
             ON CONFLICT DO NOTHING""";
     private static final String EXCEPT = """
             INSERT INTO card_exception (file_id, line, reason, other_file_id, other_line) VALUES (?, ?, ?, ?, ?)
@@ -37,8 +39,13 @@ final class Suspensions {
     }
 
     void write() throws SQLException {
-        try (PreparedStatement suspend = connection.prepareStatement(SUSPEND);
+        if (found.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement lock = connection.prepareStatement(RecordDecisionLock.TAKE);
+                PreparedStatement suspend = connection.prepareStatement(SUSPEND);
                 PreparedStatement except = connection.prepareStatement(EXCEPT)) {
+            lock.execute();
             for (Contradiction one : found) {
                 suspend.setInt(1, file.id());
                 suspend.setObject(2, file.businessDay());

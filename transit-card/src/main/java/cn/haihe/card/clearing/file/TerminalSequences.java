@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * The second key of a record, security access module and its sequence: where several cards are said to have paid at one,
- * nobody gets the money until it is settled who did. Looked for once, when a day is closed: an index of it would cost each
+ * nobody gets the money until it is settled who did, but where people have decided that already. Looked for once, when a day is closed: an index of it would cost each
  * record as much again as its first key.
  */
 public final class TerminalSequences {
@@ -31,6 +31,7 @@ public final class TerminalSequences {
                 FROM card_record r JOIN reused USING (psam, psam_sequence)
                 WHERE r.business_day = $1
                   AND NOT EXISTS (SELECT 1 FROM card_exception x WHERE x.file_id = r.file_id AND x.line = r.line)
+                  AND NOT EXISTS (SELECT 1 FROM card_record_decision d WHERE d.file_id = r.file_id AND d.line = r.line)
                 RETURNING file_id, line, issuer, issuer_fen, acquirer_fen),
             excepted AS (
                 INSERT INTO card_exception (file_id, line, reason)

@@ -68,6 +68,26 @@ class DecidedJourneysTest {
         }
     }
 
+    @Test
+    void aRidePeopleTookBackIsNotTakenBackAgainWhereItIsContradictedOrItsTerminalsSequenceIsUsedAgain()
+            throws Exception {
+        Tap contradiction = new Tap(CARD, BEIJING, 1, 200, 0, 0, 1121, DAY.atTime(10, 0));
+        try (JourneyBooks books = new JourneyBooks()) {
+            RecordPlace first = new RecordPlace(books.take(TIANJIN, DAY, List.of(FIRST)), 1);
+            books.decide(DAY, first, TIANJIN, FIRST, false);
+            books.take(TIANJIN, DAY, List.of(contradiction));
+            books.database.run(
+                    "INSERT INTO card_terminal_reused SELECT business_day, psam, psam_sequence FROM card_record");
+            books.settle(DAY);
+            assertThat(books.database.number("SELECT count(*) FROM card_suspension"))
+                    .isZero();
+            assertThat(books.database.number("SELECT count(*) FROM card_exception WHERE reason = 'CONFLICTING'"))
+                    .as("the contradiction waits, and the ride it contradicts stays as people decided")
+                    .isEqualTo(1);
+            assertThat(books.audit()).doesNotContain("BROKEN");
+        }
+    }
+
     /** What an auditor sees where a sealed day did not take a decision into its journeys. */
     @Test
     void aDecisionThatNoJourneyKnowsOfIsFound() throws Exception {
