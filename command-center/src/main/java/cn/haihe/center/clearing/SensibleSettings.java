@@ -75,6 +75,13 @@ class SensibleSettings {
                 days,
                 disputes.openWithinDays(),
                 PREFIX + "dispute.open-within-days: its records may still be disputed");
+        longer(
+                faults,
+                days,
+                clearing.lateMax().toDays() + disputes.openWithinDays(),
+                PREFIX
+                        + "late-max and dispute.open-within-days: a ride that came late and was shared with one of it may still"
+                        + " be disputed");
         LocalDate any = LocalDate.EPOCH;
         longer(
                 faults,

@@ -27,6 +27,7 @@ class SensibleSettingsTest {
         "archive-after-days,             30,   archive-after-days",
         "archive-after-days,             91,   the database lets no younger day go",
         "dispute.open-within-days,       180,  dispute.open-within-days",
+        "archive-after-days,             120,  may still be disputed",
         "reconciliation.look-back,       P1Y,  reconciliation.look-back",
         "late-max,                       62d,  late-max",
         "late-max,                       1m,   late-max",
