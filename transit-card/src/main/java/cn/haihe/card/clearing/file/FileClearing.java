@@ -52,6 +52,7 @@ public final class FileClearing {
      * Blocks until every record of the file is accounted for.
      *
      * @return false where another clears this file now
+     * @throws IllegalStateException where a person decided that it is cleared on no day
      * @throws cn.haihe.card.tac.SecurityModuleException where the security module is out of reach; begin again later
      */
     public boolean clear(ReceivedFile file) throws IOException, SQLException, InterruptedException {
@@ -61,6 +62,7 @@ public final class FileClearing {
                 return false;
             }
             try {
+                refuseRefused(connection, file);
                 clear(connection, file, inForce);
             } finally {
                 unlock(connection, file);
@@ -91,6 +93,20 @@ public final class FileClearing {
                 block = pipeline.take();
             }
             pipeline.finish();
+        }
+    }
+
+    /** Nobody refuses it while the lock is held. */
+    private static void refuseRefused(Connection connection, ReceivedFile file) throws SQLException {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT EXISTS (SELECT 1 FROM card_file_refusal WHERE file_id = ?)")) {
+            find.setInt(1, file.id());
+            try (ResultSet got = find.executeQuery()) {
+                got.next();
+                if (got.getBoolean(1)) {
+                    throw new IllegalStateException("file " + file.id() + " was refused");
+                }
+            }
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
 public final class FilePosting {
     private static final String REMAINING = """
             SELECT f.records - coalesce((SELECT sum(c.records) FROM card_chunk c WHERE c.file_id = f.id), 0)
-            FROM card_file f WHERE f.id = $1""";
+            FROM card_file f WHERE f.id = $1 AND NOT EXISTS (SELECT 1 FROM card_file_refusal r WHERE r.file_id = f.id)""";
     private static final String MOVED = """
             SELECT issuer, sum(issuer_fen)::bigint AS issuer_fen, sum(acquirer_fen)::bigint AS acquirer_fen
             FROM card_chunk_total WHERE file_id = $1 GROUP BY issuer HAVING sum(issuer_fen + acquirer_fen) > 0 ORDER BY issuer""";
@@ -46,14 +46,14 @@ public final class FilePosting {
         this.clock = clock;
     }
 
-    /** Fails with {@link IllegalStateException} where not all of the file's records are cleared. */
+    /** Fails with {@link IllegalStateException} where not all of the file's records are cleared, or it was refused. */
     public Uni<Void> post(ReceivedFile file) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(REMAINING)
                 .execute(Tuple.of(file.id()))
                 .invoke(rows -> {
                     if (rows.size() == 0 || rows.iterator().next().getLong(0) != 0) {
-                        throw new IllegalStateException("file " + file.id() + " is not cleared whole");
+                        throw new IllegalStateException("file " + file.id() + " is not cleared whole, or was refused");
                     }
                 })
                 .chain(() -> transfers(transaction, file))

@@ -50,7 +50,8 @@ public final class Uploads {
     private static final String REFUSED = """
             UPDATE card_upload SET state = 'REFUSED', fault = $3, detail = $4
             WHERE sender = $1 AND name = $2 AND state = 'RECEIVED'""";
-    private static final String WAITING = "UPDATE card_upload SET detail = $3 WHERE sender = $1 AND name = $2";
+    private static final String WAITING =
+            "UPDATE card_upload SET detail = $3 WHERE sender = $1 AND name = $2 AND state <> 'REFUSED'";
 
     private final Pool pool;
 

@@ -78,6 +78,24 @@ class FilePostingTest {
         assertThat(database.number("SELECT count(*) FROM card_file_posting")).isZero();
     }
 
+    @Test
+    void aFileThatWasRefusedIsNeitherClearedNorPosted() throws Exception {
+        ReceivedFile empty = register("b-0", "0".repeat(64), 0);
+        refuse(empty);
+        assertThatThrownBy(() -> post(empty)).isInstanceOf(IllegalStateException.class);
+        ReceivedFile file = register("b-1", "0".repeat(64), 500);
+        refuse(file);
+        assertThatThrownBy(() -> clear(file, 1)).hasMessageContaining("was refused");
+        assertThat(database.number(
+                        "SELECT (SELECT count(*) FROM card_chunk) + (SELECT count(*) FROM card_file_posting)"))
+                .isZero();
+    }
+
+    private void refuse(ReceivedFile file) {
+        database.run("INSERT INTO card_file_refusal (file_id, cause, by_whom, reason, at) VALUES (" + file.id()
+                + ", 'c', 'ann', 'no rules', now())");
+    }
+
     private void post(ReceivedFile file) {
         posting.post(file).await().atMost(TestDatabase.TIME_OUT);
     }
@@ -92,6 +110,12 @@ class FilePostingTest {
 
     private ReceivedFile cleared(String name, int seed) throws Exception {
         ReceivedFile file = register(name, "0".repeat(64), 500);
+        clear(file, seed);
+        return file;
+    }
+
+    private void clear(ReceivedFile file, int seed) throws Exception {
+        String name = file.path().getFileName().toString();
         new SimulatedDay(DAY, seed, SimulatedDay.testKeys())
                 .write(
                         file.path(),
@@ -100,6 +124,5 @@ class FilePostingTest {
                         "1".repeat(64),
                         1);
         new FileClearing(database.dataSource(), TestRules::all, SimulatedDay.testKeys()).clear(file);
-        return file;
     }
 }
