@@ -63,8 +63,8 @@ final class JourneyChecks {
                                      OR f.id IS NULL OR f.business_day > l.business_day OR f.sender <> l.acquirer
                                      OR r.amount_fen <> l.paid_fen OR r.amount_fen + r.discount_fen <> l.full_fen
                                      OR (r.discount_fen = 0) <> (l.counter = l.first_counter)
-                                     OR r.discount_fen > 0 AND r.city <> 0 AND r.transfer_city <> lag(r.city)
-                                        OVER (PARTITION BY l.card, l.first_counter ORDER BY l.counter) AS is_wrong
+                                     OR r.discount_fen > 0 AND r.city <> 0 AND r.transfer_city <> nullif(lag(r.city)
+                                        OVER (PARTITION BY l.card, l.first_counter ORDER BY l.counter), 0) AS is_wrong
                               FROM latest j JOIN card_journey_leg l USING (card, first_counter, business_day)
                               LEFT JOIN paid p ON p.card = l.card AND p.counter = l.counter
                               LEFT JOIN card_file f ON f.id = p.file_id

@@ -35,13 +35,16 @@ final class Tariffs {
     /** Rides of a journey, one after the other, as their tariffs see them. */
     final class Row {
         private final List<PricedRide> before = new ArrayList<>();
+        private Leg last;
 
         /** Takes the ride that begins it. */
         void begin(Leg leg) {
-            Mode mode = Mode.find(leg.industry()).orElse(Mode.BUS);
-            before.add(new PricedRide(
-                    ride(leg, mode, leg.paidAt()),
-                    List.of(line(TARIFF, leg.part().fullFen()))));
+            add(leg, begun(leg, leg.city()));
+        }
+
+        private void add(Leg leg, PricedRide priced) {
+            before.add(priced);
+            last = leg;
         }
 
         /** Takes the next one, unless there is something against it. */
@@ -50,8 +53,9 @@ final class Tariffs {
                 begin(leg);
                 return Optional.empty();
             }
-            PricedRide last = before.get(before.size() - 1);
-            if (last.ride().city() != leg.transferCity()) {
+            if (last.city() == 0) {
+                before.set(before.size() - 1, begun(last, leg.transferCity()));
+            } else if (last.city() != leg.transferCity()) {
                 return Optional.of(Unshared.OTHER_CITY);
             }
             Optional<Mode> mode = Mode.find(leg.industry());
@@ -60,8 +64,8 @@ final class Tariffs {
             if (known.isEmpty()) {
                 return Optional.of(Unshared.NO_TARIFF);
             }
-            Optional<PricedRide> priced = price(known.get(), mode.get(), leg, last);
-            priced.ifPresent(before::add);
+            Optional<PricedRide> priced = price(known.get(), mode.get(), leg, before.get(before.size() - 1));
+            priced.ifPresent(one -> add(leg, one));
             return priced.isPresent() ? Optional.empty() : Optional.of(Unshared.NO_RULE);
         }
 
@@ -72,7 +76,7 @@ final class Tariffs {
                     : leg.paidAt().isBefore(last.ride().chargedAt())
                             ? leg.paidAt()
                             : last.ride().chargedAt();
-            Ride ride = ride(leg, mode, boarded);
+            Ride ride = ride(leg, leg.city(), mode, boarded);
             long full = leg.part().fullFen();
             Optional<RiderKind> kind = RiderKind.find(leg.cardType());
             for (Discount discount : city.discounts()) {
@@ -89,18 +93,17 @@ final class Tariffs {
         }
     }
 
-    /** @param cityOfRide codes below 1 are unknown to fares, and stand for old records alone */
-    private static Ride ride(Leg leg, Mode mode, Instant boardedAt) {
+    private static PricedRide begun(Leg leg, int city) {
+        Mode mode = Mode.find(leg.industry()).orElse(Mode.BUS);
+        return new PricedRide(
+                ride(leg, city, mode, leg.paidAt()),
+                List.of(line(TARIFF, leg.part().fullFen())));
+    }
+
+    /** @param city 0 of an old record, of which the next ride tells; fares know none below 1 */
+    private static Ride ride(Leg leg, int city, Mode mode, Instant boardedAt) {
         return new Ride(
-                Math.max(1, leg.city()),
-                mode,
-                leg.acquirer().code(),
-                "",
-                "",
-                Optional.empty(),
-                0,
-                boardedAt,
-                leg.paidAt());
+                Math.max(1, city), mode, leg.acquirer().code(), "", "", Optional.empty(), 0, boardedAt, leg.paidAt());
     }
 
     private static FareLine line(String rule, long fen) {
