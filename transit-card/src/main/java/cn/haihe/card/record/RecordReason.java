@@ -36,7 +36,7 @@ public enum RecordReason {
     CONFLICTING("40", Outcome.SUSPENDED),
     /** Another record has the same security access module and terminal sequence. */
     TERMINAL_SEQUENCE_REUSED("41", Outcome.SUSPENDED),
-    /** No tariff in force gives this amount, or what a transfer is said to have taken off it. */
+    /** No tariff in force gives this amount, or what a transfer is said to have taken off it; or that by another's home. */
     IMPLAUSIBLE_FARE("42", Outcome.SUSPENDED);
 
     private final String code;

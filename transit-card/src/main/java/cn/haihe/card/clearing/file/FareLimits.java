@@ -17,17 +17,24 @@ import java.util.Optional;
  */
 final class FareLimits {
     private static final int INDUSTRIES = 1 << Byte.SIZE;
+    /** Of cities, dates and modes: a file may hold as many as it has records. */
+    static final int REMEMBERED_MAX = 4_096;
 
     private final FareBook fares;
     private final int[] homeCityByIssuer;
+    private final int acquirer;
     private final Map<Key, Tariffed> all = new HashMap<>();
     /** By industry, as most records are like the one before. */
     private final Tariffed[] last = new Tariffed[INDUSTRIES];
 
-    /** @param homeCityByIssuer by the issuer's place */
-    FareLimits(FareBook fares, int[] homeCityByIssuer) {
+    /**
+     * @param homeCityByIssuer by the issuer's place
+     * @param acquirer place of the file's, below 0 where it is no institution
+     */
+    FareLimits(FareBook fares, int[] homeCityByIssuer, int acquirer) {
         this.fares = fares;
         this.homeCityByIssuer = homeCityByIssuer;
+        this.acquirer = acquirer;
     }
 
     /** @param date as in records: 20261122 */
@@ -46,6 +53,9 @@ final class FareLimits {
     }
 
     boolean isPlausible(RecordBlock block, int place) {
+        if (block.discountFen[place] > 0 && isHomeOfAnother(block.transactionCity[place])) {
+            return false;
+        }
         Optional<Known> found = find(block, place);
         if (found.isEmpty()) {
             return true;
@@ -61,18 +71,32 @@ final class FareLimits {
         if (kind == null) {
             return false;
         }
-        Rider rider = new Rider(kind, cardCity(block.cardCity[place], block.issuer[place]));
+        Rider rider = new Rider(kind, cardCity(block, place));
         return known.fares.mayTransfer(rider, known.mode, block.transferCity[place], discountFen, amountFen);
     }
 
     /** The city that an acquirer says a card is of, unless it is the home of another issuer. */
-    private int cardCity(int stated, int issuer) {
+    int cardCity(RecordBlock block, int place) {
+        int stated = block.cardCity[place];
+        return isHome(stated) ? homeCityByIssuer[block.issuer[place]] : stated;
+    }
+
+    /** Where the acquirer takes no fares: it would be another's tariff that it goes by. */
+    private boolean isHomeOfAnother(int city) {
+        return isHome(city) && (acquirer < 0 || homeCityByIssuer[acquirer] != city);
+    }
+
+    private boolean isHome(int city) {
         for (int home : homeCityByIssuer) {
-            if (home == stated) {
-                return homeCityByIssuer[issuer];
+            if (home == city) {
+                return true;
             }
         }
-        return stated;
+        return false;
+    }
+
+    int remembered() {
+        return all.size();
     }
 
     private Optional<Known> find(RecordBlock block, int place) {
@@ -80,6 +104,9 @@ final class FareLimits {
         int city = block.transactionCity[place];
         int date = block.date[place];
         if (last[industry] == null || !last[industry].is(city, date)) {
+            if (all.size() >= REMEMBERED_MAX) {
+                all.clear();
+            }
             last[industry] = all.computeIfAbsent(new Key(city, date, industry), key -> new Tariffed(key, search(key)));
         }
         return last[industry].known;

@@ -20,6 +20,7 @@ import java.util.List;
  * @param institutions in the order of their places
  * @param fares of all cities and days: a ride is held against those of its own day
  * @param homeCityByIssuer codes of GB/T 13497
+ * @param acquirer place of the file's, below 0 where it is no institution
  * @param contractByIssuer by the issuer's place; null where the file's acquirer has none with it
  * @param tacKeyByIssuerAndVersion whether the issuer's cards may use that version of their key
  */
@@ -30,6 +31,7 @@ record FileRules(
         boolean[] tacKeyByIssuerAndVersion,
         FareBook fares,
         int[] homeCityByIssuer,
+        int acquirer,
         ListedCards blacklist,
         long amountMaxFen,
         long earliestEpochSecond,
@@ -49,6 +51,7 @@ record FileRules(
                 tacKeys(rules),
                 all.fares(),
                 homeCities(rules),
+                rules.institutions().indexOf(file.acquirer()),
                 all.blacklist(),
                 all.limits().amountMaxFen(),
                 (earliest.isBefore(keysGoneBefore) ? keysGoneBefore : earliest).getEpochSecond(),
@@ -63,7 +66,7 @@ record FileRules(
 
     /** For one thread. */
     FareLimits newFareLimits() {
-        return new FareLimits(fares, homeCityByIssuer);
+        return new FareLimits(fares, homeCityByIssuer, acquirer);
     }
 
     private static boolean[] tacKeys(Rules rules) {

@@ -45,10 +45,7 @@ final class RecordCheck {
                         || block.transactionCity[place] <= 0)) {
             return RecordReason.MALFORMED;
         }
-        // What a transfer made free has its tariff's word for it; whether truly so is seen with all that is
-        // implausible.
-        boolean mayBeFree = discount > 0 && fares.isKnown(block, place);
-        if (amount < (mayBeFree ? 0 : 1)
+        if (amount < (discount > 0 ? 0 : 1)
                 || amount + discount > rules.amountMaxFen()
                 || left != block.balanceAfterFen[place]) {
             return RecordReason.IMPOSSIBLE_AMOUNT;
@@ -58,6 +55,11 @@ final class RecordCheck {
         }
         if (block.occurredEpochSecond[place] < rules.earliestEpochSecond()) {
             return RecordReason.STALE;
+        }
+        // What a transfer made free has its tariff's word for it; whether truly so is seen with all that is
+        // implausible.
+        if (amount == 0 && !fares.isKnown(block, place)) {
+            return RecordReason.IMPOSSIBLE_AMOUNT;
         }
         int issuer = rules.ranges().issuerOf(block.card[place]);
         if (issuer == CardRanges.NONE) {

@@ -27,10 +27,14 @@ class FareLimitsTest {
     private static final int BUS = 1;
     private static final int METRO = 2;
 
-    private final FileRules rules = FileRules.of(
-            TestRules.all(),
-            new ReceivedFile(1, Path.of("f"), new Institution("HEBEI"), DAY, 1, Instant.parse("2026-11-22T16:00:00Z")),
-            Instant.EPOCH);
+    private final FileRules rules = rules(ThreeInstitutions.HEBEI);
+
+    private static FileRules rules(Institution acquirer) {
+        return FileRules.of(
+                TestRules.all(),
+                new ReceivedFile(1, Path.of("f"), acquirer, DAY, 1, Instant.parse("2026-11-22T16:00:00Z")),
+                Instant.EPOCH);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -115,8 +119,45 @@ class FareLimitsTest {
         assertThat(isPlausible(block)).isTrue();
     }
 
-    private boolean isPlausible(RecordBlock block) {
-        return rules.newFareLimits().isPlausible(block, 0);
+    /** Whether a discount is given, and shared, goes by it. */
+    @Test
+    void aCardIsOfItsIssuersHomeWhereTheAcquirerNamesAnothers() {
+        RecordBlock block = block(BEIJING_CARD, TIANJIN, TIANJIN, METRO, 180, 100, TIANJIN);
+        FareLimits fares = rules.newFareLimits();
+        assertThat(fares.cardCity(block, 0)).isEqualTo(BEIJING);
+        block.cardCity[0] = LANGFANG;
+        assertThat(fares.cardCity(block, 0)).as("nobody's home").isEqualTo(LANGFANG);
+    }
+
+    @Test
+    void nobodyTakesOffByTheTariffOfAnothersHome() {
+        RecordBlock block = block(TIANJIN_CARD, TIANJIN, TIANJIN, METRO, 180, 100, TIANJIN);
+        assertThat(rules.newFareLimits().isPlausible(block, 0)).isFalse();
+        assertThat(isPlausible(block)).as("its own").isTrue();
+    }
+
+    /** A file may hold millions of them, and of any date before its records are held against the time. */
+    @Test
+    void whatAFileNamesIsNotAllRemembered() {
+        FareLimits fares = rules.newFareLimits();
+        for (int city = 1; city <= 2 * FareLimits.REMEMBERED_MAX; city++) {
+            fares.isPlausible(block(BEIJING_CARD, BEIJING, city, BUS, 100, 0, 0), 0);
+        }
+        assertThat(fares.remembered()).isLessThanOrEqualTo(FareLimits.REMEMBERED_MAX);
+        RecordBlock old = block(BEIJING_CARD, BEIJING, 1440, BUS, 0, 200, BEIJING);
+        old.occurredEpochSecond[0] = 0;
+        assertThat(reason(old)).as("asked of no tariff").isEqualTo(RecordReason.STALE);
+    }
+
+    /** By whoever takes fares there. */
+    private static boolean isPlausible(RecordBlock block) {
+        int city = block.transactionCity[0];
+        return rules(
+                        city == TIANJIN
+                                ? ThreeInstitutions.TIANJIN
+                                : city == BEIJING ? ThreeInstitutions.BEIJING : ThreeInstitutions.HEBEI)
+                .newFareLimits()
+                .isPlausible(block, 0);
     }
 
     private RecordReason reason(RecordBlock block) {
