@@ -21,7 +21,7 @@ import org.postgresql.util.PSQLState;
 final class ChunkStore {
     private static final String INCOMING = """
             CREATE TEMPORARY TABLE IF NOT EXISTS incoming
-                (card bigint, counter integer, line integer, fingerprint bigint) ON COMMIT DELETE ROWS""";
+                (card bigint, counter integer, line integer, fingerprint bigint, old_form bigint) ON COMMIT DELETE ROWS""";
     /** In one order for all files, so that two that hold the same keys wait for each other instead of both for ever. */
     private static final String TAKE_KEYS = """
             INSERT INTO card_key (card, counter, file_id, line, fingerprint)
@@ -30,7 +30,9 @@ final class ChunkStore {
             ON CONFLICT DO NOTHING""";
 
     private static final String FIND_CLASHES = """
-            SELECT i.line, k.file_id, k.line, k.fingerprint = i.fingerprint
+            SELECT i.line, k.file_id, k.line,
+                   k.fingerprint = i.fingerprint
+                   OR k.fingerprint = i.old_form AND k.file_id <= (SELECT old_until_file FROM card_key_form)
             FROM incoming i JOIN card_key k USING (card, counter)
             WHERE (k.file_id, k.line) <> (?, i.line)""";
     private static final String KEEP_TOTAL = """
@@ -60,7 +62,7 @@ final class ChunkStore {
     private int careful;
 
     private int carefulNext = 1;
-    private final CopyBuffer incoming = new CopyBuffer("incoming (card, counter, line, fingerprint)", 4);
+    private final CopyBuffer incoming = new CopyBuffer("incoming (card, counter, line, fingerprint, old_form)", 5);
     private final CopyBuffer records;
     private final CopyBuffer exceptions =
             new CopyBuffer("card_exception (file_id, line, reason, other_file_id, other_line)", 5);
@@ -158,7 +160,8 @@ final class ChunkStore {
                         .put(block.card[place])
                         .put(block.counter[place])
                         .put((int) block.line(place))
-                        .put(Fingerprint.of(block, place, file.acquirer().code()));
+                        .put(Fingerprint.of(block, place, file.acquirer().code()))
+                        .put(Fingerprint.ofOldForm(block, place, file.acquirer().code()));
             }
         }
         int asked = incoming.rows();
@@ -260,7 +263,7 @@ final class ChunkStore {
                 .put(issuerCodes[block.issuer[place]])
                 .put(block.discountFen[place])
                 .put(block.transactionCity[place])
-                .put(block.cardCity[place])
+                .put((short) fares.cardCity(block, place))
                 .put(block.transferCity[place]);
     }
 

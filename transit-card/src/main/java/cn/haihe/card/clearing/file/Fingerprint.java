@@ -12,14 +12,27 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static long of(RecordBlock block, int place, String acquirer) {
+        long mixed = facts(block, place, acquirer);
+        mixed = mix(mixed ^ (long) block.transactionCity[place] << 8 ^ block.consumeKind[place]);
+        return discounted(mixed, block, place);
+    }
+
+    /** Without city and kind, as of the files up to {@code card_key_form}. */
+    static long ofOldForm(RecordBlock block, int place, String acquirer) {
+        return discounted(facts(block, place, acquirer), block, place);
+    }
+
+    private static long facts(RecordBlock block, int place, String acquirer) {
         long mixed = mix(acquirer.hashCode());
         mixed = mix(mixed ^ block.amountFen[place]);
         mixed = mix(mixed ^ block.balanceBeforeFen[place]);
         mixed = mix(mixed ^ block.occurredEpochSecond[place]);
         mixed = mix(mixed ^ block.psam[place]);
         mixed = mix(mixed ^ Integer.toUnsignedLong(block.psamSequence[place]) << 8 ^ block.type[place]);
-        mixed = mix(mixed ^ Integer.toUnsignedLong(block.tac[place]) << 32 ^ block.industry[place]);
-        mixed = mix(mixed ^ (long) block.transactionCity[place] << 8 ^ block.consumeKind[place]);
+        return mix(mixed ^ Integer.toUnsignedLong(block.tac[place]) << 32 ^ block.industry[place]);
+    }
+
+    private static long discounted(long mixed, RecordBlock block, int place) {
         return block.discountFen[place] == 0
                 ? mixed
                 : mix(mixed ^ (long) block.discountFen[place] << 16 ^ block.transferCity[place]);

@@ -14,10 +14,12 @@ import cn.haihe.card.contract.RuleChange;
 import cn.haihe.card.contract.RuleKind;
 import cn.haihe.card.contract.ShareRule;
 import cn.haihe.card.contract.ThreeInstitutions;
+import cn.haihe.card.exchange.BatchFileReader;
 import cn.haihe.card.exchange.BatchHeader;
 import cn.haihe.card.exchange.RecordField;
 import cn.haihe.card.fare.FareBook;
 import cn.haihe.card.ledger.Ledger;
+import cn.haihe.card.record.RecordBlock;
 import cn.haihe.card.tac.RemoteModule;
 import cn.haihe.card.tac.SecurityModule;
 import cn.haihe.card.tac.SecurityModuleException;
@@ -82,6 +84,39 @@ class FileClearingTest {
                         database.number(
                                 "SELECT count(*) FROM card_exception WHERE reason = 'DUPLICATE' AND file_id = 2 AND other_file_id = 1 AND line = other_line"))
                 .isEqualTo(RECORDS);
+    }
+
+    /** What it told of before has fingerprints without city and kind. */
+    @Test
+    void acrossTheUpgradeTheSameRecordsAreDuplicatesAndOnlyThenWithoutTheirCity() throws Exception {
+        ReceivedFile before = write(1, 1, 200);
+        clear(before);
+        try (BatchFileReader reader = new BatchFileReader(Files.newInputStream(before.path()), SimulatedDay.CODES)) {
+            RecordBlock block = new RecordBlock(200);
+            database.run("ALTER TABLE card_key DISABLE TRIGGER ALL");
+            assertThat(reader.next(block)).isTrue();
+            for (int place = 0; place < block.size; place++) {
+                database.run("UPDATE card_key SET fingerprint = " + Fingerprint.ofOldForm(block, place, "TIANJIN")
+                        + " WHERE line = " + block.line(place));
+            }
+        }
+        database.run("ALTER TABLE card_key_form DISABLE TRIGGER ALL");
+        database.run("UPDATE card_key_form SET old_until_file = 1");
+        clear(write(2, 1, 200));
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'DUPLICATE' AND file_id = 2"))
+                .isEqualTo(200);
+        assertThat(database.number("SELECT count(*) FROM card_suspension")).isZero();
+        clear(write(3, 2, 200));
+        ReceivedFile elsewhere = write(4, 2, 200);
+        byte[] bytes = Files.readAllBytes(elsewhere.path());
+        put(bytes, 7 * RecordField.LINE_BYTES, RecordField.TRANSACTION_CITY, "1460");
+        Files.write(elsewhere.path(), bytes);
+        clear(elsewhere);
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'CONFLICTING' AND line = 7"))
+                .as("it and what it contradicts")
+                .isEqualTo(2);
+        assertThat(database.number("SELECT count(*) FROM card_exception WHERE reason = 'DUPLICATE' AND file_id = 4"))
+                .isEqualTo(199);
     }
 
     @Test

@@ -39,4 +39,17 @@ class FingerprintTest {
         different.add(Fingerprint.of(new RecordBlock(1), 0, "HEBEI"));
         assertThat(different).hasSize(told.size() + 1);
     }
+
+    /** As they stand in books of before. */
+    @Test
+    void theOldFormIsThatOfTheTime() {
+        RecordBlock block = new RecordBlock(1);
+        block.amountFen[0] = 200;
+        block.transactionCity[0] = 1121;
+        block.consumeKind[0] = 8;
+        assertThat(Fingerprint.ofOldForm(block, 0, "TIANJIN")).isEqualTo(4_252_226_095_472_037_521L);
+        block.discountFen[0] = 100;
+        block.transferCity[0] = 1000;
+        assertThat(Fingerprint.ofOldForm(block, 0, "TIANJIN")).isEqualTo(-9_090_015_568_229_823_356L);
+    }
 }

@@ -41,6 +41,24 @@ class JourneySharingTest {
             assertThat(books.database.number(
                             "SELECT amount_fen FROM ledger_entry WHERE kind = 'NET_CLAIM' AND owner = 'HEBEI'"))
                     .isEqualTo(160);
+            assertThat(books.database.number("SELECT count(*) FROM card_record WHERE card_city <> 1000"))
+                    .as("stated as the ride's, another's home")
+                    .isEqualTo(1);
+            assertThat(books.audit()).doesNotContain("BROKEN");
+        }
+    }
+
+    /** Of rides that were cleared before their city was kept, the next one's word is taken. */
+    @Test
+    void aRideWhoseCityWasNotKeptIsSharedWithTheNext() throws Exception {
+        try (JourneyBooks books = new JourneyBooks()) {
+            books.take(TIANJIN, DAY, List.of(tap(1, TIANJIN, 300, 0, null, 10)));
+            books.database.run("ALTER TABLE card_record DISABLE TRIGGER ALL");
+            books.database.run("UPDATE card_record SET city = 0, card_city = 0");
+            books.take(HEBEI, DAY, List.of(tap(2, HEBEI, 100, 100, TIANJIN, 11)));
+            books.settle(DAY);
+            assertThat(books.open()).isEmpty();
+            assertThat(books.shared(DAY)).containsExactly(Map.entry("HEBEI", 60L), Map.entry("TIANJIN", -60L));
             assertThat(books.audit()).doesNotContain("BROKEN");
         }
     }
