@@ -39,12 +39,13 @@ public final class MovementDelays {
     }
 
     /**
-     * @param isCounted whether the demand was counted; from a guess no overflow is claimed
+     * @param withOverflow whether the overflow term is added: not where the demand is a guess and the wait is told to travellers,
+     *     nor where the caller adds the term by itself, for demand above capacity too
      * @return seconds by movement number; empty where the plan has stages that the junction does not have, or makes no
      *     sense; without movements that no phase with green serves
      */
     public Optional<Map<Integer, Double>> of(
-            Junction map, SignalJunction junction, TimingPlan plan, Demand demand, boolean isCounted) {
+            Junction map, SignalJunction junction, TimingPlan plan, Demand demand, boolean withOverflow) {
         List<Stage> stages = new ArrayList<>();
         for (StageTime time : plan.stages()) {
             Optional<Stage> stage = junction.findStage(time.stage());
@@ -60,7 +61,7 @@ public final class MovementDelays {
         for (Phase phase : junction.phases()) {
             if (phase.isVehicle() && phase.lanes() > 0) {
                 List<Spell> spells = spells(phase, junction, stages, plan.stages());
-                seconds(map, phase, spells, demand, isCounted)
+                seconds(map, phase, spells, demand, withOverflow)
                         .ifPresent(delay ->
                                 phase.movements().forEach(movement -> delays.merge(movement, delay, Math::min)));
             }
@@ -119,7 +120,8 @@ public final class MovementDelays {
                 && !before.phases().contains(phase.number());
     }
 
-    private Optional<Double> seconds(Junction map, Phase phase, List<Spell> spells, Demand demand, boolean isCounted) {
+    private Optional<Double> seconds(
+            Junction map, Phase phase, List<Spell> spells, Demand demand, boolean withOverflow) {
         double cycle = spells.stream().mapToDouble(Spell::seconds).sum();
         double green = spells.stream().mapToDouble(Spell::greenSeconds).sum();
         if (green <= 0) {
@@ -132,7 +134,7 @@ public final class MovementDelays {
                 .sum();
         double capacity = saturation * green / cycle;
         double uniform = uniformSeconds(spells, Math.max(LEAST_PER_HOUR, Math.min(flow, capacity)), saturation);
-        double overflow = isCounted ? overflowSeconds(Math.min(flow, capacity), capacity) : 0;
+        double overflow = withOverflow ? overflowSeconds(Math.min(flow, capacity), capacity) : 0;
         return Optional.of(Math.min(MOST_SECONDS, uniform + overflow));
     }
 

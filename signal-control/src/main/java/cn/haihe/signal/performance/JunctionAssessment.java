@@ -19,7 +19,8 @@ import java.util.Set;
  * What a plan does to the movements of a junction: saturation, delay and queue by the Highway Capacity Manual (2010), for fixed
  * times and arrivals at any moment of the cycle. The queue is what stands at the end of red (chapter 31, the first term of the
  * back of queue) and what earlier cycles left (the overflow that belongs to eq. 18-45); the delay holds the wait in both, as
- * a comparison of plans has it, so that the three figures of a movement tell one story above capacity too.
+ * a comparison of plans has it, so that the three figures of a movement tell one story above capacity too. Of an approach that
+ * nobody counts they say what its usual flow would see, as much a guess as that flow is; no figure is cut off.
  */
 public final class JunctionAssessment {
     /** A standing vehicle with its gap. */
