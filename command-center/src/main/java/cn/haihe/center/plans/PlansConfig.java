@@ -45,6 +45,10 @@ public interface PlansConfig {
     @WithDefault("10")
     int firstNumber();
 
+    /** For how long no other plan gets the number of a draft that nobody submitted. */
+    @WithDefault("P7D")
+    Duration draftsCountFor();
+
     /** How often a plan in shadow is compared with the live one. */
     @WithDefault("PT15M")
     Duration shadowEvery();

@@ -74,12 +74,14 @@ class ApprovedPlans implements PlanLibrary {
 
     @Override
     public Uni<Void> letGo(String junctionId) {
-        return followsTimetable(junctionId)
-                ? desired.letGo(junctionId, Source.TIMETABLE).invoke(() -> {
-                    book.remove(junctionId);
-                    pusher.abandonProof(junctionId);
-                })
-                : Uni.createFrom().voidItem();
+        return book.find(junctionId)
+                .filter(wanted -> wanted.source() == Source.TIMETABLE)
+                .map(wanted -> desired.letGo(wanted).invoke(() -> {
+                    if (book.remove(wanted)) {
+                        pusher.abandonProof(junctionId);
+                    }
+                }))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What the centre wants of each junction, as PostgreSQL has it; never waits. */
 @ApplicationScoped
@@ -21,7 +22,12 @@ class DesiredBook {
     }
 
     /** @param before id of the plan that was wanted before it */
-    record Desired(StoredPlan plan, Optional<Long> before, Source source, String by, Instant at) {}
+    record Desired(StoredPlan plan, Optional<Long> before, Source source, String by, Instant at) {
+        /** Whatever more is known of it by now. */
+        private boolean isSameWish(Desired other) {
+            return plan.id() == other.plan.id() && source == other.source;
+        }
+    }
 
     Optional<Desired> find(String junctionId) {
         return Optional.ofNullable(byJunction.get(junctionId));
@@ -35,8 +41,18 @@ class DesiredBook {
         byJunction.put(desired.plan().junctionId(), desired);
     }
 
-    void remove(String junctionId) {
-        byJunction.remove(junctionId);
+    /**
+     * Unless something else is wanted by now.
+     *
+     * @return whether it was there
+     */
+    boolean remove(Desired wanted) {
+        AtomicBoolean isRemoved = new AtomicBoolean();
+        byJunction.computeIfPresent(wanted.plan().junctionId(), (junctionId, known) -> {
+            isRemoved.set(known.isSameWish(wanted));
+            return isRemoved.get() ? null : known;
+        });
+        return isRemoved.get();
     }
 
     /** The same wish, of which more is known now. */

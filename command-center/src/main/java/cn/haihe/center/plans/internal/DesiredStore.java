@@ -95,9 +95,13 @@ class DesiredStore {
                 .map(DesiredStore::first);
     }
 
-    Uni<Void> letGo(String junctionId, Source source) {
-        return pool.preparedQuery("DELETE FROM signal_desired WHERE junction_id = $1 AND source = $2")
-                .execute(Tuple.of(junctionId, source.name()))
+    /** Unless something else is wanted by now. */
+    Uni<Void> letGo(Desired wanted) {
+        return pool.preparedQuery("DELETE FROM signal_desired WHERE junction_id = $1 AND plan_id = $2 AND source = $3")
+                .execute(Tuple.of(
+                        wanted.plan().junctionId(),
+                        wanted.plan().id(),
+                        wanted.source().name()))
                 .replaceWithVoid();
     }
 

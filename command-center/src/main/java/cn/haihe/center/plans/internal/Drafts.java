@@ -3,6 +3,7 @@ package cn.haihe.center.plans.internal;
 import cn.haihe.center.plans.PlanMaker;
 import cn.haihe.center.plans.PlanNumbersInUse;
 import cn.haihe.center.plans.PlansConfig;
+import cn.haihe.center.plans.internal.PlanStore.NumbersKept;
 import cn.haihe.center.problem.Problem;
 import cn.haihe.center.problem.ProblemException;
 import cn.haihe.center.signals.ControllerRegister;
@@ -23,6 +24,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -135,17 +137,19 @@ public class Drafts {
 
     /**
      * With another number where that is of a plan which may still come to the street: a second draft beside the first one, or an
-     * approved plan of other hours. Where none is left, with the number that it has.
+     * approved plan of other hours. Where none is left, with that of a retired one.
      *
-     * @param kept numbers of such plans
+     * @throws ProblemException 409 {@code no-free-number}
      */
-    Draft besides(Draft draft, Set<Integer> kept) {
-        if (!draft.isNumberDrawn() || !kept.contains(draft.plan().number())) {
+    Draft besides(Draft draft, NumbersKept kept) {
+        if (!draft.isNumberDrawn() || !kept.all().contains(draft.plan().number())) {
             return draft;
         }
-        return findFreeNumber(draft.junction().id(), kept)
+        String id = draft.junction().id();
+        return findFreeNumber(id, kept.all())
+                .or(() -> findFreeNumber(id, kept.soon()))
                 .map(draft::withNumber)
-                .orElse(draft);
+                .orElseThrow(() -> noneIsFree(id));
     }
 
     /** @throws ProblemException 422 {@code unknown-method} */
@@ -199,12 +203,15 @@ public class Drafts {
      * @throws ProblemException 409 {@code no-free-number}
      */
     int freeNumber(String junctionId) {
-        return findFreeNumber(junctionId, Set.of())
-                .orElseThrow(() -> new ProblemException(
-                        409,
-                        "no-free-number",
-                        "No free number",
-                        "Every number of a plan that " + junctionId + " may draw is in use: give one yourself."));
+        return findFreeNumber(junctionId, Set.of()).orElseThrow(() -> noneIsFree(junctionId));
+    }
+
+    private static ProblemException noneIsFree(String junctionId) {
+        return new ProblemException(
+                409,
+                "no-free-number",
+                "No free number",
+                "Every number of a plan that " + junctionId + " may draw is in use: give one yourself.");
     }
 
     private Optional<Integer> findFreeNumber(String junctionId, Set<Integer> kept) {
@@ -218,7 +225,14 @@ public class Drafts {
         return number > Limits.DEFAULT.maxPlanNumber() ? Optional.empty() : Optional.of(number);
     }
 
-    List<String> ofSameController(String junctionId) {
+    /** Of today, by junction. */
+    Map<String, Fingerprint> designsOfSameController(String junctionId) {
+        return ofSameController(junctionId).stream()
+                .collect(Collectors.toMap(
+                        id -> id, id -> field.findFingerprint(id).orElse(Fingerprint.UNKNOWN)));
+    }
+
+    private List<String> ofSameController(String junctionId) {
         return register.find(junctionId)
                 .map(own -> register.listAll().stream()
                         .filter(other -> other.controllerId() == own.controllerId())

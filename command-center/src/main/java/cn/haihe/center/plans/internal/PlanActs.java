@@ -151,18 +151,8 @@ public class PlanActs {
         }
         wanted.ifPresent(this::requireReleasable);
         reconciler.abandonProof(id);
-        return desires.letGo(id, Source.ENGINEER)
-                .invoke(() -> book.remove(id))
-                .call(() -> wanted.isEmpty()
-                        ? Uni.createFrom().nullItem()
-                        : store.change(
-                                wanted.get().plan().id(),
-                                WANTED,
-                                PlanState.RETIRED,
-                                now(),
-                                by,
-                                What.RETIRED,
-                                "left to the controller's own plan: " + reason))
+        return wanted.map(known -> letGo(known, reason, by))
+                .orElseGet(() -> Uni.createFrom().voidItem())
                 .chain(() -> mode.filter(NEEDS_A_PERSON::contains).isPresent()
                         ? Uni.createFrom().item(Optional.<Outcome<Void>>empty())
                         : Uni.createFrom()
@@ -170,6 +160,27 @@ public class PlanActs {
                                         .command(new JunctionCommand.Release(id))
                                         .toCompletionStage())
                                 .map(Optional::of));
+    }
+
+    private Uni<Void> letGo(Desired wanted, String reason, String by) {
+        String id = wanted.plan().junctionId();
+        return desires.letGo(wanted)
+                .invoke(() -> {
+                    reconciler.letGo(wanted);
+                    book.find(id).ifPresent(other -> {
+                        throw underWay("Plan " + other.plan().id() + " is wanted of " + id
+                                + " by now: ask again where it" + " is not to be.");
+                    });
+                })
+                .chain(() -> store.change(
+                        wanted.plan().id(),
+                        WANTED,
+                        PlanState.RETIRED,
+                        now(),
+                        by,
+                        What.RETIRED,
+                        "left to the controller's own plan: " + reason))
+                .replaceWithVoid();
     }
 
     private void requireReleasable(Desired wanted) {
@@ -184,12 +195,12 @@ public class PlanActs {
                         .filter(observed -> observed.condition() == Observed.Condition.APPLYING)
                         .isPresent();
         if (isBeingSent) {
-            throw new ProblemException(
-                    409,
-                    "plan-under-way",
-                    "Plan under way",
-                    "Plan " + wanted.plan().id() + " is being sent to " + id + ": try again in some seconds.");
+            throw underWay("Plan " + wanted.plan().id() + " is being sent to " + id + ": try again in some seconds.");
         }
+    }
+
+    private static ProblemException underWay(String detail) {
+        return new ProblemException(409, "plan-under-way", "Plan under way", detail);
     }
 
     private Uni<PushReport> wantNow(Desired desired) {

@@ -72,7 +72,8 @@ public class PlanLife implements PlanDrafts {
 
     /** Verifies a plan, compares it with what runs, and keeps it. */
     public Uni<StoredPlan> draft(Drafts.Draft draft, String reason, String by) {
-        return store.numbersKept(drafts.ofSameController(draft.junction().id()))
+        return store.numbersKept(
+                        drafts.designsOfSameController(draft.junction().id()), now().minus(config.draftsCountFor()))
                 .chain(kept -> add(drafts.besides(draft, kept), reason, by));
     }
 

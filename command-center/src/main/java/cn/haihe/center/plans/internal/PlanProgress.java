@@ -130,7 +130,7 @@ class PlanProgress {
                             () -> book.find(junctionId)
                                     .filter(known ->
                                             known.plan().id() == desired.plan().id())
-                                    .ifPresent(known -> book.remove(junctionId))))
+                                    .ifPresent(book::remove)))
                     .replaceWithVoid();
         }
 

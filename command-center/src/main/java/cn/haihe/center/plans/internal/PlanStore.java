@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -145,15 +146,49 @@ class PlanStore {
                 .map(PlanRows::all);
     }
 
-    /** Of plans that may still come to the street: drafts, what waits for approval, and whatever was approved and is fit. */
-    Uni<Set<Integer>> numbersKept(List<String> junctionIds) {
-        return pool.preparedQuery("SELECT DISTINCT number FROM signal_plan WHERE junction_id = ANY($1)"
-                        + " AND (state IN ('DRAFT', 'SUBMITTED') OR approved_at IS NOT NULL AND fit)")
-                .execute(Tuple.of(junctionIds.toArray(String[]::new)))
+    /**
+     * Numbers of plans that may still come to the street.
+     *
+     * @param soon of drafts, of what waits for approval, and of what was approved and not retired
+     * @param later of approved plans that another one retired: only somebody who wants one once more has it sent again
+     */
+    record NumbersKept(Set<Integer> soon, Set<Integer> later) {
+        NumbersKept {
+            soon = Set.copyOf(soon);
+            later = Set.copyOf(later);
+        }
+
+        Set<Integer> all() {
+            Set<Integer> all = new HashSet<>(soon);
+            all.addAll(later);
+            return all;
+        }
+    }
+
+    /**
+     * @param designs of today by junction: an approved plan of another one does not come to the street. Where it is not known,
+     *     all count
+     * @param draftsSince older drafts are forgotten ones
+     */
+    Uni<NumbersKept> numbersKept(Map<String, Fingerprint> designs, Instant draftsSince) {
+        List<String> junctions = List.copyOf(designs.keySet());
+        String[] columns =
+                junctions.stream().map(id -> designs.get(id).column()).toArray(String[]::new);
+        return pool.preparedQuery("""
+                        SELECT p.number, bool_or(p.state <> 'RETIRED') AS soon FROM signal_plan p
+                            JOIN unnest($1::text[], $2::text[]) AS today (junction_id, design)
+                                ON today.junction_id = p.junction_id
+                            WHERE p.state = 'SUBMITTED' OR p.state = 'DRAFT' AND p.created_at >= $3
+                                OR p.approved_at IS NOT NULL AND p.fit
+                                    AND (today.design IS NULL OR today.design = p.design)
+                            GROUP BY p.number
+                        """)
+                .execute(Tuple.of(junctions.toArray(String[]::new), columns, PlanRows.utc(draftsSince)))
                 .map(rows -> {
-                    Set<Integer> numbers = new HashSet<>();
-                    rows.forEach(row -> numbers.add((int) row.getShort("number")));
-                    return numbers;
+                    Set<Integer> soon = new HashSet<>();
+                    Set<Integer> later = new HashSet<>();
+                    rows.forEach(row -> (row.getBoolean("soon") ? soon : later).add((int) row.getShort("number")));
+                    return new NumbersKept(soon, later);
                 });
     }
 

@@ -102,6 +102,16 @@ public class Reconciler {
         pusher.abandonProof(junctionId);
     }
 
+    /** Does nothing where something else is wanted by now. What is on its way to the controller is not activated any more. */
+    void letGo(Desired desired) {
+        String junctionId = desired.plan().junctionId();
+        synchronized (standings.of(junctionId)) {
+            if (book.remove(desired)) {
+                pusher.abandonProof(junctionId);
+            }
+        }
+    }
+
     public Optional<JunctionHold> findHold(String junctionId) {
         return holds.stream()
                 .flatMap(room -> room.findHold(junctionId).stream())
@@ -129,6 +139,12 @@ public class Reconciler {
         Optional<JunctionHold> hold = findHold(junctionId);
         Standing standing = standings.of(junctionId);
         synchronized (standing) {
+            boolean isStillWanted = book.find(junctionId)
+                    .filter(now -> now.plan().id() == desired.plan().id())
+                    .isPresent();
+            if (!isStillWanted) {
+                return;
+            }
             standing.wants(desired.plan().id());
             Optional<Condition> unfit = pusher.unfit(desired);
             if (standing.pushes > 0) {
