@@ -15,6 +15,16 @@ final class FileChecks {
                                                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS expected
                             FROM card_chunk) AS chunks
                         WHERE first_line <> expected"""),
+                Check.byQuery(
+                        "each file of a sealed day is posted, or refused by a person's case and nowhere in the books",
+                        """
+                        SELECT f.id, f.business_day, p.file_id IS NOT NULL AS posted, r.file_id IS NOT NULL AS refused, r.cause
+                        FROM card_file f
+                        LEFT JOIN card_file_posting p ON p.file_id = f.id
+                        LEFT JOIN card_file_refusal r ON r.file_id = f.id
+                        WHERE CASE WHEN r.file_id IS NULL
+                                   THEN p.file_id IS NULL AND f.business_day <= (SELECT max(business_day) FROM ledger_seal)
+                                   ELSE p.file_id IS NOT NULL OR NOT %s END""".formatted(RefusalCase.REFUSED)),
                 Check.byQuery("a posted file has every record in its chunks", """
                         SELECT f.id, f.records, coalesce(sum(c.records), 0) AS chunked
                         FROM card_file f JOIN card_file_posting p ON p.file_id = f.id

@@ -151,8 +151,11 @@ final class SourceCheck implements Check {
      */
     private static boolean isUpload(Connection books, Path path) throws SQLException {
         try (PreparedStatement find = books.prepareStatement("""
-                SELECT 1 FROM card_upload u WHERE u.sender || '/' || u.name || '.batch' = ? AND u.file_id IS NULL
-                   AND NOT EXISTS (SELECT 1 FROM card_file f WHERE f.sender = u.sender AND f.name = u.name)""")) {
+                SELECT 1 FROM card_upload u LEFT JOIN card_file f ON f.sender = u.sender AND f.name = u.name
+                WHERE u.sender || '/' || u.name || '.batch' = ?
+                  AND CASE WHEN f.id IS NULL THEN u.file_id IS NULL
+                           WHEN u.file_id IS NULL THEN %s
+                           ELSE u.file_id = f.id AND %s END""".formatted(RefusalCase.REFUSED, RefusalCase.WAITS))) {
             find.setString(1, path.getParent().getFileName() + "/" + path.getFileName());
             try (ResultSet found = find.executeQuery()) {
                 return found.next();

@@ -151,6 +151,7 @@ class ClearingAuditTest {
                 "UPDATE card_record SET amount_fen = amount_fen + 1 WHERE line = 9 | revenue in the ledger",
                 "UPDATE card_record SET amount_fen = amount_fen + 1 WHERE line = 9 | as it was sent",
                 "DELETE FROM card_chunk WHERE file_id = 2 | every record in its chunks",
+                "DELETE FROM card_file_posting WHERE file_id = 2 | each file of a sealed day is posted",
                 "UPDATE ledger_seal SET hash = repeat('a', 64) | sealed day still",
                 "UPDATE ledger_entry SET amount_fen = -amount_fen WHERE kind = 'NET_CLAIM' | what was netted",
                 "UPDATE card_record SET issuer_fen = issuer_fen + 1 WHERE line = 9 | share that its contract gives",
@@ -159,7 +160,9 @@ class ClearingAuditTest {
                 "UPDATE card_rule SET origin = 'TWO_PERSONS', approval = 1, approved_by = 'bob', recorded_at = '2026-12-01T00:00:00Z' WHERE subject = 'BEIJING-TIANJIN' | was open by then"
             })
     void whatIsChangedLaterIsFound(String change, String found) throws Exception {
-        for (String table : new String[] {"ledger_entry", "ledger_seal", "card_record", "card_chunk", "card_rule"}) {
+        for (String table : new String[] {
+            "ledger_entry", "ledger_seal", "card_record", "card_chunk", "card_file_posting", "card_rule"
+        }) {
             database.run("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
         }
         database.run(change);
@@ -199,6 +202,42 @@ class ClearingAuditTest {
                 VALUES ('HEBEI', 'junk', 'REFUSED', 1000, '', now(), 'ann', 'NOT_A_BATCH_FILE'),
                        ('HEBEI', 'forged', 'REFUSED', 1000, '', now(), 'ann', 'OTHER_HEADER')""");
         assertThat(audit()).doesNotContain("BROKEN");
+    }
+
+    @Test
+    void aFileStaysOutOfTheBooksByAPersonsWordOnly() throws Exception {
+        byte[] late = Files.readAllBytes(folder.resolve("BEIJING").resolve("b-BEIJING.batch"));
+        byte[] header = "%-11s%-32s".formatted("HEBEI", "late").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(header, 0, late, 7, header.length);
+        Files.write(folder.resolve("HEBEI").resolve("late.batch"), late);
+        database.run("""
+                INSERT INTO card_file OVERRIDING SYSTEM VALUE VALUES
+                    (99, 'HEBEI', 'late', '2026-11-23', '2026-11-23', 'd', 300, 700, now() - interval '8 days')""");
+        database.run("""
+                INSERT INTO card_upload (sender, name, state, bytes, sha256, received_at, received_by, file_id)
+                VALUES ('HEBEI', 'late', 'VERIFIED', 1000, '', now(), 'x', 99)""");
+        assertThat(audit()).as("nobody was told").contains("late.batch");
+        database.run("""
+                INSERT INTO card_discrepancy OVERRIDING SYSTEM VALUE
+                VALUES (7, '2026-11-23', 'FILE_WITHOUT_RULES', 'file 99', 'HEBEI')""");
+        step(1, "OPEN", "NULL");
+        assertThat(audit()).as("a person is to decide").doesNotContain("BROKEN");
+        database.run("INSERT INTO card_file_refusal VALUES (99, 'exception 7', 'ann', 'x', now())");
+        database.run(
+                "UPDATE card_upload SET state = 'REFUSED', fault = 'NO_RULES', file_id = NULL WHERE name = 'late'");
+        assertThat(audit())
+                .as("no person did")
+                .contains("BROKEN  each file of a sealed day")
+                .contains("late.batch");
+        step(2, "RESOLVED", "'FILE_REFUSED'");
+        assertThat(audit()).doesNotContain("BROKEN");
+        database.run("INSERT INTO card_file_posting VALUES (99, now())");
+        assertThat(audit()).as("refused and posted").contains("BROKEN  each file of a sealed day");
+    }
+
+    private void step(int number, String state, String outcome) {
+        database.run("INSERT INTO card_discrepancy_step VALUES (7, " + number + ", '" + state
+                + "', now(), 'ann', 'CENTRE', '2026-12-01', 0, 0, '', '', " + outcome + ", 'x')");
     }
 
     private String audit() throws Exception {

@@ -98,6 +98,7 @@ class ReconciliationTest {
                 .isInstanceOf(DiscrepancyStateException.class);
         await(queue.resolve(one.id(), DiscrepancyOutcome.FILE_REFUSED, "ann", "from before there were rules"));
         await(centre.settlement.seal(MONDAY, "ann"));
+        assertAuditorIsContent();
         Upload told = await(new Uploads(centre.database.pool()).find("TIANJIN", "orphan"))
                 .orElseThrow();
         assertThat(told.fault()).contains(BatchFault.NO_RULES);
