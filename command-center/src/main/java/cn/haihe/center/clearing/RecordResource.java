@@ -31,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** One record, and what an institution's accounts hold. */
 @Path("/clearing/v1")
@@ -55,6 +56,7 @@ public class RecordResource {
 
     @GET
     @Path("records/{card}/{counter}")
+    @Cancellable(false)
     @Operation(
             summary =
                     "A card's transaction by the card's counter; an institution sees its own. Of years ago with its businessDay")

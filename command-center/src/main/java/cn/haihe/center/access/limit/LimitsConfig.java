@@ -29,6 +29,9 @@ public interface LimitsConfig {
     /** {@code POST /api/v1/session} and below. */
     NarrowDoor signIn();
 
+    /** {@code POST /clearing/v1/token}: each leaves a record in the audit log, in which others' acts need room. */
+    NarrowDoor token();
+
     /** A token bucket: so many at once, refilled at so many a second. */
     interface Limit {
         int requestsPerSecond();

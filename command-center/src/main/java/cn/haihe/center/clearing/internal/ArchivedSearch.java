@@ -7,7 +7,6 @@ import cn.haihe.card.clearing.search.FoundRecord.Kept;
 import cn.haihe.card.clearing.search.RecordSearch;
 import cn.haihe.center.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +36,10 @@ public class ArchivedSearch {
 
     /** @throws ProblemException 503 {@code archive-unreadable} */
     public Uni<Kept> read(String who, Archived archived) {
-        return permits.with(
+        return onDisk(
                 who,
-                () -> onDisk(
-                        archived.archive(),
-                        () -> archive.find(archived).orElseThrow(() -> new IOException("it has no such record"))));
+                archived.archive(),
+                () -> archive.find(archived).orElseThrow(() -> new IOException("it has no such record")));
     }
 
     /** By the day on which it was cleared: where its key is gone, that alone finds it. */
@@ -49,31 +47,27 @@ public class ArchivedSearch {
         return records.findArchive(day)
                 .chain(file -> file.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : permits.with(
-                                who,
-                                () -> onDisk(file.get(), () -> archive.findPlace(file.get(), card, counter))
-                                        .chain(place -> place.isEmpty()
-                                                ? Uni.createFrom().item(Optional.empty())
-                                                : records.findAt(
-                                                        place.get().fileId(),
-                                                        place.get().line()))));
+                        : onDisk(who, file.get(), () -> archive.findPlace(file.get(), card, counter))
+                                .chain(place -> place.isEmpty()
+                                        ? Uni.createFrom().item(Optional.empty())
+                                        : records.findAt(
+                                                place.get().fileId(),
+                                                place.get().line())));
     }
 
-    private static <T> Uni<T> onDisk(String file, Read<T> read) {
-        return Uni.createFrom()
-                .item(() -> {
-                    try {
-                        return read.read();
-                    } catch (IOException e) {
-                        LOG.errorf("the archive %s cannot be read: %s", file, e.getMessage());
-                        throw new ProblemException(
-                                503,
-                                "archive-unreadable",
-                                "Archive unreadable",
-                                "The records of that day are archived in " + file + ", which cannot be read now.");
-                    }
-                })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    private <T> Uni<T> onDisk(String who, String file, Read<T> read) {
+        return permits.withBlocking(who, () -> {
+            try {
+                return read.read();
+            } catch (IOException e) {
+                LOG.errorf("the archive %s cannot be read: %s", file, e.getMessage());
+                throw new ProblemException(
+                        503,
+                        "archive-unreadable",
+                        "Archive unreadable",
+                        "The records of that day are archived in " + file + ", which cannot be read now.");
+            }
+        });
     }
 
     private interface Read<T> {

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -71,26 +72,48 @@ public class Deliveries {
      *
      * @param context of the request; once it has ended, or taken too long, the file is gone
      * @return the file that the request is to be answered with
-     * @throws WebApplicationException 429 {@code too-many-answers}, with Retry-After
+     * @throws WebApplicationException 429 {@code too-many-answers}, with Retry-After; 503 {@code gone-away} where nobody waits for
+     *     the answer any more
      */
     public Path write(RoutingContext context, String who, Writing writing) throws IOException, SQLException {
+        CompletableFuture<Void> ended = ended(context);
         take(who);
         Path file = null;
         try {
+            refuseIfGone(ended, who);
             Files.createDirectories(folder);
             file = Files.createTempFile(folder, "answer-", ".part");
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
                 writing.write(out);
             }
+            refuseIfGone(ended, who);
+            send(context, ended, who, file);
         } catch (IOException | SQLException | RuntimeException | Error e) {
             end(who, file);
             throw e;
         }
-        send(context, who, file);
         return file;
     }
 
-    private void send(RoutingContext context, String who, Path file) throws IOException {
+    /** Known before the writing begins: of a connection that closes earlier nothing is heard later. */
+    private static CompletableFuture<Void> ended(RoutingContext context) {
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        context.addEndHandler(any -> ended.complete(null));
+        if (context.response().closed()) {
+            ended.complete(null);
+        }
+        return ended;
+    }
+
+    private static void refuseIfGone(CompletableFuture<Void> ended, String who) {
+        if (ended.isDone()) {
+            throw new WebApplicationException(Problem.of(503, "gone-away", "Gone away", who + " has hung up.")
+                    .responseBuilder()
+                    .build());
+        }
+    }
+
+    private void send(RoutingContext context, CompletableFuture<Void> ended, String who, Path file) throws IOException {
         long seconds = config.grace().toSeconds()
                 + Files.size(file) / config.bytesPerSecondLeast().asLongValue();
         AtomicBoolean isOver = new AtomicBoolean();
@@ -108,7 +131,7 @@ public class Deliveries {
                 context.request().connection().close();
             }
         });
-        context.addEndHandler(ended -> {
+        ended.thenRun(() -> {
             vertx.cancelTimer(timer);
             over.run();
         });

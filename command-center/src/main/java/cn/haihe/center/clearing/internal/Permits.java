@@ -2,6 +2,7 @@ package cn.haihe.center.clearing.internal;
 
 import cn.haihe.center.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Set;
@@ -58,6 +59,20 @@ public class Permits {
             Permit permit = take(who);
             return Uni.createFrom().<T>deferred(work::get).onTermination().invoke(permit::close);
         });
+    }
+
+    /**
+     * Blocking work on a worker thread. It cannot be stopped: its permit comes back as it ends, not earlier where nobody waits for
+     * it any more.
+     */
+    public <T> Uni<T> withBlocking(String who, Supplier<T> work) {
+        return Uni.createFrom()
+                .item(() -> {
+                    try (Permit permit = take(who)) {
+                        return work.get();
+                    }
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     private static WebApplicationException refused(int status, Refusal why) {

@@ -8,7 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.HttpClientConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.InetAddress;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Floods from a second loopback address, so that the other tests' client is not limited. */
@@ -31,13 +33,31 @@ class OpenDoorsTest {
         assertThat(flood("/gh/nothing-here").jsonPath().getString("message")).contains("Too many requests");
     }
 
+    /** Each leaves a record in the audit log, in which others' acts need room. */
+    @Test
+    void whoShowsWorthlessTokensWithoutEndIsStopped() throws Exception {
+        Response refused = flood(
+                "/clearing/v1/token",
+                (from, door) -> from.formParam("grant_type", "password").post(door));
+        assertThat(refused.jsonPath().getString("type")).isEqualTo("https://haihe.cn/problems/too-many-requests");
+        given().formParam("grant_type", "password")
+                .post("/clearing/v1/token")
+                .then()
+                .statusCode(400);
+    }
+
     private static Response flood(String path) throws Exception {
+        return flood(path, RequestSpecification::get);
+    }
+
+    private static Response flood(String path, BiFunction<RequestSpecification, String, Response> ask)
+            throws Exception {
         RestAssuredConfig fromElsewhere = config().httpClient(HttpClientConfig.httpClientConfig()
                 .setParam(APACHES_LOCAL_ADDRESS, InetAddress.getByName("127.0.0.2"))
                 .reuseHttpClientInstance());
-        Response answer = given().config(fromElsewhere).get(path);
+        Response answer = ask.apply(given().config(fromElsewhere), path);
         for (int i = 0; i < MORE_THAN_ANY_BURST && answer.statusCode() != 429; i++) {
-            answer = given().config(fromElsewhere).get(path);
+            answer = ask.apply(given().config(fromElsewhere), path);
         }
         assertThat(answer.statusCode()).isEqualTo(429);
         return answer;

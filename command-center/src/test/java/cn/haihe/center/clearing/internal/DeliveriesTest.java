@@ -6,6 +6,7 @@ import cn.haihe.center.clearing.ClearingConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,10 @@ class DeliveriesTest {
 
     private final Vertx vertx = Vertx.vertx();
     private volatile Duration grace = Duration.ofHours(1);
+    private volatile Consumer<HttpServerResponse> beforeWriting = response -> {};
+    private volatile Consumer<HttpServerResponse> whileWriting = response -> {};
+    private final Semaphore asked = new Semaphore(0);
+    private final Semaphore hungUp = new Semaphore(0);
     private HttpServer server;
 
     @BeforeEach
@@ -48,7 +55,11 @@ class DeliveriesTest {
                 .blockingHandler(
                         context -> {
                             try {
-                                Path file = deliveries.write(context, context.pathParam("who"), out -> fill(out));
+                                beforeWriting.accept(context.response());
+                                Path file = deliveries.write(context, context.pathParam("who"), out -> {
+                                    whileWriting.accept(context.response());
+                                    fill(out);
+                                });
                                 context.response().sendFile(file.toString());
                             } catch (WebApplicationException refused) {
                                 context.response()
@@ -93,6 +104,56 @@ class DeliveriesTest {
         // Who goes away leaves nothing behind, and may come again.
         awaitEmptyFolder();
         assertThat(readAll("SLOW")).isEqualTo(200);
+        awaitEmptyFolder();
+    }
+
+    @Test
+    void oneThatHangsUpWhileItsAnswerIsWrittenMayComeAgain() throws Exception {
+        whileWriting = this::awaitHangUp;
+        hangUpAtAllPlaces();
+        whileWriting = response -> {};
+        assertMayComeAgain();
+    }
+
+    @Test
+    void oneThatHangsUpBeforeItsAnswerIsWrittenMayComeAgain() throws Exception {
+        beforeWriting = this::awaitHangUp;
+        hangUpAtAllPlaces();
+        beforeWriting = response -> {};
+        assertMayComeAgain();
+    }
+
+    private void hangUpAtAllPlaces() throws Exception {
+        for (int i = 0; i < new Few().atOnce(); i++) {
+            try (Socket socket = ask("GONE")) {
+                assertThat(asked.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            }
+        }
+        assertThat(hungUp.tryAcquire(new Few().atOnce(), PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+    }
+
+    private void awaitHangUp(HttpServerResponse response) {
+        asked.release();
+        try {
+            while (!response.closed()) {
+                Thread.sleep(5);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        hungUp.release();
+    }
+
+    private void assertMayComeAgain() throws Exception {
+        Instant until = Instant.now().plus(PATIENCE);
+        int status = readAll("GONE");
+        while (status == 429 && Instant.now().isBefore(until)) {
+            Thread.sleep(10);
+            status = readAll("GONE");
+        }
+        assertThat(status).isEqualTo(200);
         awaitEmptyFolder();
     }
 

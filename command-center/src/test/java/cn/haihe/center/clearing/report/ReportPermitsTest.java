@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.haihe.center.clearing.internal.Permits.Permit;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.ws.rs.WebApplicationException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ReportPermitsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ReportPermits permits = new ReportPermits(new ReportConfig() {
         @Override
         public Optional<Path> font() {
@@ -67,6 +74,50 @@ class ReportPermitsTest {
                         .await()
                         .indefinitely());
         never.cancel();
+    }
+
+    @Test
+    void whoGoesAwayWhileDiskIsReadGetsNoPermitUntilThatHasEnded() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        Cancellable asking = permits.withBlocking("BEIJING", () -> {
+                    begun.countDown();
+                    await(mayEnd);
+                    return 7;
+                })
+                .onTermination()
+                .invoke(ended::countDown)
+                .subscribe()
+                .with(item -> {});
+        await(begun);
+        asking.cancel();
+        await(ended);
+        assertStatus(429, () -> permits.take("BEIJING"));
+        mayEnd.countDown();
+        Instant until = Instant.now().plus(PATIENCE);
+        while (!isFree("BEIJING") && Instant.now().isBefore(until)) {
+            Thread.sleep(5);
+        }
+        assertThat(permits.withBlocking("BEIJING", () -> 8).await().atMost(PATIENCE))
+                .isEqualTo(8);
+    }
+
+    private boolean isFree(String who) {
+        try {
+            permits.take(who).close();
+            return true;
+        } catch (WebApplicationException taken) {
+            return false;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private static void assertStatus(int status, ThrowingCallable act) {

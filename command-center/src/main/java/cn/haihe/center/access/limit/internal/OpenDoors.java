@@ -36,7 +36,8 @@ class OpenDoors {
                 new Door("/pocket/v1/", null, limiter(config.pocket())),
                 new Door(GRAPHHOPPER, null, limiter(config.gh())),
                 new Door("/open/v1/", null, limiter(config.open())),
-                new Door("/api/v1/session", HttpMethod.POST, limiter(config.signIn())));
+                new Door("/api/v1/session", HttpMethod.POST, limiter(config.signIn())),
+                new Door("/clearing/v1/token", HttpMethod.POST, limiter(config.token())));
     }
 
     void register(@Observes Filters filters) {
