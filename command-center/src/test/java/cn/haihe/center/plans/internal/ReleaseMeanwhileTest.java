@@ -17,9 +17,11 @@ import cn.haihe.center.signals.SignalState;
 import cn.haihe.center.signals.StreetOfItsOwn;
 import cn.haihe.center.signals.internal.SignalGateway;
 import cn.haihe.map.city.Junction;
-import cn.haihe.signal.deploy.PushOutcome;
 import cn.haihe.signal.deploy.PushReport;
+import cn.haihe.signal.deploy.PushStep;
+import cn.haihe.signal.deploy.StepResult;
 import cn.haihe.signal.device.SimulatedController;
+import cn.haihe.signal.fieldbus.ControlMode;
 import cn.haihe.signal.plan.StageTime;
 import cn.haihe.signal.plan.TimingPlan;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,13 +94,21 @@ class ReleaseMeanwhileTest {
         String id = junction.id();
         try (SimulatedStreet street = new SimulatedStreet(gateway, field, 20)) {
             SimulatedController device = street.power(junction);
-            until(() -> board.find(id).flatMap(SignalState::live).isPresent(), "seen");
+            until(
+                    () -> board.find(id)
+                            .flatMap(SignalState::live)
+                            .filter(live -> live.mode() == ControlMode.LOCAL)
+                            .isPresent(),
+                    "it has started");
             Desired first = wanted(81);
             book.put(first);
             AtomicReference<CompletableFuture<PushReport>> push = new AtomicReference<>();
-            await(acts(() -> push.set(reconciler.pushNow(first))).release(junction, "a test", "engineer"));
+            await(acts(() -> {}, () -> push.set(reconciler.pushNow(first))).release(junction, "a test", "engineer"));
             PushReport report = push.get().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            assertThat(report.outcome()).isEqualTo(PushOutcome.UNCONFIRMED);
+            assertThat(report.steps())
+                    .filteredOn(step -> step.step() == PushStep.ACTIVATE)
+                    .extracting(StepResult::detail)
+                    .containsExactly("something else came before it was activated");
             assertThat(device.state().plan()).isNotEqualTo(81);
             assertThat(book.find(id)).isEmpty();
             assertThat(await(life.getPlan(first.plan().id())).state()).isEqualTo(PlanState.RETIRED);
@@ -106,30 +116,32 @@ class ReleaseMeanwhileTest {
             Desired second = wanted(82);
             book.put(second);
             AtomicReference<Desired> third = new AtomicReference<>();
-            PlanActs overtaken = acts(() -> {
-                third.set(wanted(83));
-                book.put(third.get());
-            });
+            PlanActs overtaken = acts(
+                    () -> {
+                        third.set(wanted(83));
+                        book.put(third.get());
+                    },
+                    () -> {});
             assertThatThrownBy(() -> await(overtaken.release(junction, "a test", "engineer")))
                     .hasMessageContaining("by now");
             assertThat(book.find(id)).contains(third.get());
             assertThat(await(desires.all()))
                     .extracting(kept -> kept.plan().id())
                     .contains(third.get().plan().id());
-            await(acts(() -> {}).release(junction, "a test", "engineer"));
+            await(acts(() -> {}, () -> {}).release(junction, "a test", "engineer"));
             assertThat(await(desires.all()))
                     .extracting(kept -> kept.plan().junctionId())
                     .doesNotContain(id);
         }
     }
 
-    /** @param meanwhile before PostgreSQL is asked: the junction is still in the book */
-    private PlanActs acts(Runnable meanwhile) {
+    /** What happens before and after PostgreSQL is asked: the junction is still in the book. */
+    private PlanActs acts(Runnable before, Runnable after) {
         DesiredStore slow = new DesiredStore(pool) {
             @Override
             Uni<Void> letGo(Desired wanted) {
-                meanwhile.run();
-                return super.letGo(wanted);
+                before.run();
+                return super.letGo(wanted).invoke(after);
             }
         };
         return new PlanActs(store, slow, book, life, drafts, reconciler, register, field, board, Clock.systemUTC());
