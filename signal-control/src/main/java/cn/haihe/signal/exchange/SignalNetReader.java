@@ -17,9 +17,6 @@ import java.util.Set;
 public final class SignalNetReader {
     public static final String FORMAT = "signal-net/1";
 
-    /** Metres from the origin of a plane. */
-    private static final double FARTHEST = 1e8;
-
     private SignalNetReader() {}
 
     /**
@@ -39,30 +36,15 @@ public final class SignalNetReader {
         PlanLimits limits = limits(net.get("limits"));
         Map<String, Intersection> intersections = new HashMap<>();
         List<Intersection> inOrder = new ArrayList<>();
-        Map<String, Crossings.Middle> middles = new HashMap<>();
         for (JsonPlace item : net.items("intersections")) {
             Intersection intersection = new IntersectionReader(item, intervals).read();
             if (intersections.put(intersection.id(), intersection) != null) {
                 throw item.get("id").wrong("there are two intersections '" + intersection.id() + "'");
             }
             inOrder.add(intersection);
-            if (item.find("x").isPresent() && item.find("y").isPresent()) {
-                middles.put(
-                        intersection.id(),
-                        new Crossings.Middle(
-                                item.number("x", -FARTHEST, FARTHEST), item.number("y", -FARTHEST, FARTHEST)));
-            }
         }
-        List<RoadLink> links = links(net, intersections, intervals);
-        Crossings crossings = new Crossings(middles, links);
         return new SignalNetwork(
-                net.text("scenario"),
-                begin,
-                end,
-                interval,
-                limits,
-                inOrder,
-                links.stream().map(crossings::fromStopLine).toList());
+                net.text("scenario"), begin, end, interval, limits, inOrder, links(net, intersections, intervals));
     }
 
     private static PlanLimits limits(JsonPlace limits) throws BadExchange {

@@ -20,23 +20,11 @@ import java.util.stream.IntStream;
  */
 final class Beginnings {
     /** 0 for each intersection's own. */
-    private static final double[] COMMON_CYCLES = {
-        0, 28, 31, 34, 37, 40, 44, 48, 53, 58, 64, 70, 77, 85, 95, 105, 117, 130
-    };
-
-    /** Of them, those that plans of one intersection alone are tried with. */
-    private static final int EVERY_ALONE = 2;
+    private static final double[] COMMON_CYCLES = {0, 28, 34, 40, 48, 58, 70, 85, 105, 130};
 
     private static final double SHARE_OF_TIME = 0.2;
-    /** Webster's own, and three common ones from short to long, are tried however short the time is. */
-    private static final double[] QUICKEST_CYCLES = {0, 40, 58, 85, 28, 48, 70, 34, 105, 130};
-
-    private static final int LEAST_QUICKEST = 4;
-    private static final double SHARE_OF_QUICKEST = 0.15;
     private static final double SHARE_WITH_OFFSETS = 0.35;
-    /** Of a cycle, its half and quarters among them, at which platoons meet from both sides. */
-    private static final int MOMENTS = 8;
-
+    private static final int MOMENTS = 7;
     private static final int MOMENTS_OF_WINDOW = 10;
     private static final int STAGE_SETS = 6;
     private static final int SAMPLES_ALONE = 3;
@@ -73,8 +61,8 @@ final class Beginnings {
     }
 
     /**
-     * Candidates for the whole network, two of each cycle, the first of the two by Webster's formula; where time is short,
-     * fewer intersections differ from the start.
+     * Candidates for the whole network, the first by Webster's formula; where time is short, fewer intersections differ
+     * from the start.
      */
     List<NetworkCandidate> guesses(NetworkCandidate start, SearchCrew crew) {
         int[] planned = start.planned();
@@ -91,45 +79,19 @@ final class Beginnings {
         List<NetworkCandidate> guesses = new ArrayList<>();
         for (double seconds : COMMON_CYCLES) {
             NetworkCandidate stretched = start.copy();
+            NetworkCandidate byFormula = start.copy();
             for (int place = 0; place < planned.length; place++) {
                 int i = planned[place];
                 StageCycle own = alone.get(place) == null ? start.cycles[i] : alone.get(place);
                 put(stretched, i, seconds == 0 ? own : spaces.get(i).scaled(own, seconds));
+                firstGuesses.get(i).stageSets(1).stream()
+                        .flatMap(stages -> firstGuesses.get(i).cycles(stages, seconds).stream())
+                        .forEach(cycle -> put(byFormula, i, cycle));
             }
-            guesses.add(byFormula(start, seconds));
+            guesses.add(byFormula);
             guesses.add(stretched);
         }
         return guesses;
-    }
-
-    /**
-     * The best of the start and of a few of Webster's plans on one demand, however short the time is: a search that is cut off
-     * at once ends with nothing worse.
-     */
-    NetworkCandidate quickest(NetworkCandidate start, Assessor assessor, DemandSample sample) {
-        DemandSample[] one = {sample};
-        NetworkCandidate best = start;
-        double bestLoss = assessor.assess(start, one, new double[1]);
-        for (int i = 0; i < QUICKEST_CYCLES.length && (i < LEAST_QUICKEST || !isOver(SHARE_OF_QUICKEST)); i++) {
-            NetworkCandidate candidate = byFormula(start, QUICKEST_CYCLES[i]);
-            double loss = assessor.assess(candidate, one, new double[1]);
-            if (loss < bestLoss) {
-                best = candidate;
-                bestLoss = loss;
-            }
-        }
-        return best;
-    }
-
-    /** @param seconds of all cycles, 0 for Webster's own of each */
-    private NetworkCandidate byFormula(NetworkCandidate start, double seconds) {
-        NetworkCandidate candidate = start.copy();
-        for (int i : start.planned()) {
-            firstGuesses.get(i).stageSets(1).stream()
-                    .flatMap(stages -> firstGuesses.get(i).cycles(stages, seconds).stream())
-                    .forEach(cycle -> put(candidate, i, cycle));
-        }
-        return candidate;
     }
 
     /**
@@ -237,8 +199,8 @@ final class Beginnings {
         NetworkCandidate best = single(space, present);
         double bestLoss = assessor.assess(best, samples, each);
         for (int[] stages : firstGuesses.get(i).stageSets(STAGE_SETS)) {
-            for (int c = 0; c < COMMON_CYCLES.length; c += EVERY_ALONE) {
-                for (StageCycle cycle : firstGuesses.get(i).cycles(stages, COMMON_CYCLES[c])) {
+            for (double seconds : COMMON_CYCLES) {
+                for (StageCycle cycle : firstGuesses.get(i).cycles(stages, seconds)) {
                     NetworkCandidate candidate = single(space, cycle);
                     double loss =
                             isOver(untilShare) ? Double.POSITIVE_INFINITY : assessor.assess(candidate, samples, each);

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 public final class NetworkOptimiser {
     private static final int TRIES_OF_A_ROUND = 300;
     private static final double FIRST_WARMTH = 0.004;
-    private static final int GUESSES_KEPT = 24;
+    private static final int GUESSES_KEPT = 8;
     private static final double SHARE_OF_GUESSES = 0.28;
     /** Passes of stop lines in one run of the model, beyond which fewer demands are drawn to keep the search moving. */
     private static final double MANY_PASSES = 40_000;
@@ -97,20 +97,14 @@ public final class NetworkOptimiser {
 
     private OptimisedNetwork search() {
         Beginnings beginnings = new Beginnings(network, spaces, neighbours, settings.seed(), budget);
-        NetworkCandidate start = start(beginnings);
-        NetworkCandidate best = beginnings.quickest(start, new Assessor(queues), checks[0]);
+        NetworkCandidate best = start(beginnings);
         try (SearchCrew crew = new SearchCrew(queues, settings.threads(), budget)) {
-            double[] first = firstCheck(List.of(start, best), crew);
-            double startLoss = first[0];
-            double bestLoss = first[1];
-            if (startLoss < bestLoss) {
-                best = start;
-                bestLoss = startLoss;
-            }
+            double startLoss = firstCheck(best, crew);
+            double bestLoss = startLoss;
             if (best.planned().length == 0) {
                 return result(best, startLoss, bestLoss);
             }
-            for (NetworkCandidate guess : guesses(beginnings, start, crew)) {
+            for (NetworkCandidate guess : guesses(beginnings, best, crew)) {
                 double loss = check(guess, crew);
                 if (loss < bestLoss) {
                     best = guess;
@@ -141,34 +135,22 @@ public final class NetworkOptimiser {
         }
     }
 
-    /** Losses on the demands that decide; where not even that can be had in time, on one. */
-    private double[] firstCheck(List<NetworkCandidate> candidates, SearchCrew crew) {
-        DemandSample[] onlyOne = checks;
+    /** On the demands that decide; where not even that can be had in time, on one. */
+    private double firstCheck(NetworkCandidate start, SearchCrew crew) {
+        double onOne = new Assessor(queues).assess(start, checks, new double[1]) / checkVehicles;
         DemandSample[] drawn = crew.draw(queues, checkSamples, settings.seed() ^ 0x5DEECE66DL);
-        if (drawn.length == checkSamples) {
-            useForChecks(drawn);
-            double[] onAll =
-                    candidates.stream().mapToDouble(one -> check(one, crew)).toArray();
-            if (Arrays.stream(onAll).allMatch(Double::isFinite)) {
-                return onAll;
-            }
+        if (drawn.length < checkSamples) {
+            return onOne;
         }
-        useForChecks(onlyOne);
-        Assessor assessor = new Assessor(queues);
-        return candidates.stream()
-                .mapToDouble(one -> assessor.assess(one, onlyOne, new double[1]) / checkVehicles)
-                .toArray();
-    }
-
-    private void useForChecks(DemandSample[] samples) {
-        checks = samples;
+        checks = drawn;
         checkVehicles = Math.max(
-                1, Arrays.stream(samples).mapToInt(DemandSample::vehicles).sum());
+                1, Arrays.stream(checks).mapToInt(DemandSample::vehicles).sum());
+        double onAll = check(start, crew);
+        return Double.isFinite(onAll) ? onAll : onOne;
     }
 
     /**
-     * The best of many beginnings, as they are and with their offsets put in order: which cycle lets platoons
-     * through shows only then. Webster's are among them. The most
+     * The best of many beginnings, as they are and with their offsets put in order; Webster's among them. The most
      * promising come first, and fewer where time is short.
      */
     private List<NetworkCandidate> guesses(Beginnings beginnings, NetworkCandidate start, SearchCrew crew) {
@@ -185,7 +167,7 @@ public final class NetworkOptimiser {
         List<NetworkCandidate> few = sorted.subList(0, Math.min(GUESSES_KEPT, sorted.size()));
         List<NetworkCandidate> kept = new ArrayList<>();
         if (!few.isEmpty() && Arrays.stream(neighbours).anyMatch(linked -> linked.length > 0)) {
-            kept.addAll(beginnings.coordinated(few, Arrays.copyOf(samples, 1), crew));
+            kept.addAll(beginnings.coordinated(few, samples, crew));
         }
         kept.addAll(few);
         NetworkCandidate webster = all.get(0);

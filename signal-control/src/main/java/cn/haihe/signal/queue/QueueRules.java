@@ -9,8 +9,8 @@ package cn.haihe.signal.queue;
  *     permitted left turns)
  * @param followUpSeconds between two who yield and use the same gap (HCM 2010: 2.5 s)
  * @param clearSeconds from an oncoming vehicle's stop line until it is out of the way of who yields
- * @param waitingPlaces vehicles that wait for a gap inside the intersection, and leave when it closes: usual ones have room
- *     for one before the paths cross; the two "sneakers" of the HCM need a wide one
+ * @param waitingPlaces vehicles that wait for a gap inside the intersection, and leave when it closes: the two "sneakers"
+ *     of the HCM
  * @param jamSpacingMetres from bumper to bumper of a standing queue
  * @param accelerationMps2 of vehicles that leave a queue
  * @param sightSeconds before its arrival at the stop line a driver takes a lane and is seen by who yields to him
@@ -26,5 +26,5 @@ public record QueueRules(
         double accelerationMps2,
         double sightSeconds,
         double followSeconds) {
-    public static final QueueRules DEFAULT = new QueueRules(2, 4.5, 2.5, 2, 1, 7.5, 2.6, 6, 1.5);
+    public static final QueueRules DEFAULT = new QueueRules(2, 4.5, 2.5, 2, 2, 7.5, 2.6, 6, 1.5);
 }

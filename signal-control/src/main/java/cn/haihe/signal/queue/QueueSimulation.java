@@ -144,7 +144,7 @@ public final class QueueSimulation {
         Arrays.fill(laneFree, 0);
         Arrays.fill(lanePlace, QUEUE_PLACES);
         Arrays.fill(pocketCount, 0);
-        Arrays.fill(lastPass, -sample.caution * rules.clearSeconds());
+        Arrays.fill(lastPass, -rules.clearSeconds());
         Arrays.fill(waitHead, NONE);
         Arrays.fill(linkCount, 0);
         Arrays.fill(linkLast, Double.NEGATIVE_INFINITY);
@@ -322,7 +322,7 @@ public final class QueueSimulation {
             if (!program.hasPriority(net.waySignal[foe], go)) {
                 continue;
             }
-            if (go < lastPass[foe] + sample.caution * rules.clearSeconds()) {
+            if (go < lastPass[foe] + rules.clearSeconds()) {
                 return false;
             }
             if (isComing(foe, go)) {
@@ -342,7 +342,7 @@ public final class QueueSimulation {
         double then = Math.max(laneFree[lane], go);
         for (int seen = 0; seen < SEEN && vehicle != NONE; seen++) {
             then = Math.max(then, arrival[vehicle]);
-            if (then >= go + sample.caution * rules.criticalGapSeconds()) {
+            if (then >= go + rules.criticalGapSeconds()) {
                 return false;
             }
             if (vehicleWay[vehicle] == foe) {

@@ -2,7 +2,6 @@ package cn.haihe.signal.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.haihe.signal.Nets;
@@ -40,21 +39,6 @@ class SignalNetReaderTest {
         assertThat(a.conflicts()).contains(new MovementPair("m5", "m10"));
         assertThat(a.clearance(0, 2)).isEqualTo(new Clearance(3, 1));
         assertThat(a.currentPlan().orElseThrow().cycleSeconds()).isEqualTo(116);
-    }
-
-    @Test
-    void the_way_across_an_intersection_counts_where_places_tell_of_it() throws Exception {
-        String good = Files.readString(Nets.twoCrossingsFile());
-        Path file = directory.resolve("apart.json");
-        int second = good.lastIndexOf("\"x\": 0.0");
-        Files.writeString(file, good.substring(0, second) + "\"x\": 325.0" + good.substring(second + 8));
-
-        SignalNetwork apart = SignalNetReader.read(file);
-
-        double speedMps = 300 / 21.6;
-        assertThat(Nets.twoCrossings().links().get(0).travelSeconds()).isEqualTo(21.6);
-        assertThat(apart.links().get(0).travelSeconds()).isCloseTo(21.6 + 25 / speedMps, within(1e-9));
-        assertThat(apart.links().get(0).lengthMetres()).isEqualTo(300);
     }
 
     @ParameterizedTest
